@@ -1,0 +1,129 @@
+# Semainier: `make` builds the site, `make help` lists the rest.
+# Written for GNU make 4.3, kept within what macOS make 3.81 understands.
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PO := $(wildcard src/semainier/locale/*/LC_MESSAGES/*.po)
+MO := $(PO:.po=.mo)
+TYPED := tools tests/browser
+
+.DEFAULT_GOAL := html
+# Two targets must not set up the same environment at once.
+.NOTPARALLEL:
+
+# The environment is the lock files' business alone: what the user has
+# installed elsewhere must not leak into it.
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
+export PYTHONNOUSERSITE := 1
+# An empty HOME would send caches to the root of the file system.
+ifeq ($(strip $(HOME)),)
+unexport HOME
+endif
+
+.PHONY: help
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+# --- The journal -------------------------------------------------------------
+
+.PHONY: html
+html: $(VENV)/site.stamp $(MO) ## Build the site (default)
+	@$(RUN) -m semainier build
+
+.PHONY: preview
+preview: $(VENV)/site.stamp $(MO) ## Build the site with its drafts and coming posts
+	@$(RUN) -m semainier build --preview
+
+.PHONY: serve
+serve: $(VENV)/site.stamp $(MO) ## Show the site at a local address, rebuilt at each change
+	@$(RUN) -m semainier serve
+
+.PHONY: new
+new: $(VENV)/site.stamp $(MO) ## Start a post; pass options as ARGS="..."
+	@$(RUN) -m semainier new $(ARGS)
+
+.PHONY: check
+check: $(VENV)/site.stamp $(MO) ## Check the posts without building the site
+	@$(RUN) -m semainier check
+
+# --- The code ----------------------------------------------------------------
+
+.PHONY: test
+test: $(VENV)/test.stamp $(MO) ## Run the tests, in a real browser too
+	@$(RUN) tools/find_browser.py
+	@$(RUN) -m pytest --cov --cov-report=term $(ARGS)
+
+.PHONY: lint
+lint: $(VENV)/test.stamp ## Check style and types
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+	@$(RUN) -m mypy $(TYPED)
+
+.PHONY: format
+format: $(VENV)/test.stamp ## Put the code into the common style
+	@$(RUN) -m ruff check --fix .
+	@$(RUN) -m ruff format .
+
+.PHONY: messages
+messages: $(VENV)/site.stamp ## Bring the French catalogue up to date with the code
+	@mkdir -p _build
+	@$(RUN) -m babel.messages.frontend -q extract -F pyproject.toml \
+		--project=Semainier --copyright-holder='the Semainier contributors' \
+		-k t -k nt:1,2 -k N_ --add-location=file --sort-by-file --add-comments=Translators: \
+		-o _build/semainier.pot src/semainier
+	@$(RUN) -m babel.messages.frontend -q update -D semainier -l fr --init-missing \
+		--no-fuzzy-matching --ignore-pot-creation-date \
+		-i _build/semainier.pot -d src/semainier/locale
+
+# `make lock UPGRADE=` keeps the versions already locked wherever it can.
+UPGRADE ?= --upgrade
+COMPILE = _build/lock/bin/python -m uv pip compile --quiet --universal \
+	--python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--custom-compile-command 'make lock' $(UPGRADE) pyproject.toml --extra build
+
+.PHONY: lock
+lock: ## Refresh the lock files from pyproject.toml
+	@mkdir -p _build
+	@test -x _build/lock/bin/uv || { $(PYTHON) -m venv --clear _build/lock \
+		&& _build/lock/bin/python -m pip install --quiet 'uv>=0.5'; }
+	@$(COMPILE) -o requirements/site.lock >/dev/null
+	@$(COMPILE) --extra test -c requirements/site.lock -o requirements/test.lock >/dev/null
+
+.PHONY: clean
+clean: ## Remove what was built
+	@rm -rf _build
+
+.PHONY: distclean
+distclean: clean ## Remove what was built, the environment and the caches
+	@rm -rf $(VENV) .cache .hypothesis build dist src/*.egg-info
+	@rm -f src/semainier/locale/*/LC_MESSAGES/*.mo
+	@find src tests tools -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# --- The environment ---------------------------------------------------------
+
+# setup_env.py compares contents, so that a mere change of date (a fresh
+# checkout, another branch and back) installs nothing.
+define setup
+@command -v "$(PYTHON)" >/dev/null 2>&1 || { \
+	echo "Python was not found: install Python 3.11 or newer, or name it, as in: make PYTHON=/path/to/python3" >&2; \
+	exit 1; }
+@"$(PYTHON)" tools/setup_env.py
+endef
+
+$(VENV)/site.stamp: requirements/site.lock pyproject.toml setup.py $(VENV)/bin/python
+	$(setup) site
+
+$(VENV)/test.stamp: requirements/test.lock pyproject.toml setup.py $(VENV)/bin/python
+	$(setup) test
+
+# Neither prerequisite nor recipe: the stamps are remade when the interpreter has
+# gone away, as it does when the system moves to a new Python.
+$(VENV)/bin/python:
+
+# Order only: a catalogue depends on its source, not on the date of the tools.
+%.mo: %.po | $(VENV)/site.stamp
+	@$(RUN) -m babel.messages.frontend -q compile -i $< -o $@

@@ -1,0 +1,50 @@
+"""Build hook: a wheel holds compiled message catalogues.
+
+The repository keeps the ``.po`` sources only, so that no compiled catalogue
+can be older than its source. Everything else is declared in pyproject.toml.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+SOURCES = Path("src")
+
+
+class BuildWithCatalogues(build_py):
+    """Compiles each ``.po`` next to its copy in the build directory."""
+
+    def run(self) -> None:
+        super().run()
+        # An editable installation reads the sources, where `make` compiles.
+        if not self.editable_mode:
+            for source, target in self._catalogues():
+                self._compile(source, target)
+
+    def get_outputs(self, include_bytecode: bool = True) -> list[str]:
+        outputs = super().get_outputs(include_bytecode)
+        if self.editable_mode:
+            return outputs
+        compiled = [str(target) for _, target in self._catalogues()]
+        return [*outputs, *(path for path in compiled if path not in outputs)]
+
+    def _catalogues(self) -> list[tuple[Path, Path]]:
+        found = sorted(SOURCES.glob("semainier/locale/*/LC_MESSAGES/*.po"))
+        built = Path(self.build_lib)
+        return [(po, built / po.relative_to(SOURCES).with_suffix(".mo")) for po in found]
+
+    def _compile(self, source: Path, target: Path) -> None:
+        locale = source.parent.parent.name
+        with source.open("rb") as file:
+            catalogue = read_po(file, locale=locale, domain=source.stem, abort_invalid=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as file:
+            write_mo(file, catalogue)
+
+
+setup(cmdclass={"build_py": BuildWithCatalogues})

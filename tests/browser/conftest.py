@@ -1,0 +1,177 @@
+"""A browser, a server and a page that reports what went wrong in it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    sync_playwright,
+)
+
+import find_browser
+
+if TYPE_CHECKING:
+    from _typeshed import StrPath
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # A request to elsewhere is a fault that the tests report; it fails here
+    # without waiting for the network, and without reaching anybody.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+class Problems(list[str]):
+    """What went wrong in a page, one line each.
+
+    A test that means to provoke a problem looks at it, then calls `clear`.
+    """
+
+    def __init__(self, own_origins: set[str]) -> None:
+        super().__init__()
+        self._own = own_origins
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self._on_console)
+        page.on("pageerror", self._on_page_error)
+        page.on("request", self._on_request)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            where = message.location.get("url", "")
+            self.append(f"console: {message.text} ({where})")
+
+    def _on_page_error(self, error: Error) -> None:
+        self.append(f"script: {error.message}")
+
+    def _on_request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        # The others (data:, blob:, about:) do not leave the browser.
+        is_remote = parts.scheme in {"http", "https", "ws", "wss"}
+        if is_remote and f"{parts.scheme}://{parts.netloc}" not in self._own:
+            self.append(f"request elsewhere: {request.url}")
+
+
+class WatchedPage(Page):
+    """A page as the `page` fixture hands it out; for annotations only."""
+
+    problems: Problems
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        # A browser that closes early, as it does at the end of a test, is no news.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder as a static host does: its own 404 page, no listings."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+    def list_directory(self, path: StrPath) -> None:
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if self.path == "/favicon.ico":
+            # Browsers ask unprompted, now and then; the page is not at fault.
+            self.send_response(HTTPStatus.NO_CONTENT)
+            self.end_headers()
+            return
+        own_page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not own_page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = own_page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Looked for before Playwright opens, which find() may have to do itself.
+    executable = find_browser.find()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def own_origins() -> set[str]:
+    """The origins served by these tests; requests to any other are problems."""
+    return set()
+
+
+@pytest.fixture(scope="session")
+def serve(own_origins: set[str]) -> Iterator[Callable[[Path], str]]:
+    """Serves a folder until the end; returns its address, without a final slash."""
+    servers: dict[Path, _Server] = {}
+
+    def start(directory: Path) -> str:
+        key = directory.resolve()
+        if key not in servers:
+            server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(key)))
+            Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+            servers[key] = server
+        address = f"http://127.0.0.1:{servers[key].server_port}"
+        own_origins.add(address)
+        return address
+
+    yield start
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def watch(own_origins: set[str]) -> Callable[[Page], Problems]:
+    """Records the problems of a page, for a test that opens its own."""
+
+    def start(page: Page) -> Problems:
+        problems = Problems(own_origins)
+        problems.watch(page)
+        return problems
+
+    return start
+
+
+@pytest.fixture
+def page(browser: Browser, watch: Callable[[Page], Problems]) -> Iterator[WatchedPage]:
+    """A fresh French page; the test fails at its end if the page had problems."""
+    context = browser.new_context(locale="fr-FR")
+    watched = cast("WatchedPage", context.new_page())
+    watched.problems = watch(watched)
+    yield watched
+    # Closing also delivers the events still on their way.
+    context.close()
+    if watched.problems:
+        pytest.fail("The page had problems:\n  " + "\n  ".join(watched.problems), pytrace=False)

@@ -1,0 +1,237 @@
+"""Makes or updates the environment in .venv; the Makefile calls it.
+
+    python3 tools/setup_env.py site|test
+
+Whatever goes wrong ends in one sentence on what to do; pip's own words are
+kept in _build/setup.log. Kept to the standard library and to the syntax of
+Python 3.6, since it is the first thing that an unprepared machine runs.
+"""
+
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Dict
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOG = ROOT / "_build" / "setup.log"
+VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+# The test lock holds the whole of the site lock, at the same versions.
+COVERS = {"site": ["site"], "test": ["test", "site"]}
+# Settings that would send packages elsewhere, or change which are accepted.
+# The index, the proxy and the certificates remain the user's choice.
+MISLEADING = (
+    "PIP_CONSTRAINT",
+    "PIP_DRY_RUN",
+    "PIP_PREFIX",
+    "PIP_PYTHON",
+    "PIP_REQUIREMENT",
+    "PIP_ROOT",
+    "PIP_TARGET",
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "PYTHONSTARTUP",
+)
+NETWORK_SIGNS = (
+    "Connection aborted",
+    "Could not fetch URL",
+    "Failed to establish a new connection",
+    "Max retries exceeded",
+    "Name or service not known",
+    "No matching distribution found",
+    "ProxyError",
+    "Read timed out",
+    "ReadTimeoutError",
+    "SSLError",
+    "Temporary failure in name resolution",
+    "connection broken",
+)
+
+
+class SetupError(Exception):
+    """Holds the one sentence that the user reads."""
+
+
+def digest(*names: str) -> str:
+    """A fingerprint of the files that a step depends on."""
+    total = hashlib.sha256()
+    for name in names:
+        total.update(name.encode() + b"\0" + (ROOT / name).read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def wanted(kind: str) -> str:
+    """What the stamp of a finished `kind` contains."""
+    return "packages {}\nproject {}\n".format(
+        digest(f"requirements/{kind}.lock"), digest("pyproject.toml", "setup.py")
+    )
+
+
+def stamp(kind: str) -> Path:
+    return VENV / f"{kind}.stamp"
+
+
+def recorded(kind: str) -> str:
+    try:
+        return stamp(kind).read_text(encoding="ascii")
+    except OSError:
+        return ""
+
+
+def environment() -> Dict[str, str]:
+    """The variables that pip and venv see."""
+    kept = {name: value for name, value in os.environ.items() if name not in MISLEADING}
+    if not kept.get("HOME"):
+        kept.pop("HOME", None)
+    kept.update(
+        PIP_DISABLE_PIP_VERSION_CHECK="1",
+        PIP_NO_INPUT="1",
+        PIP_REQUIRE_VIRTUALENV="0",
+        PIP_USER="0",
+        PYTHONNOUSERSITE="1",
+    )
+    return kept
+
+
+def run(*command: str) -> str:
+    """Runs a command into the log; returns what it printed if it failed."""
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    with LOG.open("a", encoding="utf-8") as log:
+        log.write(done.stdout)
+    if done.returncode == 0:
+        return ""
+    return done.stdout or f"exit status {done.returncode}"
+
+
+def pip(*arguments: str) -> str:
+    return run(str(VENV_PYTHON), "-I", "-m", "pip", "install", "--retries", "2", *arguments)
+
+
+def works() -> bool:
+    """Whether .venv is whole and its interpreter still there, and new enough."""
+    if not (recorded("site") or recorded("test")):
+        return False
+    probe = f"import sys, pip; sys.exit(sys.version_info < {OLDEST!r})"
+    try:
+        return subprocess.run([str(VENV_PYTHON), "-I", "-c", probe], check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def make_venv() -> None:
+    version = "{}.{}".format(*sys.version_info[:2])
+    advice = (
+        f"Python {version} cannot make virtual environments here: on Debian or Ubuntu run"
+        f" `apt install python3-venv` (or python{version}-venv), then run make again."
+    )
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
+    except ImportError:
+        raise SetupError(advice) from None
+    shutil.rmtree(VENV, ignore_errors=True)
+    failure = run(sys.executable, "-I", "-m", "venv", str(VENV))
+    if "ensurepip" in failure:
+        raise SetupError(advice)
+    if failure:
+        raise SetupError("The environment could not be made in .venv: see _build/setup.log.")
+
+
+def install_packages(kind: str) -> None:
+    lock = f"requirements/{kind}.lock"
+    failure = pip("--require-hashes", "-r", lock)
+    if not failure:
+        return
+    if "DO NOT MATCH THE HASHES" in failure:
+        raise SetupError(
+            f"A downloaded package is not the one that {lock} names, so nothing was installed:"
+            " see _build/setup.log."
+        )
+    if any(sign in failure for sign in NETWORK_SIGNS):
+        raise SetupError(
+            "The packages could not be downloaded: check the network (or the proxy and"
+            " package index that pip is set to use), then run make again;"
+            " details are in _build/setup.log."
+        )
+    raise SetupError("The packages could not be installed: see _build/setup.log.")
+
+
+def install_project() -> None:
+    if pip("--no-build-isolation", "--no-deps", "--no-index", "--editable", "."):
+        raise SetupError("Semainier itself could not be installed: see _build/setup.log.")
+
+
+def set_up(kind: str) -> None:
+    goal = wanted(kind)
+    fresh = not works()
+    if fresh or recorded(kind) != goal:
+        LOG.parent.mkdir(exist_ok=True)
+        LOG.write_text("", encoding="utf-8")
+        if fresh:
+            print("Setting up the environment (first time only, about a minute)…", flush=True)
+        else:
+            print("Updating the environment…", flush=True)
+        try:
+            if fresh:
+                make_venv()
+            packages, project = goal.splitlines()
+            before = recorded(kind)
+            if packages not in before:
+                install_packages(kind)
+            if project not in before:
+                install_project()
+        except BaseException:
+            # A half-made environment must not pass for a whole one. One that
+            # was whole before keeps its old stamp, so that make tries again.
+            if fresh:
+                shutil.rmtree(VENV, ignore_errors=True)
+            raise
+    for covered in COVERS[kind]:
+        stamp(covered).write_text(wanted(covered), encoding="ascii")
+
+
+def main() -> int:
+    if sys.version_info < OLDEST:
+        print(
+            "Semainier needs Python {}.{} or newer and {} is Python {}.{}: install a newer one,"
+            " or name it, as in: make PYTHON=python3.11".format(
+                *OLDEST, Path(sys.executable).name, *sys.version_info[:2]
+            ),
+            file=sys.stderr,
+        )
+        return 1
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # "…" must not be fatal on a terminal that cannot show it.
+            stream.reconfigure(errors="replace")
+    if len(sys.argv) != 2 or sys.argv[1] not in COVERS:
+        print("usage: setup_env.py site|test", file=sys.stderr)
+        return 2
+    try:
+        set_up(sys.argv[1])
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("The set-up was interrupted: run make again.", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
