@@ -1,0 +1,24 @@
+"""Semainier: a journal kept one week at a time, as a Sphinx extension."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import archive, blog, config, domain, feeds, i18n, pages, permalinks, posts, views
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+_PARTS = (config, i18n, posts, blog, domain, views, pages, archive, permalinks, feeds)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect every part of the journal to Sphinx."""
+    for extension in ("myst_parser", "ablog", "notfound.extension"):
+        app.setup_extension(extension)
+    for part in _PARTS:
+        part.setup(app)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": False}

@@ -1,0 +1,69 @@
+"""The pages of the archive: all weeks, years, categories, tags, authors.
+
+Light listings: a title, the week, the date and the first sentence of each post;
+no page renders a post again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .i18n import wording
+from .model import by_year
+from .pages import JournalPages, labels_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from .model import Post
+
+    Page = tuple[str, dict[str, Any], str]
+
+
+def pages(app: Sphinx) -> Iterator[Page]:
+    """Every page of the archive: (docname, context, template)."""
+    journal = JournalPages(app)
+    yield from _years(app, journal)
+    for kind in ("category", "tag", "author"):
+        yield from _labels(app, journal, kind)
+
+
+def _years(app: Sphinx, journal: JournalPages) -> Iterator[Page]:
+    """The archive's front page and a page a year."""
+    words = wording(app.config.language)
+    yield journal.archive(), {"title": words.gettext("All weeks")}, "semainier/archive.html"
+    for year, posts in journal.years.items():
+        title = words.gettext("Weeks of {year}").format(year=year)
+        context = {"title": title, "kind": "year", "year": year, "label": str(year)}
+        yield journal.archive(year), {**context, **_listing(posts)}, "semainier/listing.html"
+
+
+def _labels(app: Sphinx, journal: JournalPages, kind: str) -> Iterator[Page]:
+    """The page of all labels of a kind and a page a label."""
+    gettext = wording(app.config.language).gettext
+    titles = {
+        "category": (gettext("All categories"), gettext("Category: {label}")),
+        "tag": (gettext("All tags"), gettext("Tag: {label}")),
+        "author": (gettext("All authors"), gettext("Notes by {label}")),
+    }[kind]
+    yield (
+        journal.catalog(kind),
+        {"title": titles[0], "kind": kind, "counts": journal.counts(kind)},
+        "semainier/catalog.html",
+    )
+    for label, _ in journal.counts(kind):
+        posts = [post for post in journal.posts if label in labels_of(post, kind)]
+        context = {"title": titles[1].format(label=label), "kind": kind, "label": label}
+        yield journal.page(kind, label), {**context, **_listing(posts)}, "semainier/listing.html"
+
+
+def _listing(posts: list[Post]) -> dict[str, Any]:
+    """Posts under their years, newest first, and how many."""
+    return {"years": by_year(posts), "count": len(posts)}
+
+
+def setup(app: Sphinx) -> None:
+    """Add the pages when the others are written."""
+    app.connect("html-collect-pages", pages)

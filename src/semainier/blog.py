@@ -1,0 +1,200 @@
+"""All that the journal adapts in ABlog (0.11.13), in one room.
+
+Each adaptation names the upstream issue that it answers, or says that none was
+filed when this was written (November 2026); ``tests/upstream`` holds a test for
+each that fails on the day upstream mends it, so that ours can go.
+
+The labels of a post's header (YAML lists, accents, spellings that collide) are
+prepared for ABlog by `semainier.posts.HeaderForABlog`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import ablog.blog
+import ablog.post
+from ablog.blog import Blog
+from ablog.post import PostList, generate_archive_pages, generate_atom_feeds, register_posts
+from docutils import nodes
+from sphinx.util import logging
+
+from .i18n import Wording, wording
+from .labels import closest, slugify
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+# ABlog's catalogue attribute for each kind of listing, and its name in headers.
+CATALOGS = {"category": "category", "tag": "tags", "author": "author"}
+
+
+def label_page(app: Sphinx, kind: str, label: str) -> str:
+    """The page (docname) that lists the posts of a category, tag or author."""
+    return str(Blog(app).catalogs[CATALOGS[kind]][label].docname)
+
+
+def catalog_page(app: Sphinx, kind: str) -> str:
+    """The page (docname) that lists all categories, tags or authors."""
+    return str(Blog(app).catalogs[CATALOGS[kind]].docname)
+
+
+def archive_page(app: Sphinx, year: int | None = None) -> str:
+    """The page (docname) of the whole archive, or of one year."""
+    root = str(Blog(app).blog_path)
+    return root if year is None else f"{root}/{year}"
+
+
+class LocalDate(datetime):
+    """A date whose ``strftime`` speaks the journal's language.
+
+    ABlog formats with the C library's locale, English on most machines:
+    https://github.com/sunpy/ablog/issues/224
+    """
+
+    words: Wording
+
+    _CLDR = {"%d": "d", "%-d": "d", "%B": "MMMM", "%b": "MMM", "%A": "EEEE", "%Y": "y", "%m": "MM"}
+
+    @classmethod
+    def of(cls, when: datetime, words: Wording) -> LocalDate:
+        """The same day, in the language of a wording."""
+        local = cls(when.year, when.month, when.day, tzinfo=when.tzinfo)
+        local.words = words
+        return local
+
+    def strftime(self, format: str) -> str:
+        """The date in words; formats without names of months or days as usual."""
+        if not any(name in format for name in ("%B", "%b", "%A")):
+            return super().strftime(format)
+        pattern = format
+        for directive, cldr in self._CLDR.items():
+            pattern = pattern.replace(directive, cldr)
+        return self.words.day(self.date(), pattern)
+
+
+def ascii_slugs() -> None:
+    """Make ABlog's addresses ASCII, without collisions by case or ligature.
+
+    ABlog keeps « œ » and gives « C++ » and « C » one page. Upstream: none filed.
+    """
+
+    def slug(label: object) -> str:
+        return slugify(str(label))  # ABlog's years are numbers.
+
+    ablog.blog.slugify = slug
+    ablog.post.slugify = slug
+
+
+def forget_last_build(app: Sphinx) -> None:
+    """Start from an empty catalogue.
+
+    ABlog keeps its state in the class, so that two builds in one process mix
+    their posts, and it computes "tomorrow" at import, which would make today's
+    posts drafts in a process that runs past midnight. What is in the future is
+    not read at all here. Upstream: none filed.
+    """
+    Blog._dict = {}
+    ablog.blog.TOMORROW = datetime.max
+
+
+def own_pages(app: Sphinx) -> None:
+    """Leave archive pages and feeds to `semainier.archive` and `semainier.feeds`.
+
+    ABlog's pages render every post in full, in invalid lists, and its feeds hold
+    relative links and the build's clock (https://github.com/sunpy/ablog/issues/82
+    for their ids).
+    """
+    ours = {generate_archive_pages, generate_atom_feeds}
+    for listener in list(app.events.listeners["html-collect-pages"]):
+        if listener.handler in ours:
+            app.disconnect(listener.id)
+
+
+def name_references(app: Sphinx) -> None:
+    """Give ``{ref}`blog-tags` `` and its like French names and pages that exist.
+
+    https://github.com/sunpy/ablog/issues/224
+    """
+    if app.builder.format != "html":
+        return
+    gettext = wording(app.config.language).gettext
+    names = {
+        "blog-posts": (archive_page(app), gettext("All weeks")),
+        "blog-archives": (archive_page(app), gettext("All weeks")),
+        "blog-tags": (catalog_page(app, "tag"), gettext("Tags")),
+        "blog-categories": (catalog_page(app, "category"), gettext("Categories")),
+        "blog-authors": (catalog_page(app, "author"), gettext("Authors")),
+    }
+    Blog(app).references.update(names)
+
+
+def register(app: Sphinx) -> Any:
+    """ABlog's catalogue with every post in it, dates in the journal's language.
+
+    ABlog registers posts only when it meets an empty catalogue at the right
+    moment: https://github.com/sunpy/ablog/issues/316
+    """
+    blog = Blog(app)
+    if not len(blog):
+        register_posts(app)
+        words = wording(app.config.language)
+        for post in blog.posts:
+            post.date = LocalDate.of(post.date, words)
+    return blog
+
+
+def check_postlists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Report the labels of ``postlist`` that no post has, and list nothing for them.
+
+    ABlog lists every post when it knows none of the labels. Upstream: none filed.
+    """
+    for node in list(doctree.findall(PostList)):
+        blog = register(app)
+        unknown = [
+            (name, label)
+            for name in blog.catalogs
+            for label in node[name]
+            if not len(blog.catalogs[name][label])
+        ]
+        for name, label in unknown:
+            _report_unknown(app, docname, name, label)
+        if unknown:
+            node.replace_self([])
+
+
+def _report_unknown(app: Sphinx, docname: str, name: str, label: str) -> None:
+    words = wording(app.config.language)
+    known = [str(coll) for coll in Blog(app).catalogs[name] if len(coll)]
+    near = closest(label, known)
+    message = words.gettext("postlist: no post has “{label}” under “{option}”.")
+    if near:
+        message += " " + words.gettext("Did you mean “{near}”?")
+    logger.warning(
+        message.format(label=label, option=name, near=near),
+        location=docname,
+        type="semainier",
+        subtype="postlist",
+    )
+
+
+def drop_copies(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep no copy of the document in the environment: our pages need none.
+
+    https://github.com/sunpy/ablog/issues/297
+    """
+    for info in getattr(app.env, "ablog_posts", {}).get(app.env.current_document.docname, []):
+        info["doctree"] = nodes.section()
+
+
+def setup(app: Sphinx) -> None:
+    """Adapt ABlog once it is loaded."""
+    ascii_slugs()
+    own_pages(app)
+    app.connect("builder-inited", forget_last_build, priority=1)
+    app.connect("builder-inited", name_references, priority=900)
+    app.connect("doctree-read", drop_copies, priority=900)
+    app.connect("doctree-resolved", check_postlists, priority=400)

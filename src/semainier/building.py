@@ -1,0 +1,172 @@
+"""Building the site: aside first, then swapped in, so that a failure costs nothing.
+
+Sphinx works in a folder of its own, kept for the next incremental build. Only a
+build that succeeded is copied beside the published folder and takes its place by
+two renames. A mark tells a build that was killed; the next one starts clean.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from sphinx.application import Sphinx
+from sphinx.util.console import nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from . import feeds, permalinks
+from .domain import journal_domain
+from .posts import journal_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build did: how many posts it published and how many it left out."""
+
+    posts: int
+    hidden: int
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a build puts things, all under ``_build``."""
+
+    source: Path
+    build: Path
+    name: str = "html"
+
+    @property
+    def site(self) -> Path:
+        """The published site."""
+        return self.build / self.name
+
+    @property
+    def work(self) -> Path:
+        """Where Sphinx writes, kept between builds."""
+        return self.build / ".work" / self.name
+
+    @property
+    def doctrees(self) -> Path:
+        """Sphinx's environment and doctrees."""
+        return self.build / ".work" / f"{self.name}-doctrees"
+
+    @property
+    def mark(self) -> Path:
+        """Present while a build is under way."""
+        return self.build / ".work" / f"{self.name}-unfinished"
+
+    @property
+    def incoming(self) -> Path:
+        """The copy that will become the site."""
+        return self.build / f".{self.name}-new"
+
+    @property
+    def outgoing(self) -> Path:
+        """The previous site, for the time of the swap."""
+        return self.build / f".{self.name}-old"
+
+
+def build(
+    folders: Folders,
+    overrides: dict[str, Any] | None = None,
+    status: IO[str] | None = None,
+    warning: IO[str] | None = None,
+) -> Result:
+    """Build and publish the site.
+
+    Raises:
+        sphinx.errors.SphinxError: the build failed; the published site is as it was.
+        OSError: no room or no right to write; the same.
+    """
+    recover(folders)
+    with _unfinished(folders):
+        result = _run_sphinx(folders, overrides or {}, status, warning)
+    publish(folders)
+    return result
+
+
+def recover(folders: Folders) -> None:
+    """Put things right after a build that was killed: nothing published is lost."""
+    if folders.outgoing.exists() and not folders.site.exists():
+        folders.outgoing.rename(folders.site)
+    for leftover in (folders.outgoing, folders.incoming):
+        shutil.rmtree(leftover, ignore_errors=True)
+    if folders.mark.exists():
+        shutil.rmtree(folders.work, ignore_errors=True)
+        shutil.rmtree(folders.doctrees, ignore_errors=True)
+
+
+@contextmanager
+def _unfinished(folders: Folders) -> Iterator[None]:
+    """Mark the working folder as unfinished until the block succeeds."""
+    folders.mark.parent.mkdir(parents=True, exist_ok=True)
+    folders.mark.touch()
+    yield
+    folders.mark.unlink()
+
+
+def _run_sphinx(
+    folders: Folders,
+    overrides: dict[str, Any],
+    status: IO[str] | None,
+    warning: IO[str] | None,
+) -> Result:
+    """Run Sphinx into the working folder."""
+    if status is None or not status.isatty():
+        nocolor()
+    with patch_docutils(str(folders.source)), docutils_namespace():
+        app = Sphinx(
+            str(folders.source),
+            str(folders.source),
+            str(folders.work),
+            str(folders.doctrees),
+            "html",
+            overrides,
+            status=status,
+            warning=warning,
+        )
+        app.build()
+        prune(app)
+    posts = len(journal_domain(app.env).records)
+    return Result(posts, len(journal_of(app.config).sources) - posts)
+
+
+def prune(app: Sphinx) -> None:
+    """Remove what earlier builds wrote and this one no longer has.
+
+    Sphinx leaves the page of a removed document in place, which would go on
+    publishing a note that became a draft.
+    """
+    outdir = Path(app.outdir)
+    pages = feeds.public_pages(app) | set(permalinks.redirects(app))
+    pages |= {"search", "404", "genindex"}
+    keep = {outdir / f"{name}.html" for name in pages}
+    keep |= {outdir / path for path in feeds.paths(app)}
+    keep |= {outdir / "_images" / name for _, name in app.env.images.values()}
+    for path in sorted(outdir.rglob("*")):
+        generated = path.suffix in {".html", ".xml", ".json"} or path.parent.name == "_images"
+        if generated and path not in keep and not path.is_relative_to(outdir / "_static"):
+            path.unlink(missing_ok=True)
+
+
+def publish(folders: Folders) -> None:
+    """Copy the finished site beside the published one and swap the two.
+
+    Raises:
+        OSError: the copy failed, and the published site is as it was.
+    """
+    try:
+        shutil.copytree(folders.work, folders.incoming)
+    except OSError:
+        shutil.rmtree(folders.incoming, ignore_errors=True)
+        raise
+    if folders.site.exists():
+        folders.site.rename(folders.outgoing)
+    folders.incoming.rename(folders.site)
+    shutil.rmtree(folders.outgoing, ignore_errors=True)

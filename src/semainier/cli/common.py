@@ -1,0 +1,60 @@
+"""What the commands share: where the journal is, and how to speak about it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+from sphinx.util.tags import Tags
+
+from ..header import Rules
+from ..i18n import Wording, wording
+
+ROOT_OPTION = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path, resolve_path=True),
+    default=".",
+    help="The journal's folder, with conf.py.",
+)
+
+
+@dataclass(frozen=True)
+class JournalConfig:
+    """What a command must know of conf.py."""
+
+    words: Wording
+    rules: Rules
+    posts: str
+    author: str
+
+
+def journal_config(root: Path) -> JournalConfig:
+    """Read the few values of conf.py that commands need.
+
+    Raises:
+        click.ClickException: there is no conf.py, or it cannot be read.
+    """
+    if not (root / "conf.py").is_file():
+        raise click.ClickException(
+            f"no conf.py in {relative(root)}: run this in the journal's folder, or give --root"
+        )
+    try:
+        raw: dict[str, Any] = Config.read(root, overrides={}, tags=Tags())._raw_config
+    except ConfigError as error:
+        raise click.ClickException(str(error).strip().splitlines()[-1]) from error
+    return JournalConfig(
+        words=wording(raw.get("language", "en")),
+        rules=Rules(tuple(raw.get("semainier_categories", ()))),
+        posts=raw.get("semainier_posts", "posts"),
+        author=raw.get("author", ""),
+    )
+
+
+def relative(path: Path) -> str:
+    """A path as the writer would type it from here."""
+    return os.path.relpath(path)

@@ -1,0 +1,30 @@
+"""``semainier serve``: a live preview on this machine alone, drafts shown."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from .common import ROOT_OPTION, journal_config
+
+
+@click.command()
+@ROOT_OPTION
+@click.option("--port", default=8000, show_default=True, help="0 takes any free port.")
+def serve(root: Path, port: int) -> None:
+    """Preview with reload at each change, on 127.0.0.1."""
+    journal_config(root)
+    command = [
+        *(sys.executable, "-m", "sphinx_autobuild", "--host", "127.0.0.1", "--port", str(port)),
+        *("--ignore", str(root / "_build"), "--ignore", str(root / ".venv")),
+        *("-q", "-D", "semainier_preview=1"),
+        *("-d", str(root / "_build" / ".work" / "serve-doctrees")),
+        *(str(root), str(root / "_build" / "serve")),
+    ]
+    try:
+        raise SystemExit(subprocess.call(command))
+    except KeyboardInterrupt:
+        raise SystemExit(0) from None

@@ -1,0 +1,134 @@
+"""Every option of ``conf.py``, declared once, and the defaults of the stack below.
+
+A default is set only where the writer set nothing: what conf.py says wins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+THEME = Path(__file__).parent / "theme"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One ``semainier_*`` option: its default, its types, what a change rebuilds, its help."""
+
+    name: str
+    default: Any
+    types: tuple[type, ...]
+    rebuild: str
+    help: str
+
+
+OPTIONS = (
+    Option("categories", [], (list, tuple), "env", "known categories; empty: any is accepted"),
+    Option("description", "", (str,), "html", "one sentence under the journal's name"),
+    Option("navigation", [], (list, tuple), "html", "(label, page) pairs of the main menu"),
+    Option("posts", "posts", (str,), "env", "folder of the posts, relative to conf.py"),
+    Option("preview", False, (bool,), "env", "show drafts and future posts, marked"),
+    Option("today", "", (str,), "", "ISO date that stands for today; empty: the clock's"),
+    Option("feed_length", 20, (int,), "", "how many posts each feed holds"),
+    Option("feed_authority", "", (str,), "", "'example.org,2020' for feed ids (RFC 4151)"),
+    Option("section_aliases", {}, (dict,), "env", "heading -> kind, added to the built-in table"),
+)
+
+_STACK: dict[str, Any] = {
+    "html_theme": "sphinx_book_theme",
+    "html_copy_source": False,
+    "html_show_sourcelink": False,
+    "html_show_search_summary": False,
+    "html_use_index": False,
+    "html_sidebars": {
+        "**": ["semainier/brand.html", "semainier/search-field.html", "semainier/navigation.html"]
+    },
+    "html_permalinks_icon": "#",
+    "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist"],
+    "blog_path": "archives",
+    "post_date_format": "%Y-%m-%d",
+    "post_date_format_short": "%d %B %Y",
+    "post_redirect_refresh": 0,
+    # pydata-sphinx-theme sets this one after Sphinx compared the configuration
+    # with the last build's, so that every build would be a full one.
+    # https://github.com/pydata/pydata-sphinx-theme/issues/1222
+    "fontawesome_included": True,
+    "notfound_template": "semainier/404.html",
+    "notfound_context": {},
+}
+
+_THEME_OPTIONS: dict[str, Any] = {
+    "article_header_start": ["semainier/menu-button.html"],
+    "article_header_end": ["semainier/theme-switcher.html"],
+    "secondary_sidebar_items": ["semainier/page-toc.html", "semainier/follow.html"],
+    "footer_content_items": ["semainier/footer.html"],
+    "back_to_top_button": False,
+    "show_prev_next": False,
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+}
+
+
+def is_set(config: Config, name: str) -> bool:
+    """Whether the writer (conf.py or the command line) gave this option a value."""
+    return name in config._raw_config or name in config.overrides
+
+
+def today(config: Config) -> date:
+    """The day that separates public posts from future ones."""
+    given = str(config.semainier_today)
+    return date.fromisoformat(given) if given else date.today()
+
+
+def static_folder() -> Path:
+    """The folder of our styles and scripts."""
+    return THEME / "static"
+
+
+def package_digest() -> str:
+    """A digest of this package: another version of it must write every page again."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parent
+    for path in sorted(root.rglob("*")):
+        if path.suffix in {".py", ".mo", ".html", ".css", ".js"}:
+            digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def set_defaults(app: Sphinx, config: Config) -> None:
+    """Fill in what the writer left open, before Sphinx compares configurations."""
+    for name, value in _STACK.items():
+        if not is_set(config, name):
+            config[name] = value
+    config.semainier_package = package_digest()
+    config.html_theme_options = {**_THEME_OPTIONS, **config.html_theme_options}
+    if not is_set(config, "html_title"):
+        config.html_title = config.project
+    config.templates_path = [*config.templates_path, str(THEME / "templates")]
+    config.html_static_path = [str(static_folder()), *config.html_static_path]
+    _author_defaults(config)
+
+
+def _author_defaults(config: Config) -> None:
+    """The journal's author signs every post that names nobody."""
+    if is_set(config, "author") and not is_set(config, "blog_authors"):
+        config.blog_authors = {config.author: (config.author, None)}
+    if config.blog_authors and not is_set(config, "blog_default_author"):
+        config.blog_default_author = next(iter(config.blog_authors))
+
+
+def setup(app: Sphinx) -> None:
+    """Declare the options; set the stack's defaults before any other part reads them."""
+    for option in OPTIONS:
+        app.add_config_value(
+            f"semainier_{option.name}", option.default, option.rebuild, option.types, option.help
+        )
+    app.add_config_value("semainier_package", "", "env", (str,), "set at each build, not by hand")
+    app.connect("config-inited", set_defaults, priority=100)

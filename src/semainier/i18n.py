@@ -1,0 +1,117 @@
+"""The journal's language: gettext for sentences, Babel for dates.
+
+English source strings; ``locale/<language>/LC_MESSAGES/semainier.po`` holds
+the translations. Sphinx's own catalogue lacks strings of ABlog, whose wheel has
+no compiled catalogue (https://github.com/sunpy/ablog/issues/224): ours, named
+``sphinx``, adds them.
+"""
+
+from __future__ import annotations
+
+import gettext
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from .model import WeekSpan
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+CATALOG = "semainier"
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+
+class Wording:
+    """Sentences, dates and numbers in one language.
+
+    Dates follow French usage for ``fr``: only the first of the month is an
+    ordinal (« 1er mars 2024 »).
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language or "en"
+        translations = gettext.translation(
+            CATALOG, str(LOCALE_DIR), languages=[self.language], fallback=True
+        )
+        self.gettext = translations.gettext
+        self.ngettext = translations.ngettext
+
+    def day(self, when: date, pattern: str = "long") -> str:
+        """A date: « 20 novembre 2023 » (long), « 20 nov. 2023 » (medium), or a CLDR pattern."""
+        text = format_date(when, pattern, locale=self.language)
+        if self.language.startswith("fr") and when.day == 1 and text.startswith("1 "):
+            return "1er" + text[1:]
+        return text
+
+    def number(self, value: int) -> str:
+        """A whole number with the language's grouping."""
+        return format_decimal(value, locale=self.language)
+
+    def weeks(self, span: WeekSpan) -> str:
+        """« Semaine 46 », « Semaines 41 et 42 », « Semaines 30 à 32 »."""
+        first, last = span.first.week, span.last.week
+        if len(span) == 1:
+            return self.gettext("Week {week}").format(week=first)
+        if len(span) == 2:
+            return self.gettext("Weeks {first} and {last}").format(first=first, last=last)
+        return self.gettext("Weeks {first} to {last}").format(first=first, last=last)
+
+    def weeks_and_year(self, span: WeekSpan) -> str:
+        """« Semaine 46 de 2023 »: the weeks and the ISO year they are counted in."""
+        return self.gettext("{weeks} of {year}").format(
+            weeks=self.weeks(span), year=span.last.year
+        )
+
+    def days(self, span: WeekSpan) -> str:
+        """« du 13 au 19 novembre 2023 »: the span's first and last day, said once each."""
+        start, end = span.first.monday, span.last.sunday
+        pattern = "d MMMM y"
+        if start.year == end.year:
+            pattern = "d" if start.month == end.month else "d MMMM"
+        begin = self.day(start, pattern)
+        if pattern == "d" and start.day == 1 and self.language.startswith("fr"):
+            begin = "1er"
+        return self.gettext("from {start} to {end}").format(start=begin, end=self.day(end))
+
+    def notes(self, count: int) -> str:
+        """« 1 note », « 38 notes »."""
+        return self.ngettext("{count} note", "{count} notes", count).format(
+            count=self.number(count)
+        )
+
+    def problems(self, count: int) -> str:
+        """« aucun problème », « 1 problème », « 3 problèmes »."""
+        if not count:
+            return self.gettext("no problem")
+        return self.ngettext("{count} problem", "{count} problems", count).format(count=count)
+
+    def left_out(self, count: int) -> str:
+        """How many drafts and future notes a build did not publish."""
+        return self.ngettext(
+            "{count} draft or future note is left out; “make serve” shows it.",
+            "{count} drafts or future notes are left out; “make serve” shows them.",
+            count,
+        ).format(count=count)
+
+    def minutes(self, words: int, per_minute: int = 220) -> str:
+        """Reading time at the usual pace of an adult reading French on a screen."""
+        minutes = max(1, round(words / per_minute))
+        return self.ngettext("{count} minute read", "{count} minutes read", minutes).format(
+            count=minutes
+        )
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The wording of a language, read once."""
+    return Wording(language)
+
+
+def setup(app: Sphinx) -> None:
+    """Give Sphinx our catalogue of the strings that the packages below left in English."""
+    app.add_message_catalog("sphinx", str(LOCALE_DIR))

@@ -1,0 +1,50 @@
+"""Feed ids that outlive addresses (pure): tag URIs (RFC 4151) made from the day.
+
+A post's id must survive a rename or a move of its file and a new title. The
+writer's own ``id:`` comes first; else the day of publication serves, since it
+is the one thing that a published post never changes. When two posts share a
+day, the one that comes first in the journal has the bare day and the others add
+a slug of their title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from .labels import slugify
+from .model import Post, in_order
+
+
+def assign(posts: Iterable[Post]) -> dict[str, str]:
+    """The specific part of each post's id, by stem; all different."""
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for post in sorted(in_order(posts), key=lambda post: post.identifier is None):
+        ids[post.stem] = _first_free(_candidates(post), taken)
+        taken.add(ids[post.stem])
+    return ids
+
+
+def _candidates(post: Post) -> Iterable[str]:
+    if post.identifier:
+        yield post.identifier
+    day = post.published.isoformat()
+    yield day
+    yield f"{day}-{slugify(post.title)}"
+    yield f"{day}-{post.stem}"
+
+
+def _first_free(candidates: Iterable[str], taken: set[str]) -> str:
+    return next(name for name in candidates if name not in taken)
+
+
+def authority_of(base: str, posts: Iterable[Post]) -> str:
+    """The ``authority,date`` of tag URIs: the site's host and the year of its first post."""
+    first = min((post.published.year for post in posts), default=1970)
+    return f"{urlsplit(base).hostname or 'localhost'},{first}"
+
+
+def tag_uri(authority: str, specific: str) -> str:
+    """A tag URI (RFC 4151, section 2.1)."""
+    return f"tag:{authority}:{specific}"

@@ -1,0 +1,75 @@
+"""Old addresses that keep answering: one small page for each ``redirect:``.
+
+Instant, with a canonical link and a sentence for whoever stays, unlike ABlog's
+page, which waits (its ``post_redirect_refresh``) and fails accessibility checks
+(WCAG 2.2, 2.2.1 Timing Adjustable). Upstream: none filed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from .domain import journal_domain
+from .i18n import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from .model import Post
+
+logger = logging.getLogger(__name__)
+
+
+def pagename(address: str) -> str:
+    """The page that answers an old address: no suffix, no slash at either end.
+
+    >>> pagename("notes/2020_02.html"), pagename("2020/semaine-6/")
+    ('notes/2020_02', '2020/semaine-6/index')
+    """
+    name = address.strip().lstrip("/")
+    if name.endswith("/"):
+        return name + "index"
+    return name.removesuffix(".html")
+
+
+def redirects(app: Sphinx) -> dict[str, Post]:
+    """The post that answers each old address; every clash is reported."""
+    found: dict[str, Post] = {}
+    for post in journal_domain(app.env).posts:
+        for address in post.redirects:
+            name = pagename(address)
+            taken = name if name in app.env.found_docs else None
+            if name in found and found[name] != post:
+                taken = found[name].docname
+            if taken:
+                _report(app, post, address, taken)
+            else:
+                found[name] = post
+    return found
+
+
+def _report(app: Sphinx, post: Post, address: str, taken: str) -> None:
+    message = wording(app.config.language).gettext(
+        "redirect: “{address}” is already the address of “{page}”; remove it from one of the two."
+    )
+    logger.warning(
+        message.format(address=address, page=taken),
+        location=post.docname,
+        type="semainier",
+        subtype="redirect",
+    )
+
+
+def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """A page for each old address."""
+    for name, post in redirects(app).items():
+        yield name, {"title": post.title, "target": post}, "semainier/redirect.html"
+
+
+def setup(app: Sphinx) -> None:
+    """Add the pages when the others are written."""
+    app.connect("html-collect-pages", pages)

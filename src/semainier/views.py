@@ -1,0 +1,195 @@
+"""Directives that show the journal on ordinary pages, such as the home page.
+
+``{newest}``, ``{recent} 6``, ``{categories}``, ``{years}`` and ``{search-field}``
+leave a node that is rendered from a template, with the records of the domain,
+when the page is written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from .domain import journal_domain
+from .i18n import wording
+from .pages import template_context
+
+if TYPE_CHECKING:
+    from docutils.parsers.rst import Directive
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+    from .model import Post
+
+
+class JournalView(nodes.General, nodes.Element):
+    """A part of a page made from the records: ``template`` and its ``values``."""
+
+
+class PostHeader(nodes.General, nodes.Element):
+    """What stands between a post's title and its text: weeks, date, labels."""
+
+
+class View(SphinxDirective):
+    """A view without options."""
+
+    template: ClassVar[str] = ""
+
+    def values(self) -> dict[str, Any]:
+        """What the template needs besides the journal."""
+        return {}
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the node and note that this page depends on other posts."""
+        journal_domain(self.env).views[self.env.current_document.docname] = True
+        return [JournalView("", template=self.template, values=self.values())]
+
+
+class Newest(View):
+    """The newest post with its first section."""
+
+    template = "newest"
+
+    def run(self) -> list[nodes.Node]:
+        """Keep the page out of the search index: the words are those of the post."""
+        self.env.metadata[self.env.current_document.docname]["nosearch"] = True
+        return super().run()
+
+
+class Recent(View):
+    """The posts before the newest: ``{recent} 6``."""
+
+    template = "recent"
+    optional_arguments = 1
+
+    def values(self) -> dict[str, Any]:
+        """How many posts."""
+        return {"count": directives.positive_int(self.arguments[0]) if self.arguments else 6}
+
+
+class Categories(View):
+    """The categories with their counts."""
+
+    template = "categories"
+
+
+class Years(View):
+    """The years with their counts."""
+
+    template = "years"
+
+
+class SearchField(View):
+    """A search field."""
+
+    template = "search-field"
+
+
+_DIRECTIVES: dict[str, type[Directive]] = {
+    "newest": Newest,
+    "recent": Recent,
+    "categories": Categories,
+    "years": Years,
+    "search-field": SearchField,
+}
+
+
+def render(translator: HTML5Translator, template: str, **values: Any) -> None:
+    """Render a template in place of the node that is being visited.
+
+    Raises:
+        docutils.nodes.SkipNode: always; there is nothing left to visit.
+    """
+    builder = translator.builder
+    docname = builder.current_docname
+    context = template_context(builder.app, docname)
+    context["pathto"] = lambda target, resource=0: builder.get_relative_uri(docname, target)
+    html = builder.templates.render(f"semainier/{template}.html", {**context, **values})
+    translator.body.append(html)
+    raise nodes.SkipNode
+
+
+def visit_view(translator: HTML5Translator, node: JournalView) -> None:
+    """Render a view."""
+    render(translator, f"views/{node['template']}", **node["values"])
+
+
+def visit_post_header(translator: HTML5Translator, node: PostHeader) -> None:
+    """Render the header of a post."""
+    render(translator, "post-header")
+
+
+def _skip(translator: object, node: nodes.Node) -> None:
+    raise nodes.SkipNode
+
+
+def add_post_header(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the header right after the title of a post."""
+    if docname not in journal_domain(app.env).records:
+        return
+    title = doctree.next_node(nodes.title)
+    if title is not None:
+        title.parent.insert(title.parent.index(title) + 1, PostHeader())
+
+
+def fill_newest(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the first section of the newest post into the page that shows it."""
+    views = [node for node in doctree.findall(JournalView) if node["template"] == "newest"]
+    posts = journal_domain(app.env).posts
+    for node in views:
+        if posts:
+            node.replace_self(_newest(app, posts[-1], docname))
+
+
+def _newest(app: Sphinx, post: Post, docname: str) -> nodes.section:
+    """A section: the linked title, the meta line, the first section, a link to the rest."""
+    words = wording(app.config.language)
+    uri = app.builder.get_relative_uri(docname, post.docname)
+    heading = nodes.title("", "", nodes.reference("", post.title, refuri=uri, internal=True))
+    head = JournalView("", template="newest-meta", values={"post": post})
+    label = words.gettext("Read on: {title}").format(title=post.title)
+    more = nodes.paragraph("", "", nodes.reference("", label, refuri=uri, internal=True))
+    more["classes"].append("read-on")
+    first = _first_section(app, post, docname)
+    return nodes.section("", heading, head, *first, more, ids=["newest"], classes=["newest"])
+
+
+def _first_section(app: Sphinx, post: Post, docname: str) -> list[nodes.Node]:
+    """A copy of the post's first section, its references resolved for another page."""
+    doctree = app.env.get_doctree(post.docname)
+    body = doctree.next_node(nodes.section)
+    sections = [child for child in body or () if isinstance(child, nodes.section)]
+    children: list[nodes.Node] = [section.deepcopy() for section in sections[:1]]
+    if body is not None and not children:
+        children = [child.deepcopy() for child in body.children[1:4]]
+    copy = doctree.copy()
+    copy.settings, copy.reporter = doctree.settings, doctree.reporter
+    copy.extend(children)
+    for node in list(copy.findall(nodes.Element)):
+        _detach(node, docname)
+    app.env.resolve_references(copy, docname, app.builder)
+    return list(copy.children)
+
+
+def _detach(node: nodes.Element, docname: str) -> None:
+    """Make a copied node at home on another page: no ids, no footnote marks."""
+    if isinstance(node, nodes.footnote_reference):
+        node.parent.remove(node)
+        return
+    if "refdoc" in node:
+        node["refdoc"] = docname
+    node["ids"] = [f"newest-{name}" for name in node["ids"]]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives and the nodes they leave."""
+    for name, directive in _DIRECTIVES.items():
+        app.add_directive(name, directive)
+    others = {name: (_skip, None) for name in ("latex", "text", "man", "texinfo")}
+    app.add_node(JournalView, html=(visit_view, None), **others)
+    app.add_node(PostHeader, html=(visit_post_header, None), **others)
+    app.connect("doctree-resolved", add_post_header, priority=300)
+    app.connect("doctree-resolved", fill_newest, priority=310)
