@@ -68,6 +68,7 @@ format: $(VENV)/test.stamp ## Put the code into the common style
 	@$(RUN) -m ruff check --fix .
 	@$(RUN) -m ruff format .
 
+# The theme's templates know gettext as t, and ngettext as nt.
 .PHONY: messages
 messages: $(VENV)/site.stamp ## Bring the French catalogue up to date with the code
 	@mkdir -p _build
@@ -89,17 +90,17 @@ COMPILE = _build/lock/bin/python -m uv pip compile --quiet --universal \
 lock: ## Refresh the lock files from pyproject.toml
 	@mkdir -p _build
 	@test -x _build/lock/bin/uv || { $(PYTHON) -m venv --clear _build/lock \
-		&& _build/lock/bin/python -m pip install --quiet 'uv>=0.5'; }
+		&& _build/lock/bin/python -m pip install -qq 'uv>=0.5'; }
 	@$(COMPILE) -o requirements/site.lock >/dev/null
 	@$(COMPILE) --extra test -c requirements/site.lock -o requirements/test.lock >/dev/null
 
 .PHONY: clean
-clean: ## Remove what was built
+clean: ## Remove what was built, and the caches
 	@rm -rf _build
 
 .PHONY: distclean
-distclean: clean ## Remove what was built, the environment and the caches
-	@rm -rf $(VENV) .cache .hypothesis build dist src/*.egg-info
+distclean: clean ## Remove what was built and the environment
+	@rm -rf $(VENV) .hypothesis build dist src/*.egg-info
 	@rm -f src/semainier/locale/*/LC_MESSAGES/*.mo
 	@find src tests tools -type d -name __pycache__ -prune -exec rm -rf {} +
 

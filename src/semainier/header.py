@@ -119,8 +119,9 @@ def _read_date(text: str) -> tuple[int, int, int] | None:
     if not found:
         return None
     year, month, day = int(found["y"]), _month(found["m"]), int(found["d"])
-    # 11/20/2023 can only be the American order.
-    return (year, day, month) if month > 12 >= day else (year, month, day)
+    # 11/20/2023 can only be the American order; 2023-20-11 is nobody's.
+    american = found.start("y") > 0 and month > 12 >= day
+    return (year, day, month) if american else (year, month, day)
 
 
 def _month(text: str) -> int:
@@ -480,12 +481,13 @@ def _check_events(source: str, lines: list[str]) -> None:
     """Refuse anchors, aliases and deep nesting before anything recursive happens."""
     depth = 0
     for event in yaml.parse(source, Loader=LOADER):
+        line = event.start_mark.line if event.start_mark else 0
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if getattr(event, "anchor", None):
-            raise _quote_needed(lines, event.start_mark.line)
+            raise _quote_needed(lines, line)
         if depth > _DEEPEST:
-            raise _other(lines, event.start_mark.line)
+            raise _other(lines, line)
 
 
 def _line_of(lines: list[str], index: int) -> tuple[int, str]:

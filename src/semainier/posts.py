@@ -116,7 +116,7 @@ def _keep(config: Config, journal: Journal) -> None:
 def _patterns(names: Iterable[str]) -> list[str]:
     """Exclude patterns that match these documents alone, whatever their names hold."""
     escaped = ("".join(f"[{c}]" if c in "*?[" else c for c in name) for name in names)
-    return [f"{name}.md" for name in escaped] + ["_build", ".venv", "**/_*.md"]
+    return [f"{name}.md" for name in escaped] + ["_build", ".*", "**/.*", "**/_*.md"]
 
 
 class HeaderForABlog(SphinxTransform):

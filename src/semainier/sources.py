@@ -258,7 +258,7 @@ def _text(data: bytes, file: _File) -> str | None:
         file.note(Message.FILE_EMPTY, "rm {}")
     elif b"\0" in data and not data.startswith(_UTF16):
         line = data[: data.index(b"\0")].count(b"\n") + 1
-        file.note(Message.FILE_NUL, "sed -i 's/\\x00//g' {}", line)
+        file.note(Message.FILE_NUL, "perl -pi -e 's/\\0//g' {}", line)
     else:
         return _decoded(data, file)
     return None
@@ -272,10 +272,10 @@ def _decoded(data: bytes, file: _File) -> str | None:
         return None
     if text.startswith("\ufeff"):
         text = text[1:]
-        file.note(Message.FILE_BOM, "sed -i '1s/^\\xEF\\xBB\\xBF//' {}", 1)
+        file.note(Message.FILE_BOM, "perl -pi -e 's/^\\xEF\\xBB\\xBF//' {}", 1)
     if "\r\n" in text:
         line = text[: text.index("\r\n")].count("\n") + 1
-        file.note(Message.FILE_CRLF, "sed -i 's/\\r$//' {}", line)
+        file.note(Message.FILE_CRLF, "perl -pi -e 's/\\r$//' {}", line)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     _note_long_line(text, file)
     return text
@@ -289,8 +289,8 @@ def _note_encoding(data: bytes, start: int, file: _File) -> None:
     if data.startswith(_UTF16):
         encoding, character = "UTF-16", data[:4].decode("utf-16", "replace")[:1]
     elif character == "\ufffd":
-        # Five bytes mean nothing in Windows-1252; on old Macs they are letters (0x8E is é).
-        encoding, character = "MACINTOSH", byte.decode("mac-roman")
+        # Five bytes mean nothing in Windows-1252; on old Macs they are letters (0x8F is è).
+        encoding, character = "MACINTOSH", byte.decode("mac_roman")
     # Not `-o` on the file itself: iconv empties files that are longer than its buffer.
     path = shlex.quote(file.path)
     command = f"iconv -f {encoding} -t UTF-8 {path} > tmp.md && mv tmp.md {path}"

@@ -45,9 +45,7 @@ def translation(catalog: Catalog, text: str) -> str:
 
 
 @pytest.mark.parametrize("message", Message)
-def test_every_message_is_in_french_with_the_same_fields(
-    message: Message, french: Catalog
-) -> None:
+def test_every_message_is_in_french_with_the_same_fields(message: Message, french: Catalog) -> None:
     said = translation(french, message.template)
     assert said
     assert fields(said) == fields(message.template)
@@ -55,8 +53,7 @@ def test_every_message_is_in_french_with_the_same_fields(
 
 @pytest.mark.parametrize("message", Message)
 def test_every_message_says_what_to_type_or_do(message: Message) -> None:
-    assert re.search(r"\b(Type|type|Rename|Remove|Put)\b", message.template)
-    assert not message.template.isascii() or fields(message.template) or "“" in message.template
+    assert re.search(r"\b(Type|type|Rename|Remove|remove|Put)\b", message.template)
 
 
 def test_gettext_tools_find_every_message_and_every_word_in_one(french: Catalog) -> None:

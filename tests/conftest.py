@@ -1,0 +1,30 @@
+"""Journals to test with: an empty one, and the project's own sample built once."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from journals import ROOT, SmallJournal
+from semainier.building import Folders, build
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> SmallJournal:
+    """An empty journal with a home page."""
+    root = tmp_path / "journal"
+    root.mkdir()
+    return SmallJournal(root)
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own sample journal, built once, warnings being errors."""
+    out = tmp_path_factory.mktemp("sample")
+    warnings = io.StringIO()
+    overrides = {"semainier_today": "2026-11-22", "nitpicky": True}
+    build(Folders(ROOT, out), overrides, None, warnings)
+    assert warnings.getvalue() == ""
+    return out / "html"

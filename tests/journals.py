@@ -1,0 +1,108 @@
+"""Small journals built for a test, and what a reader would find in them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+from semainier.building import Folders, Result, build
+
+ROOT = Path(__file__).parent.parent
+
+CONF = """\
+project = "Journal d’essai"
+author = "Camille"
+language = "fr"
+html_baseurl = "https://journal.example.org/"
+extensions = ["semainier"]
+semainier_today = "2026-11-22"
+"""
+
+HOME = """\
+# Journal d’essai
+
+```{newest}
+```
+
+```{recent} 6
+```
+
+```{categories}
+```
+
+```{years}
+```
+"""
+
+
+def note(title: str = "Une semaine", body: str = "- Une joie.\n", **header: str) -> str:
+    """The text of a note; header values are written as they are."""
+    lines = [f"{key}: {value}" for key, value in header.items()]
+    return "\n".join(["---", *lines, "---", "", f"# {title}", "", "## Mes joies", "", body])
+
+
+@dataclass
+class SmallJournal:
+    """A journal in a scratch folder, its builds and its pages."""
+
+    root: Path
+    conf: str = CONF
+    overrides: dict[str, Any] = field(default_factory=dict)
+    warnings: str = ""
+
+    def __post_init__(self) -> None:
+        self.write("conf.py", self.conf)
+        self.write("index.md", HOME)
+
+    @property
+    def folders(self) -> Folders:
+        """Where this journal is built."""
+        name = "preview" if self.overrides.get("semainier_preview") else "html"
+        return Folders(self.root, self.root / "_build", name)
+
+    @property
+    def site(self) -> Path:
+        """The published site."""
+        return self.folders.site
+
+    def write(self, path: str, text: str) -> Path:
+        """Write a file of the journal."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+        return target
+
+    def notes(self, texts: Mapping[str, str]) -> None:
+        """Write notes by stem."""
+        for stem, text in texts.items():
+            self.write(f"posts/{stem}.md", text)
+
+    def build(self, **overrides: Any) -> Result:
+        """Build the site; warnings are kept in ``warnings``."""
+        stream = io.StringIO()
+        try:
+            return build(self.folders, {**self.overrides, **overrides}, None, stream)
+        finally:
+            self.warnings = stream.getvalue()
+
+    def text(self, path: str) -> str:
+        """A file of the site."""
+        return (self.site / path).read_text(encoding="utf-8")
+
+    def page(self, docname: str) -> BeautifulSoup:
+        """A page of the site, parsed."""
+        return BeautifulSoup(self.text(f"{docname}.html"), "html5lib")
+
+    def pages(self) -> Iterator[Path]:
+        """Every page of the site."""
+        return (path for path in self.site.rglob("*.html") if "_static" not in path.parts)
+
+    def snapshot(self) -> dict[str, bytes]:
+        """Every file of the site by its path."""
+        files = (path for path in self.site.rglob("*") if path.is_file())
+        return {str(path.relative_to(self.site)): path.read_bytes() for path in files}
