@@ -162,7 +162,8 @@ def publish(folders: Folders) -> None:
         OSError: the copy failed, and the published site is as it was.
     """
     try:
-        shutil.copytree(folders.work, folders.incoming)
+        ignore = shutil.ignore_patterns(".buildinfo*")
+        shutil.copytree(folders.work, folders.incoming, ignore=ignore)
     except OSError:
         shutil.rmtree(folders.incoming, ignore_errors=True)
         raise

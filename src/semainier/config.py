@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,7 +25,7 @@ class Option:
     name: str
     default: Any
     types: tuple[type, ...]
-    rebuild: str
+    rebuild: Literal["", "env", "html"]
     help: str
 
 

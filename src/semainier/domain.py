@@ -165,9 +165,14 @@ def outdated(
     stale = set()
     for name, post in journal_domain(env).records.items():
         source = source_of(app.config, name)
-        if source and name in env.found_docs and (post.categories, post.tags) != (
-            merged_labels(app.config, source.header.category),
-            merged_labels(app.config, source.header.tags),
+        if (
+            source
+            and name in env.found_docs
+            and (post.categories, post.tags)
+            != (
+                merged_labels(app.config, source.header.category),
+                merged_labels(app.config, source.header.tags),
+            )
         ):
             stale.add(name)
     return stale

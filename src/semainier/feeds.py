@@ -8,7 +8,7 @@ from the clock. The addresses are ABlog's (``archives/atom.xml``).
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -19,8 +19,8 @@ from lxml import etree
 from . import permalinks
 from .domain import journal_domain
 from .feed_content import PageContent
-from .identifiers import assign, authority_of, tag_uri
 from .i18n import wording
+from .identifiers import assign, authority_of, tag_uri
 from .pages import JournalPages, labels_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # A post has a day, not an hour. At 06:00 UTC that day is the date in all of
 # Europe, Africa and the Americas as far as Chicago.
-_HOUR = time(6, tzinfo=timezone.utc)
+_HOUR = time(6, tzinfo=UTC)
 
 
 def moment(day: date) -> datetime:
@@ -54,12 +54,11 @@ class Feeds:
 
     def address(self, path: str) -> str:
         """The absolute address of a file of the site."""
-        return self.base + quote(path)
+        return f"{self.base}{quote(path)}"
 
     def page(self, docname: str) -> str:
         """The absolute address of a page."""
-        uri: str = self.app.builder.get_target_uri(docname)
-        return self.base + uri
+        return f"{self.base}{self.app.builder.get_target_uri(docname)}"
 
     def post_id(self, post: Post) -> str:
         """The id of a post in every feed."""
@@ -199,9 +198,7 @@ def sitemap(feeds: Feeds) -> bytes:
         etree.SubElement(url, "loc").text = feeds.page(docname)
         if docname in records:
             etree.SubElement(url, "lastmod").text = records[docname].last_change.isoformat()
-    content: bytes = etree.tostring(
-        root, encoding="utf-8", xml_declaration=True, pretty_print=True
-    )
+    content: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return content
 
 

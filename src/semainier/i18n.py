@@ -63,9 +63,7 @@ class Wording:
 
     def weeks_and_year(self, span: WeekSpan) -> str:
         """« Semaine 46 de 2023 »: the weeks and the ISO year they are counted in."""
-        return self.gettext("{weeks} of {year}").format(
-            weeks=self.weeks(span), year=span.last.year
-        )
+        return self.gettext("{weeks} of {year}").format(weeks=self.weeks(span), year=span.last.year)
 
     def days(self, span: WeekSpan) -> str:
         """« du 13 au 19 novembre 2023 »: the span's first and last day, said once each."""

@@ -39,19 +39,19 @@ class JournalError(SphinxError):
 
 def journal_of(config: Config) -> Journal:
     """The journal as `load` read it for this build."""
-    journal: Journal = config._semainier_journal  # type: ignore[attr-defined]
+    journal: Journal = config._semainier_journal
     return journal
 
 
 def source_of(config: Config, docname: str) -> Source | None:
     """The source of a post, or None for any other page."""
-    by_docname: dict[str, Source] = config._semainier_sources  # type: ignore[attr-defined]
+    by_docname: dict[str, Source] = config._semainier_sources
     return by_docname.get(docname)
 
 
 def merged_labels(config: Config, labels: Iterable[str]) -> tuple[str, ...]:
     """Labels in the spelling that the journal keeps, without duplicates."""
-    kept: dict[str, str] = config._semainier_spellings  # type: ignore[attr-defined]
+    kept: dict[str, str] = config._semainier_spellings
     return tuple(dict.fromkeys(kept.get(label, label) for label in labels))
 
 
@@ -63,7 +63,8 @@ def report(problems: Iterable[Problem], words: Wording) -> int:
         log = logger.error if problem.is_error else logger.warning
         log(
             problem.render(words.gettext),
-            location=problem.location,
+            # Sphinx takes a place without a line for a docname and looks it up.
+            location=f"{problem.path}:{problem.line or 1}",
             type="semainier",
             subtype=problem.message.subtype,
         )
@@ -120,10 +121,10 @@ def _patterns(names: Iterable[str]) -> list[str]:
 
 
 class HeaderForABlog(SphinxTransform):
-    """Rewrite a post's header fields as ABlog expects them.
+    r"""Rewrite a post's header fields as ABlog expects them.
 
     MyST writes a YAML list into a field as JSON, with accents escaped
-    (``M\\u00e9dialab``), and ABlog takes only ``tags`` apart: each label is
+    (``M\u00e9dialab``), and ABlog takes only ``tags`` apart: each label is
     given here as comma-separated text, in the spelling that the journal keeps.
     Upstream: none filed in November 2026; tests/upstream tells when it is mended.
     """

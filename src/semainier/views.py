@@ -188,8 +188,8 @@ def setup(app: Sphinx) -> None:
     """Register the directives and the nodes they leave."""
     for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)
-    others = {name: (_skip, None) for name in ("latex", "text", "man", "texinfo")}
-    app.add_node(JournalView, html=(visit_view, None), **others)
-    app.add_node(PostHeader, html=(visit_post_header, None), **others)
+    skip = (_skip, None)
+    app.add_node(JournalView, html=(visit_view, None), latex=skip, text=skip, man=skip)
+    app.add_node(PostHeader, html=(visit_post_header, None), latex=skip, text=skip, man=skip)
     app.connect("doctree-resolved", add_post_header, priority=300)
     app.connect("doctree-resolved", fill_newest, priority=310)

@@ -88,7 +88,7 @@ def test_keys_of_sphinx_myst_and_ablog_pass() -> None:
 
 def test_a_header_does_not_change() -> None:
     with pytest.raises(ValidationError):
-        Header().draft = True  # type: ignore[misc]
+        Header().draft = True
 
 
 def test_values_left_empty_are_as_if_not_given() -> None:

@@ -18,7 +18,8 @@ from .common import ROOT_OPTION, journal_config, relative
 def build(root: Path, preview: bool, verbose: bool) -> None:
     """Build the site; the previous one stays in place if anything goes wrong."""
     # Sphinx is slow to import: not before it is needed.
-    from ..building import Folders, build as build_site
+    from ..building import Folders
+    from ..building import build as build_site
 
     words = journal_config(root).words
     folders = Folders(root, root / "_build", "preview" if preview else "html")

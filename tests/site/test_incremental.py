@@ -1,0 +1,105 @@
+"""An incremental build gives what a clean one gives."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+from journals import SmallJournal, note
+
+Edit = Callable[[SmallJournal], None]
+
+
+def change_title(journal: SmallJournal) -> None:
+    journal.write("posts/2023-w47.md", note("Un autre titre", date="2023-11-27", tags="EMI"))
+
+
+def change_tags(journal: SmallJournal) -> None:
+    journal.write("posts/2023-w47.md", note("Milieu", date="2023-11-27", tags="podcasts"))
+
+
+def change_first_section(journal: SmallJournal) -> None:
+    journal.write("posts/2023-w48.md", note("Fin", "- Autre chose.\n", date="2023-12-04"))
+
+
+def add_a_note(journal: SmallJournal) -> None:
+    journal.write("posts/2023-w49.md", note("Encore", date="2023-12-11", tags="EMI"))
+
+
+def remove_a_note(journal: SmallJournal) -> None:
+    (journal.root / "posts/2023-w47.md").unlink()
+
+
+def rename_a_note(journal: SmallJournal) -> None:
+    (journal.root / "posts/2023-w46.md").rename(journal.root / "posts/2023-w45.md")
+
+
+def make_a_draft(journal: SmallJournal) -> None:
+    journal.write("posts/2023-w48.md", note("Fin", date="2023-12-04", draft="true"))
+
+
+def respell_a_tag(journal: SmallJournal) -> None:
+    for week, day in (("46", "2023-11-20"), ("47", "2023-11-27")):
+        journal.write(f"posts/2023-w{week}.md", note("Note", date=day, tags="emi"))
+
+
+def change_the_description(journal: SmallJournal) -> None:
+    journal.write("conf.py", journal.conf + 'semainier_description = "Autre chose."\n')
+
+
+EDITS = [
+    change_title,
+    change_tags,
+    change_first_section,
+    add_a_note,
+    remove_a_note,
+    rename_a_note,
+    make_a_draft,
+    respell_a_tag,
+    change_the_description,
+]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_after_an_edit_the_site_is_that_of_a_clean_build(
+    journal: SmallJournal, edit: Edit
+) -> None:
+    journal.notes(
+        {
+            "2023-w46": note("Début", date="2023-11-20", tags="EMI"),
+            "2023-w47": note("Milieu", date="2023-11-27", tags="EMI"),
+            "2023-w48": note("Fin", date="2023-12-04", tags="EMI"),
+        }
+    )
+    journal.build()
+    edit(journal)
+    journal.build()
+    incremental = journal.snapshot()
+    shutil.rmtree(journal.root / "_build")
+    journal.build()
+    clean = journal.snapshot()
+    assert incremental.keys() == clean.keys()
+    different = [path for path in clean if clean[path] != incremental[path]]
+    # The stock search index numbers documents in the order they were read; the
+    # journal's own index replaces it.
+    assert [path for path in different if path != "searchindex.js"] == []
+
+
+def test_a_second_build_writes_no_page_again(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+    journal.build()
+    page = journal.folders.work / "posts/2023-w46.html"
+    before = page.stat().st_mtime_ns
+    journal.build()
+    assert page.stat().st_mtime_ns == before
+
+
+def test_two_clean_builds_give_the_same_bytes(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(date="2023-11-20", tags="EMI, podcasts")})
+    journal.build()
+    first = journal.snapshot()
+    shutil.rmtree(journal.root / "_build")
+    journal.build()
+    assert journal.snapshot() == first

@@ -1,0 +1,163 @@
+"""Whatever goes wrong, the previous site stays whole and the next build is right."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sphinx.errors import SphinxError
+
+from journals import SmallJournal, note
+from malformed import MALFORMED
+from semainier import building
+
+
+def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the writer's command in a journal's folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "semainier", *arguments],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def published(journal: SmallJournal) -> SmallJournal:
+    """A journal with a site of two notes."""
+    journal.notes(
+        {
+            "2023-w46": note("Avant", date="2023-11-20", tags="EMI"),
+            "2023-w47": note("Après", date="2023-11-27", tags="EMI"),
+        }
+    )
+    journal.build()
+    return journal
+
+
+def test_an_error_in_a_note_leaves_the_site_as_it_was(published: SmallJournal) -> None:
+    before = published.snapshot()
+    published.write("posts/2023-w48.md", note(date="27 novembre 2023"))
+    with pytest.raises(SphinxError):
+        published.build()
+    assert published.snapshot() == before
+    assert "posts/2023-w48.md:2" in published.warnings
+    assert "2023-11-27" in published.warnings
+
+
+def test_all_malformed_notes_are_reported_at_once(published: SmallJournal) -> None:
+    before = published.snapshot()
+    posts = published.root / "posts"
+    conf = published.conf + 'semainier_categories = ["formation", "bibliothèques"]\n'
+    published.write("conf.py", conf)
+    for malform in MALFORMED.values():
+        malform(posts)
+    result = command(published.root, "build")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stdout + result.stderr
+    assert published.snapshot() == before
+    lines = [line for line in result.stderr.splitlines() if line.startswith("posts/")]
+    # Nobody is root's equal: that file is readable to root.
+    assert len(lines) == len(MALFORMED) - (os.geteuid() == 0)
+
+
+@pytest.mark.parametrize("name", sorted(MALFORMED))
+def test_each_malformed_note_alone_is_reported_without_a_traceback(
+    name: str, published: SmallJournal
+) -> None:
+    before = published.snapshot()
+    conf = published.conf + 'semainier_categories = ["formation", "bibliothèques"]\n'
+    published.write("conf.py", conf)
+    MALFORMED[name](published.root / "posts")
+    result = command(published.root, "check")
+    assert "Traceback" not in result.stdout + result.stderr
+    if os.geteuid() != 0 or "permission" not in name:
+        assert len([line for line in result.stderr.splitlines() if "posts/" in line]) == 1
+    assert published.snapshot() == before
+
+
+def test_a_preview_shows_the_other_notes(published: SmallJournal) -> None:
+    published.overrides["semainier_preview"] = True
+    published.write("posts/2023-w48.md", note(date="hier"))
+    published.build()
+    assert "posts/2023-w48.md:2" in published.warnings
+    assert (published.site / "posts/2023-w47.html").exists()
+    assert not (published.site / "posts/2023-w48.html").exists()
+
+
+def test_a_full_disk_leaves_the_site_as_it_was(
+    published: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = published.snapshot()
+    published.write("posts/2023-w47.md", note("Changée", date="2023-11-27"))
+
+    def no_room(source: Path, target: Path, **options: object) -> None:
+        target.mkdir()
+        (target / "index.html").write_text("half a page")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(building.shutil, "copytree", no_room)
+    with pytest.raises(OSError, match="No space left"):
+        published.build()
+    assert published.snapshot() == before
+    monkeypatch.undo()
+    published.build()
+    assert "Changée" in published.text("posts/2023-w47.html")
+
+
+def test_the_command_says_why_it_cannot_write(published: SmallJournal) -> None:
+    shutil.rmtree(published.root / "_build/.work")
+    (published.root / "_build/.work").write_text("in the way")
+    result = command(published.root, "build")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "Impossible d’écrire le site" in result.stderr
+    assert "Le site précédent est intact" in result.stderr
+
+
+@pytest.mark.parametrize("delay", [0.6, 1.2, 1.8])
+def test_a_killed_build_leaves_the_site_whole_and_the_next_one_is_right(
+    published: SmallJournal, delay: float
+) -> None:
+    before = published.snapshot()
+    published.write("posts/2023-w47.md", note("Changée", date="2023-11-27"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "semainier", "build"],
+        cwd=published.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    time.sleep(delay)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    building.recover(published.folders)
+    now = published.snapshot()
+    if now != before:
+        assert "Changée" in published.text("posts/2023-w47.html")
+        assert now.keys() == before.keys()
+    published.build()
+    assert "Changée" in published.text("posts/2023-w47.html")
+    assert not published.folders.incoming.exists()
+
+
+def test_a_kill_between_the_two_renames_loses_nothing(published: SmallJournal) -> None:
+    before = published.snapshot()
+    published.site.rename(published.folders.outgoing)
+    building.recover(published.folders)
+    assert published.snapshot() == before
+
+
+def test_after_a_killed_build_nothing_of_it_is_reused(published: SmallJournal) -> None:
+    page = published.folders.work / "posts/2023-w47.html"
+    page.write_text("half a page")
+    published.folders.mark.touch()
+    published.build()
+    assert "Après" in published.text("posts/2023-w47.html")

@@ -1,0 +1,174 @@
+"""What we adapt in the packages below, seen without us.
+
+Each test passes while upstream still has the fault that one of our adaptations
+answers. A failure here is good news: the adaptation named in it can go.
+"""
+
+from __future__ import annotations
+
+import inspect
+import io
+import sys
+from collections.abc import Callable
+from importlib import metadata, resources
+from pathlib import Path
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+StockSite = Callable[..., Path]
+
+CONF = """\
+extensions = ["myst_parser", "ablog"]
+language = "fr"
+blog_baseurl = "https://stock.example.org"
+blog_post_pattern = "posts/*.md"
+post_date_format = "%Y-%m-%d"
+"""
+
+
+@pytest.fixture
+def stock_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StockSite:
+    """Build notes with ABlog as it comes; return the folder of the site."""
+    for name in [name for name in sys.modules if name.split(".")[0] == "ablog"]:
+        monkeypatch.delitem(sys.modules, name)
+
+    def build(notes: dict[str, str], conf: str = CONF) -> Path:
+        (tmp_path / "posts").mkdir()
+        (tmp_path / "conf.py").write_text(conf, encoding="utf-8")
+        (tmp_path / "index.md").write_text("# Accueil\n", encoding="utf-8")
+        for stem, text in notes.items():
+            (tmp_path / f"posts/{stem}.md").write_text(text, encoding="utf-8")
+        out = tmp_path / "out"
+        with patch_docutils(str(tmp_path)), docutils_namespace():
+            app = Sphinx(
+                str(tmp_path),
+                str(tmp_path),
+                str(out),
+                str(tmp_path / "doctrees"),
+                "html",
+                status=None,
+                warning=io.StringIO(),
+            )
+            app.build()
+        return out
+
+    return build
+
+
+def stock_note(labels: str, date: str = "2023-11-20") -> str:
+    return f"---\nblogpost: true\ndate: {date}\n{labels}\n---\n\n# Titre\n\nTexte secret.\n"
+
+
+def test_ablog_escapes_accents_of_yaml_lists(stock_site: StockSite) -> None:
+    """posts.HeaderForABlog; none filed."""
+    site = stock_site({"a": stock_note("tags: [Médialab]")})
+    assert (site / "blog/tag/mu00e9dialab.html").exists()
+
+
+def test_ablog_does_not_split_a_list_of_categories(stock_site: StockSite) -> None:
+    """posts.HeaderForABlog; none filed."""
+    site = stock_site({"a": stock_note("category: [formation, engagement]")})
+    page = (site / "blog/category/formation.html").read_text(encoding="utf-8")
+    assert "[&#34;formation" in page or '["formation' in page
+
+
+def test_ablog_lets_tags_that_differ_by_case_overwrite_each_other(stock_site: StockSite) -> None:
+    """labels.preferred_spellings; none filed."""
+    site = stock_site({"a": stock_note("tags: umap"), "b": stock_note("tags: uMap", "2023-11-27")})
+    page = (site / "blog/tag/umap.html").read_text(encoding="utf-8")
+    assert ("posts/a.html" in page) != ("posts/b.html" in page)
+
+
+def test_ablog_keeps_ligatures_in_addresses(stock_site: StockSite) -> None:
+    """blog.ascii_slugs; none filed."""
+    site = stock_site({"a": stock_note("tags: œuvres")})
+    assert (site / "blog/tag/œuvres.html").exists()
+
+
+def test_ablog_publishes_drafts(stock_site: StockSite) -> None:
+    """posts.load; none filed."""
+    site = stock_site({"a": "---\nblogpost: true\n---\n\n# Titre\n\nTexte secret.\n"})
+    assert "Texte secret" in (site / "posts/a.html").read_text(encoding="utf-8")
+
+
+def test_ablog_speaks_english_in_a_french_journal(stock_site: StockSite) -> None:
+    """blog.name_references, own templates; https://github.com/sunpy/ablog/issues/224"""
+    site = stock_site({"a": stock_note("tags: EMI")})
+    assert "Posts tagged" in (site / "blog/tag/emi.html").read_text(encoding="utf-8")
+
+
+def test_ablog_ships_no_compiled_catalogue() -> None:
+    """i18n.setup; https://github.com/sunpy/ablog/issues/224"""
+    files = metadata.files("ablog") or []
+    assert not [file for file in files if file.name.endswith(".mo")]
+
+
+def test_ablog_redirects_after_a_wait(stock_site: StockSite) -> None:
+    """permalinks; none filed."""
+    site = stock_site({"a": stock_note("redirect: ancien")})
+    assert 'content="5;' in (site / "ancien.html").read_text(encoding="utf-8")
+
+
+def test_ablog_takes_feed_ids_from_addresses(stock_site: StockSite) -> None:
+    """feeds; https://github.com/sunpy/ablog/issues/82 for the feed's own id."""
+    site = stock_site({"a": stock_note("tags: EMI")})
+    feed = (site / "blog/atom.xml").read_text(encoding="utf-8")
+    assert "<id>https://stock.example.org/posts/a.html</id>" in feed
+
+
+def test_ablog_lists_everything_for_an_unknown_label(stock_site: StockSite) -> None:
+    """blog.check_postlists; none filed."""
+    listing = "---\norphan: true\n---\n\n# Liste\n\n```{postlist}\n:tags: inconnue\n```\n"
+    site = stock_site({"a": stock_note("tags: EMI")}, CONF.replace("posts/*", "posts/a"))
+    (site.parent / "liste.md").write_text(listing, encoding="utf-8")
+    with patch_docutils(str(site.parent)), docutils_namespace():
+        folder = str(site.parent)
+        again = Sphinx(folder, folder, str(site), f"{folder}/dt", "html", status=None, warning=None)
+        again.build()
+    assert "posts/a.html" in (site / "liste.html").read_text(encoding="utf-8")
+
+
+def test_ablog_keeps_its_state_in_a_class() -> None:
+    """blog.forget_last_build; none filed."""
+    from ablog.blog import Blog
+
+    assert "_dict" in vars(Blog)
+
+
+def test_ablog_decides_at_import_what_tomorrow_is() -> None:
+    """blog.forget_last_build; none filed."""
+    import ablog.blog
+
+    source = inspect.getsource(ablog.blog)
+    assert "\nTOMORROW = datetime.today()" in source
+
+
+def test_ablog_keeps_a_copy_of_every_document() -> None:
+    """blog.drop_copies; https://github.com/sunpy/ablog/issues/297"""
+    from ablog.post import process_posts
+
+    assert '"doctree": section_copy' in inspect.getsource(process_posts)
+
+
+def test_the_theme_sets_fontawesome_after_configurations_were_compared() -> None:
+    """config._STACK; https://github.com/pydata/pydata-sphinx-theme/issues/1222"""
+    import pydata_sphinx_theme
+
+    assert "app.config.fontawesome_included = True" in inspect.getsource(
+        pydata_sphinx_theme.update_config
+    )
+
+
+def test_the_theme_loads_the_search_index_on_every_page() -> None:
+    """theme/templates/layout.html; none filed."""
+    theme = resources.files("pydata_sphinx_theme") / "theme/pydata_sphinx_theme/layout.html"
+    assert "searchindex.js" in theme.read_text(encoding="utf-8")
+
+
+def test_the_book_theme_has_english_buttons() -> None:
+    """theme/templates/semainier/menu-button.html; none filed."""
+    folder = resources.files("sphinx_book_theme") / "theme/sphinx_book_theme/components"
+    button = (folder / "toggle-primary-sidebar.html").read_text(encoding="utf-8")
+    assert 'title="Toggle primary sidebar"' in button
