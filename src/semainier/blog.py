@@ -10,16 +10,23 @@ prepared for ABlog by `semainier.posts.HeaderForABlog`.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import ablog.blog
 import ablog.post
 from ablog.blog import Blog
-from ablog.post import PostList, generate_archive_pages, generate_atom_feeds, register_posts
+from ablog.post import (
+    PostList,
+    UpdateNode,
+    generate_archive_pages,
+    generate_atom_feeds,
+    register_posts,
+)
 from docutils import nodes
 from sphinx.util import logging
 
+from .domain import journal_domain
 from .i18n import Wording, wording
 from .labels import closest, slugify
 
@@ -153,8 +160,8 @@ def check_postlists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
     ABlog lists every post when it knows none of the labels. Upstream: none filed.
     """
+    blog = register(app)  # Before ABlog does it, with the C library's dates.
     for node in list(doctree.findall(PostList)):
-        blog = register(app)
         unknown = [
             (name, label)
             for name in blog.catalogs
@@ -165,6 +172,15 @@ def check_postlists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             _report_unknown(app, docname, name, label)
         if unknown:
             node.replace_self([])
+
+
+def note_postlists(app: Sphinx, doctree: nodes.document) -> None:
+    """Write a page with a ``postlist`` again when posts change.
+
+    ABlog leaves it as it was until its own text changes. Upstream: none filed.
+    """
+    if next(doctree.findall(PostList), None):
+        journal_domain(app.env).views[app.env.current_document.docname] = True
 
 
 def _report_unknown(app: Sphinx, docname: str, name: str, label: str) -> None:
@@ -182,6 +198,21 @@ def _report_unknown(app: Sphinx, docname: str, name: str, label: str) -> None:
     )
 
 
+def date_updates(app: Sphinx, doctree: nodes.document) -> None:
+    """Say the date of an ``update`` in words: « Mise à jour du 27 novembre 2023 ».
+
+    https://github.com/sunpy/ablog/issues/224
+    """
+    words = wording(app.config.language)
+    for node in doctree.findall(UpdateNode):
+        try:
+            day = date.fromisoformat(node["date"].strip())
+        except ValueError:
+            continue  # ABlog's own words then stand.
+        text = words.gettext("Updated on {date}").format(date=words.day(day))
+        node.children[0].replace_self(nodes.title("", text))
+
+
 def drop_copies(app: Sphinx, doctree: nodes.document) -> None:
     """Keep no copy of the document in the environment: our pages need none.
 
@@ -197,5 +228,7 @@ def setup(app: Sphinx) -> None:
     own_pages(app)
     app.connect("builder-inited", forget_last_build, priority=1)
     app.connect("builder-inited", name_references, priority=900)
+    app.connect("doctree-read", date_updates, priority=890)
     app.connect("doctree-read", drop_copies, priority=900)
+    app.connect("doctree-read", note_postlists, priority=900)
     app.connect("doctree-resolved", check_postlists, priority=400)

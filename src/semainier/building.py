@@ -153,6 +153,9 @@ def prune(app: Sphinx) -> None:
         generated = path.suffix in {".html", ".xml", ".json"} or path.parent.name == "_images"
         if generated and path not in keep and not path.is_relative_to(outdir / "_static"):
             path.unlink(missing_ok=True)
+    for path in sorted(outdir.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
 
 
 def publish(folders: Folders) -> None:
