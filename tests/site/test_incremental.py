@@ -63,9 +63,7 @@ EDITS = [
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_after_an_edit_the_site_is_that_of_a_clean_build(
-    journal: SmallJournal, edit: Edit
-) -> None:
+def test_after_an_edit_the_site_is_that_of_a_clean_build(journal: SmallJournal, edit: Edit) -> None:
     journal.notes(
         {
             "2023-w46": note("Début", date="2023-11-20", tags="EMI"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..drafting import next_number, note_path, note_text
+from ..i18n import Wording
 from ..model import IsoWeek, WeekSpan
 from ..sources import read_journal
 from .common import ROOT_OPTION, JournalConfig, journal_config, relative
@@ -19,23 +20,31 @@ from .common import ROOT_OPTION, JournalConfig, journal_config, relative
 def new(root: Path, week: str | None) -> None:
     """Write a week's note from the template."""
     config = journal_config(root)
+    words = config.words
     span = _span(config, week)
-    path = note_path(root / config.posts, span)
-    if path.exists():
-        message = config.words.gettext(
-            "{path} exists already: open it, or type “make new ARGS='--week 2026-W47'” "
-            "with another week."
-        )
-        raise click.ClickException(message.format(path=relative(path)))
     journal = read_journal(root, config.posts, config.rules)
+    path = note_path(root / config.posts, span)
+    _refuse_to_overwrite(path, [root / source.path for source in journal.sources], words)
     numbers = [source.header.number for source in journal.sources]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(note_text(span, next_number(numbers), config.words), encoding="utf-8")
+    with path.open("x", encoding="utf-8") as file:
+        file.write(note_text(span, next_number(numbers), words))
     click.echo(
-        config.words.gettext(
+        words.gettext(
             "{path} is ready, as a draft: take the “draft” line away to publish it."
         ).format(path=relative(path))
     )
+
+
+def _refuse_to_overwrite(path: Path, known: list[Path], words: Wording) -> None:
+    """Stop if the week has its note already, in this folder or another."""
+    for there in (path, *known):
+        if there.stem == path.stem and there.exists():
+            message = words.gettext(
+                "{path} exists already: open it, or type “make new ARGS='--week 2026-W47'” "
+                "with another week."
+            )
+            raise click.ClickException(message.format(path=relative(there)))
 
 
 def _span(config: JournalConfig, week: str | None) -> WeekSpan:

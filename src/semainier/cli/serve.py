@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
 import sys
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from .common import ROOT_OPTION, journal_config
 @click.option("--port", default=8000, show_default=True, help="0 takes any free port.")
 def serve(root: Path, port: int) -> None:
     """Preview with reload at each change, on 127.0.0.1."""
-    journal_config(root)
+    words = journal_config(root).words
     command = [
         *(sys.executable, "-m", "sphinx_autobuild", "--host", "127.0.0.1", "--port", str(port)),
         *("--ignore", str(root / "_build"), "--ignore", str(root / ".venv")),
@@ -24,7 +24,11 @@ def serve(root: Path, port: int) -> None:
         *("-d", str(root / "_build" / ".work" / "serve-doctrees")),
         *(str(root), str(root / "_build" / "serve")),
     ]
-    try:
-        raise SystemExit(subprocess.call(command))
-    except KeyboardInterrupt:
-        raise SystemExit(0) from None
+    if port:
+        click.echo(
+            words.gettext("The preview is at {address}; Ctrl+C ends it.").format(
+                address=f"http://127.0.0.1:{port}"
+            )
+        )
+    # In place of this process, so that whatever ends it ends the server too.
+    os.execv(sys.executable, command)  # noqa: S606

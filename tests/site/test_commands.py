@@ -1,0 +1,157 @@
+"""The writer's commands: new, check, build, serve."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from click.testing import CliRunner, Result
+
+from journals import SmallJournal, note
+from semainier.cli import main
+from semainier.model import IsoWeek
+
+
+def run(journal: SmallJournal, *arguments: str) -> Result:
+    """Run a command in a journal."""
+    return CliRunner().invoke(main, [arguments[0], "--root", str(journal.root), *arguments[1:]])
+
+
+def test_new_writes_this_weeks_note_as_a_draft(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(date="2023-11-20", number="118")})
+    result = run(journal, "new")
+    week = IsoWeek.of(date.today())
+    path = journal.root / f"posts/{week.year}/{str(week).lower()}.md"
+    assert result.exit_code == 0
+    text = path.read_text(encoding="utf-8")
+    assert f"date: {week.sunday}" in text
+    assert "number: 119" in text
+    assert "draft: true" in text
+    for heading in ("## Mes joies", "## Mes peines", "## Ailleurs"):
+        assert heading in text
+
+
+def test_a_new_note_passes_the_check_as_it_is(journal: SmallJournal) -> None:
+    run(journal, "new", "--week", "2026-W47")
+    result = run(journal, "check")
+    assert result.exit_code == 0
+    assert "aucun problème" in result.output
+
+
+def test_new_never_writes_over_a_note(journal: SmallJournal) -> None:
+    path = journal.write("posts/2026/2026-w47.md", "mon texte")
+    result = run(journal, "new", "--week", "2026-W47")
+    assert result.exit_code == 1
+    assert "existe déjà" in result.output
+    assert path.read_text(encoding="utf-8") == "mon texte"
+
+
+def test_new_finds_a_note_of_the_week_wherever_it_is(journal: SmallJournal) -> None:
+    journal.write("posts/2026-w47.md", note(date="2026-11-22"))
+    result = run(journal, "new", "--week", "2026-W47")
+    assert result.exit_code == 1
+    assert "posts/2026-w47.md" in result.output
+    assert not (journal.root / "posts/2026/2026-w47.md").exists()
+
+
+@pytest.mark.parametrize("week", ["47", "2026-47", "2025-W53"])
+def test_new_says_how_to_type_a_week(journal: SmallJournal, week: str) -> None:
+    result = run(journal, "new", "--week", week)
+    assert result.exit_code == 1
+    assert str(IsoWeek.of(date.today())) in result.output
+
+
+def test_check_reports_every_problem_and_fails(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(date="hier"), "2023-w47": note(dat="2023-11-27")})
+    result = run(journal, "check")
+    assert result.exit_code == 1
+    assert "posts/2023-w46.md:2" in result.output
+    assert "posts/2023-w47.md:2" in result.output
+
+
+def test_advice_alone_does_not_fail_the_check(journal: SmallJournal) -> None:
+    journal.notes({"bilan": note(date="2023-11-20")})
+    result = run(journal, "check")
+    assert result.exit_code == 0
+    assert "posts/bilan.md" in result.output
+
+
+def test_build_ends_by_saying_where_the_site_is(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(date="2023-11-20"), "2023-w47": note(draft="true")})
+    result = run(journal, "build")
+    assert result.exit_code == 0
+    assert "1 note" in result.output
+    assert "_build/html/index.html" in result.output
+    assert "1 brouillon" in result.output
+
+
+def test_outside_a_journal_the_command_says_so(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["build", "--root", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "no conf.py" in result.output
+
+
+def test_a_broken_conf_gets_a_sentence(journal: SmallJournal) -> None:
+    journal.write("conf.py", "project = (\n")
+    result = run(journal, "build")
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+    assert "conf.py" in result.output
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def served(journal: SmallJournal) -> Iterator[tuple[SmallJournal, str]]:
+    """A journal under ``semainier serve`` and its address."""
+    journal.notes({"2023-w46": note("En cours", date="2023-11-20", draft="true")})
+    port = _free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "semainier", "serve", "--port", str(port)],
+        cwd=journal.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield journal, f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_for(address: str, words: str, seconds: float = 60) -> str:
+    """The page at an address once it holds some words."""
+    end = time.monotonic() + seconds
+    text = ""
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                text = answer.read().decode()
+        except (URLError, ConnectionError, TimeoutError):
+            text = ""
+        if words in text:
+            return text
+        time.sleep(0.2)
+    raise AssertionError(f"{words!r} never appeared at {address}: {text[:200]}")
+
+
+def test_serve_shows_drafts_marked_and_follows_changes(
+    served: tuple[SmallJournal, str],
+) -> None:
+    journal, address = served
+    page = wait_for(f"{address}/posts/2023-w46.html", "En cours")
+    assert "Brouillon" in page
+    journal.write("posts/2023-w46.md", note("Relue", date="2023-11-20", draft="true"))
+    wait_for(f"{address}/posts/2023-w46.html", "Relue")
