@@ -14,6 +14,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 import pytest
+import sphinx.locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -33,6 +34,8 @@ def stock_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StockSite:
     """Build notes with ABlog as it comes; return the folder of the site."""
     for name in [name for name in sys.modules if name.split(".")[0] == "ablog"]:
         monkeypatch.delitem(sys.modules, name)
+    # Sphinx keeps the catalogues of earlier builds, ours among them.
+    monkeypatch.setattr(sphinx.locale, "translators", {})
 
     def build(notes: dict[str, str], conf: str = CONF) -> Path:
         (tmp_path / "posts").mkdir()
