@@ -7,6 +7,8 @@ two renames. A mark tells a build that was killed; the next one starts clean.
 
 from __future__ import annotations
 
+import errno
+import logging
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,11 +16,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from . import feeds, permalinks
 from .domain import journal_domain
+from .pages import TECHNICAL_PAGES
 from .posts import journal_of
 
 if TYPE_CHECKING:
@@ -131,10 +135,44 @@ def _run_sphinx(
             status=status,
             warning=warning,
         )
-        app.build()
+        with _write_errors_raised():
+            app.build()
         prune(app)
     posts = len(journal_domain(app.env).records)
     return Result(posts, len(journal_of(app.config).sources) - posts)
+
+
+class _WriteErrors(logging.Handler):
+    """Collects the failures to write that Sphinx reports as mere warnings."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.errors: list[OSError] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        values = record.args if isinstance(record.args, tuple) else ()
+        self.errors += [value for value in values if isinstance(value, OSError)]
+
+
+@contextmanager
+def _write_errors_raised() -> Iterator[None]:
+    """Raise the first failure to write when the block ends.
+
+    Sphinx goes on after a page that it could not write: on a full disk, a site
+    with holes would be published.
+    """
+    handler = _WriteErrors()
+    logger = logging.getLogger("sphinx")
+    logger.addHandler(handler)
+    try:
+        yield
+    except ExtensionError as error:
+        # Sphinx wraps what our own writers of feeds raise.
+        raise error.orig_exc if isinstance(error.orig_exc, OSError) else error from error
+    finally:
+        logger.removeHandler(handler)
+    if handler.errors:
+        raise handler.errors[0]
 
 
 def prune(app: Sphinx) -> None:
@@ -145,7 +183,7 @@ def prune(app: Sphinx) -> None:
     """
     outdir = Path(app.outdir)
     pages = feeds.public_pages(app) | set(permalinks.redirects(app))
-    pages |= {"search", "404", "genindex"}
+    pages |= TECHNICAL_PAGES
     keep = {outdir / f"{name}.html" for name in pages}
     keep |= {outdir / path for path in feeds.paths(app)}
     keep |= {outdir / "_images" / name for _, name in app.env.images.values()}
@@ -167,8 +205,12 @@ def publish(folders: Folders) -> None:
     try:
         ignore = shutil.ignore_patterns(".buildinfo*")
         shutil.copytree(folders.work, folders.incoming, ignore=ignore)
-    except OSError:
+    except OSError as error:
         shutil.rmtree(folders.incoming, ignore_errors=True)
+        if isinstance(error, shutil.Error):
+            # A list of (source, target, reason): one reason is enough.
+            reason = str(error.args[0][0][2]).partition(": '")[0]
+            raise OSError(errno.EIO, reason) from error
         raise
     if folders.site.exists():
         folders.site.rename(folders.outgoing)

@@ -113,6 +113,18 @@ def test_a_full_disk_leaves_the_site_as_it_was(
     assert "Changée" in published.text("posts/2023-w47.html")
 
 
+def test_a_page_that_cannot_be_written_is_no_mere_warning(published: SmallJournal) -> None:
+    before = published.snapshot()
+    published.write("posts/2023-w47.md", note("Changée", date="2023-11-27"))
+    # A folder where the page should go: Sphinx warns and goes on.
+    page = published.folders.work / "posts/2023-w47.html"
+    page.unlink()
+    page.mkdir()
+    with pytest.raises(OSError, match="directory"):
+        published.build()
+    assert published.snapshot() == before
+
+
 def test_the_command_says_why_it_cannot_write(published: SmallJournal) -> None:
     shutil.rmtree(published.root / "_build/.work")
     (published.root / "_build/.work").write_text("in the way")
