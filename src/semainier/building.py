@@ -168,7 +168,9 @@ def _write_errors_raised() -> Iterator[None]:
         yield
     except ExtensionError as error:
         # Sphinx wraps what our own writers of feeds raise.
-        raise error.orig_exc if isinstance(error.orig_exc, OSError) else error from error
+        if isinstance(error.orig_exc, OSError):
+            raise error.orig_exc from error
+        raise
     finally:
         logger.removeHandler(handler)
     if handler.errors:
