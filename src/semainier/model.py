@@ -146,6 +146,35 @@ class WeekSpan:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A link to another site: its words and its address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a section: a list item, a definition, or a block of its own.
+
+    ``anchor`` is its id on the post's page, made from its words; ``text`` is
+    plain; ``heading`` is the sub-heading above it, if any; ``kind`` is set when
+    the item's own mark tells another kind than its section's. ``lead`` is its
+    first bold or italic words, or the term of a definition; ``hints`` are what
+    the writer says of it in so many words: ``("medium", "listen")``,
+    ``("title", …)``, ``("creator", …)``.
+    """
+
+    anchor: str
+    text: str
+    heading: str = ""
+    links: tuple[Link, ...] = ()
+    kind: str = ""
+    lead: str = ""
+    hints: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Section:
     """A part of a post under one heading.
 
@@ -156,6 +185,7 @@ class Section:
     kind: str
     title: str
     anchor: str
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)

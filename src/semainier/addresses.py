@@ -1,0 +1,115 @@
+"""Web addresses: whose are they? (pure).
+
+On most sites the host tells the person. On shared ones (social networks,
+forges, publishing platforms) the first part of the path does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote, urlsplit
+
+# Hosts where many people live, each under the first part of the path.
+_SHARED = """
+    bitbucket.org blog.mediapart.fr blogs.mediapart.fr bsky.app buymeacoffee.com codeberg.org
+    dailymotion.com diaspora-fr.org facebook.com flickr.com framagit.org framapiaf.org github.com
+    gitlab.com hackmd.io instagram.com ko-fi.com liberapay.com linkedin.com linktr.ee listed.to
+    mastodon.social medium.com pages.perso.orange.fr patreon.com pinterest.fr scoop.it
+    sites.google.com soundcloud.com speakerdeck.com t.me threads.net tiktok.com tipeee.com
+    tumblr.com twitch.tv vimeo.com write.as x.com youtube.com
+"""
+SHARED_HOSTS = frozenset(_SHARED.split())
+
+# Other names of a shared host.
+_SAME_HOST = {"mobile.twitter.com": "x.com", "twitter.com": "x.com", "m.youtube.com": "youtube.com"}
+
+# Parts of a path that only announce the name that follows.
+_ANNOUNCING = frozenset(
+    ("c", "channel", "company", "groups", "in", "people", "profile", "u", "user", "users", "view")
+)
+
+# `mailto:ana@example.org`, but not `example.org:8080`.
+_OTHER_SCHEME = re.compile(r"[A-Za-z+-]+:(?!//|\d)")
+
+# `/@ana`, and `/@ana@elsewhere.example`: a person seen from another instance.
+_HANDLE = re.compile(r"@(?P<user>[\w.-]+)(?:@(?P<host>[\w-]+(?:\.[\w-]+)+))?")
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of a web page, taken apart.
+
+    ``host`` is in lower case, without ``www.``; ``parts`` are those of the path.
+    """
+
+    scheme: str
+    site: str
+    host: str
+    parts: tuple[str, ...]
+
+    @property
+    def plain(self) -> str:
+        """Host and path in lower case, for comparing."""
+        return "/".join((self.host, *self.parts)).lower()
+
+
+def parse(url: str) -> Address | None:
+    """An address with or without its scheme, or None if it names no host."""
+    text = url.strip()
+    if _OTHER_SCHEME.match(text):
+        return None
+    try:
+        split = urlsplit(text if "://" in text else f"https://{text}")
+        site = (split.hostname or "").rstrip(".")
+    except ValueError:
+        return None
+    if not site or split.scheme not in {"http", "https"}:
+        return None
+    parts = tuple(unquote(part) for part in split.path.split("/") if part)
+    return Address(split.scheme, site, host_name(site), parts)
+
+
+def host_name(site: str) -> str:
+    """A host without ``www.``, in the form that people read (``médiathèque.fr``)."""
+    host = site.lower().removeprefix("www.")
+    with suppress(UnicodeError):  # Already readable, or no name at all.
+        host = host.encode("ascii").decode("idna")
+    return _SAME_HOST.get(host, host)
+
+
+def host_of(url: str) -> str:
+    """The host of an address, empty if it has none."""
+    address = parse(url)
+    return address.host if address else ""
+
+
+def owner(address: Address, shared: Collection[str] = ()) -> Address:
+    """The home of whoever an address belongs to: a host, or a person's part of it."""
+    parts = address.parts
+    handle = parts[1:2] if parts[:1] == ("web",) else parts[:1]
+    if handle and (match := _HANDLE.fullmatch(handle[0])):
+        return _account(address, match["user"], match["host"])
+    if handle and handle[0].startswith("~"):
+        return replace(address, parts=handle)
+    if address.host.endswith(".medium.com"):
+        return _account(address, address.host.removesuffix(".medium.com"), "medium.com")
+    if address.host in SHARED_HOSTS or address.host in shared:
+        depth = 2 if parts and parts[0].lower() in _ANNOUNCING else 1
+        return replace(address, parts=parts[:depth])
+    return replace(address, parts=())
+
+
+def _account(address: Address, user: str, host: str | None) -> Address:
+    """A person's page on an instance: the one that the handle names, or the address's own."""
+    if not host:
+        return replace(address, parts=(f"@{user}",))
+    return Address("https", host, host_name(host), (f"@{user}",))
+
+
+def home(address: Address) -> str:
+    """The web address of a host or of a person's part of it."""
+    path = "/".join(quote(part, safe="@~+,:;=") for part in address.parts)
+    return f"{address.scheme}://{address.site}/{path}"

@@ -1,0 +1,260 @@
+"""Recommendations for reference managers: BibTeX, RIS, CSL-JSON and COinS (pure).
+
+When a work came out is unknown: entries bear the date of the note as the day
+of consultation, and the note and its week in a note field. An item without a
+plain title gets its first words between square brackets, as cataloguers do
+with titles that they supply.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
+
+import rispy
+
+from . import labels
+from .recommendations import Recommendation
+
+# What keywords are made of: the medium as a French reader knows it.
+KEYWORDS: Mapping[str, str] = {
+    "listen": "écouter",
+    "read": "lire",
+    "watch": "voir",
+    "play": "jouer",
+    "other": "autre",
+}
+
+
+class Kind(NamedTuple):
+    """How each format calls one kind of work; ``zotero`` is for COinS."""
+
+    bibtex: str
+    ris: str
+    csl: str
+    zotero: str
+
+
+BOOK = Kind("book", "BOOK", "book", "book")
+ARTICLE = Kind("misc", "MGZN", "article-magazine", "magazineArticle")
+BLOG = Kind("misc", "BLOG", "post-weblog", "blogPost")
+WEBPAGE = Kind("misc", "ELEC", "webpage", "webpage")
+REPORT = Kind("techreport", "RPRT", "report", "report")
+BROADCAST = Kind("misc", "SOUND", "broadcast", "podcast")
+RECORD = Kind("misc", "SOUND", "song", "audioRecording")
+FILM = Kind("misc", "MPCT", "motion_picture", "film")
+VIDEO = Kind("misc", "VIDEO", "motion_picture", "videoRecording")
+GAME = Kind("misc", "COMP", "software", "computerProgram")
+OTHER = Kind("misc", "GEN", "document", "document")
+
+# By the noun that told the medium (see `media.NOUNS`).
+FORMS: Mapping[str, Kind] = {
+    **dict.fromkeys(("article", "revue", "magazine", "fanzine"), ARTICLE),
+    **dict.fromkeys(("billet", "blog", "blogue"), BLOG),
+    **dict.fromkeys(("newsletter", "infolettre", "lettre"), WEBPAGE),
+    "rapport": REPORT,
+    **dict.fromkeys(
+        ("disque", "chanson", "musique", "playlist", "vinyle", "mixtape", "bande originale",
+         "album de musique", "livre audio", "audiolivre"),
+        RECORD,
+    ),
+    **dict.fromkeys(("vidéo", "chaîne YouTube", "chaîne", "websérie"), VIDEO),
+    **dict.fromkeys(
+        ("pièce de théâtre", "spectacle", "exposition", "expo", "jeu de société",
+         "jeu de plateau", "jeu de rôle", "jeu de cartes", "escape game"),
+        OTHER,
+    ),
+}  # fmt: skip
+DEFAULTS: Mapping[str, Kind] = {
+    "listen": BROADCAST,
+    "read": BOOK,
+    "watch": FILM,
+    "play": GAME,
+    "other": OTHER,
+}
+
+_SUPPLIED_WORDS = 12
+# Signs that TeX does not take as they are; braces in full, so that they balance.
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\lbrace{}",
+        "}": r"\rbrace{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "`": r"\textasciigrave{}",
+        **{sign: f"\\{sign}" for sign in "%&$#_"},
+    }
+)
+# What TeX would join into a dash, a quotation mark or a guillemet.
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)")
+_URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
+
+
+def kind_of(one: Recommendation) -> Kind:
+    """The kind of a work, from its form or its medium; what is read behind a link is a page."""
+    if one.form in FORMS:
+        return FORMS[one.form]
+    return WEBPAGE if one.medium == "read" and one.url and not one.form else DEFAULTS[one.medium]
+
+
+def title_of(one: Recommendation) -> str:
+    """The title, or the item's first words between square brackets."""
+    if title := _line(one.title):
+        return title
+    words = _line(one.text or one.comment or one.url).split()
+    return f"[{' '.join(words[:_SUPPLIED_WORDS])}{'…' if len(words) > _SUPPLIED_WORDS else ''}]"
+
+
+def note_of(one: Recommendation) -> str:
+    """Where the work is recommended: the note, the item in it, the weeks."""
+    weeks = "semaine" if len(one.week) == 1 else "semaines"
+    return _line(f"Note {one.stem}#{one.anchor}, {weeks} {one.week}")
+
+
+def keys(recommendations: Iterable[Recommendation]) -> Iterator[str]:
+    """ASCII keys, one each, that stay the same when other items come or go."""
+    taken: Counter[str] = Counter()
+    for one in recommendations:
+        key = f"{labels.slugify(one.stem)}-{labels.slugify(one.anchor)}"
+        taken[key] += 1
+        while taken[key] > 1:
+            key = f"{key}-{taken[key]}"
+            taken[key] += 1
+        yield key
+
+
+def _line(text: str) -> str:
+    """A text on one line, without control characters."""
+    return " ".join("".join(c if _is_plain(c) else " " for c in text).split())
+
+
+def _is_plain(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cs")
+
+
+def _address(url: str) -> str:
+    """An address in ASCII without spaces, braces or backslashes; what is encoded stays so."""
+    return quote(_line(url), safe=_URL_SAFE)
+
+
+# --- BibTeX ------------------------------------------------------------------
+
+
+def bibtex(recommendations: Iterable[Recommendation]) -> str:
+    """A ``.bib`` file in UTF-8, for BibTeX and biblatex."""
+    listed = list(recommendations)
+    return "\n".join(map(_bibtex_entry, listed, keys(listed)))
+
+
+def _bibtex_entry(one: Recommendation, key: str) -> str:
+    fields = {
+        # Twice in braces: the style must not touch its capitals.
+        "title": f"{{{_tex(title_of(one))}}}",
+        # Names as they are: which part is the family's is not known.
+        "author": " and ".join(f"{{{_tex(name)}}}" for name in one.creators),
+        "howpublished": _tex(one.form),
+        "url": _address(one.url),
+        "urldate": one.published.isoformat(),
+        "keywords": KEYWORDS[one.medium],
+        "note": _tex(note_of(one)),
+        "annote": _tex(one.comment),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@{kind_of(one).bibtex}{{{key},\n{lines}}}\n"
+
+
+def _tex(text: str) -> str:
+    """Text as TeX reads it: special signs escaped, ligatures undone, accents as they are."""
+    return _LIGATURE.sub("{}", _line(text).translate(_TEX))
+
+
+# --- RIS ---------------------------------------------------------------------
+
+
+class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
+    """Without the numbers that rispy sets between entries, which RIS does not know."""
+
+    def set_header(self, count: int) -> str:
+        return ""
+
+
+def ris(recommendations: Iterable[Recommendation]) -> str:
+    """A ``.ris`` file."""
+    listed = list(recommendations)
+    entries = [_ris_entry(one, key) for one, key in zip(listed, keys(listed), strict=True)]
+    return str(rispy.dumps(entries, implementation=_Writer))
+
+
+def _ris_entry(one: Recommendation, key: str) -> dict[str, Any]:
+    entry = {
+        "type_of_reference": kind_of(one).ris,
+        "id": key,
+        "title": title_of(one),
+        "authors": [_line(name) for name in one.creators],
+        # A semicolon parts two addresses.
+        "urls": [_address(one.url).replace(";", "%3B")] if one.url else [],
+        "access_date": one.published.strftime("%Y/%m/%d"),
+        "type_of_work": one.form,
+        "keywords": [KEYWORDS[one.medium]],
+        "abstract": _line(one.comment),
+        "notes": [note_of(one)],
+    }
+    return {name: value for name, value in entry.items() if value}
+
+
+# --- CSL-JSON ----------------------------------------------------------------
+
+
+def csl_json(recommendations: Iterable[Recommendation]) -> str:
+    """A CSL-JSON file, after the schema 1.0 of the Citation Style Language."""
+    listed = list(recommendations)
+    entries = [_csl_entry(one, key) for one, key in zip(listed, keys(listed), strict=True)]
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def _csl_entry(one: Recommendation, key: str) -> dict[str, Any]:
+    day = one.published
+    entry = {
+        "id": key,
+        "type": kind_of(one).csl,
+        "title": title_of(one),
+        "author": [{"literal": _line(name)} for name in one.creators],
+        "URL": _address(one.url),
+        "accessed": {"date-parts": [[day.year, day.month, day.day]]},
+        "genre": one.form,
+        "keyword": KEYWORDS[one.medium],
+        # Zotero keeps `abstract` and `note`, and drops `annote`.
+        "abstract": _line(one.comment),
+        "note": note_of(one),
+    }
+    return {name: value for name, value in entry.items() if value}
+
+
+# --- COinS -------------------------------------------------------------------
+
+
+def coins(one: Recommendation) -> str:
+    """The title attribute of a ``Z3988`` span; whoever writes the HTML escapes the ampersands.
+
+    In the Dublin Core format of OpenURL, which knows every kind of work, with
+    Zotero's own names for them.
+    """
+    fields = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rfr_id", "info:sid/semainier"),
+        ("rft.type", kind_of(one).zotero),
+        ("rft.title", title_of(one)),
+        *(("rft.creator", _line(name)) for name in one.creators),
+        ("rft.identifier", _address(one.url)),
+        ("rft.subject", KEYWORDS[one.medium]),
+        ("rft.description", _line(one.comment)),
+        ("rft.source", note_of(one)),
+    ]
+    return urlencode([(name, value) for name, value in fields if value], quote_via=quote)

@@ -1,0 +1,95 @@
+"""A year as a grid of ISO weeks: told, told together with others, pause, or nothing (pure).
+
+Nothing here counts streaks or calls a week missing: a pause is a normal thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .model import IsoWeek, Post, WeekSpan, in_order, weeks_in_year
+
+State = Literal["told", "shared", "pause", "nothing"]
+
+_ROW = 13
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A week of the grid.
+
+    ``told``: a note of its own; ``shared``: only in notes that cover several
+    weeks; ``pause``: announced by the writer, for ``reason`` if one was given.
+    ``posts`` are in week order.
+    """
+
+    week: IsoWeek
+    state: State
+    posts: tuple[Post, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A year in figures: its notes, the weeks that notes tell, the weeks of pause.
+
+    A note across the turn of the year is counted once, under the year that it
+    is filed under (`Post.year`); each of its weeks counts in its own year.
+    """
+
+    notes: int = 0
+    weeks: int = 0
+    pauses: int = 0
+
+
+def years_of(posts: Iterable[Post]) -> list[int]:
+    """Every year from the first week told to the last, newest first, the quiet ones too."""
+    spans = [post.weeks for post in posts]
+    if not spans:
+        return []
+    first = min(span.first.year for span in spans)
+    last = max(span.last.year for span in spans)
+    return list(range(last, first - 1, -1))
+
+
+def year_cells(
+    year: int, posts: Iterable[Post], pauses: Mapping[WeekSpan, str] | None = None
+) -> tuple[Cell, ...]:
+    """The 52 or 53 weeks of a year, in order."""
+    told: dict[IsoWeek, list[Post]] = {}
+    for post in in_order(posts):
+        if post.weeks.first.year <= year <= post.weeks.last.year:
+            for week in post.weeks:
+                told.setdefault(week, []).append(post)
+    weeks = (IsoWeek(year, number) for number in range(1, weeks_in_year(year) + 1))
+    return tuple(_cell(week, tuple(told.get(week, ())), pauses or {}) for week in weeks)
+
+
+def _cell(week: IsoWeek, posts: tuple[Post, ...], pauses: Mapping[WeekSpan, str]) -> Cell:
+    """One week; a note wins over a pause, and the shortest of several pauses over the others."""
+    if posts:
+        alone = any(len(post.weeks) == 1 for post in posts)
+        return Cell(week, "told" if alone else "shared", posts)
+    around = sorted((len(span), span) for span in pauses if week in span)
+    if around:
+        return Cell(week, "pause", reason=pauses[around[0][1]])
+    return Cell(week, "nothing")
+
+
+def quarters(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], ...]:
+    """Four rows of 13 weeks; the 53rd week joins the last row."""
+    starts = range(0, 4 * _ROW, _ROW)
+    return tuple(
+        tuple(cells[start : start + _ROW] if start < 3 * _ROW else cells[start:])
+        for start in starts
+    )
+
+
+def summary(cells: Iterable[Cell]) -> Summary:
+    """How many notes, weeks told and weeks of pause the cells of one year hold."""
+    row = tuple(cells)
+    filed = {post.stem for cell in row for post in cell.posts if post.year == cell.week.year}
+    told = sum(bool(cell.posts) for cell in row)
+    return Summary(len(filed), told, sum(cell.state == "pause" for cell in row))

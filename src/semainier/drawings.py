@@ -1,0 +1,216 @@
+"""The journal's figures drawn as SVG, with their titles and descriptions (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from . import charts, svg
+from .charts import Row, Tick
+from .figures import (
+    CategoriesByYear,
+    Figure,
+    LinksByHost,
+    NotesByYear,
+    PublicationDays,
+    TagsByYear,
+    WordsOverTime,
+    day_names,
+)
+from .messages import N_
+from .model import IsoWeek
+
+if TYPE_CHECKING:
+    from .i18n import Wording
+
+Paint = Callable[[svg.Frame], str]
+
+EMPTY = N_("Nothing to draw yet: the first notes will fill this figure.")
+
+_TITLES: dict[type[Figure], str] = {
+    NotesByYear: N_("Notes and weeks told, year by year"),
+    WordsOverTime: N_("Length of the notes"),
+    CategoriesByYear: N_("Share of the categories, year by year"),
+    TagsByYear: N_("The most used tags, year by year"),
+    PublicationDays: N_("Days of publication"),
+    LinksByHost: N_("Sites most linked to"),
+}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure ready for a page: its title and its SVG."""
+
+    title: str
+    svg: str
+
+
+def title_of(figure: Figure, words: Wording) -> str:
+    """The title of a figure."""
+    return words.gettext(_TITLES[type(figure)])
+
+
+def is_empty(figure: Figure) -> bool:
+    """Whether a figure has nothing to show."""
+    if isinstance(figure, WordsOverTime):
+        return not figure.points
+    if isinstance(figure, (CategoriesByYear, TagsByYear)):
+        return not figure.labels
+    return not (figure.counts if isinstance(figure, PublicationDays) else figure.rows)
+
+
+def draw(figure: Figure, words: Wording, ident: str) -> Drawing:
+    """Draw a figure; ``ident`` begins the ids of its title and description."""
+    title = title_of(figure, words)
+    if is_empty(figure):
+        sentence = words.gettext(EMPTY)
+        return Drawing(title, svg.message(svg.Frame(ident, title, sentence), sentence))
+    desc, paint = _painting(figure, words)
+    return Drawing(title, paint(svg.Frame(ident, title, desc)))
+
+
+def _painting(figure: Figure, words: Wording) -> tuple[str, Paint]:
+    """The description of a figure that shows something, and how it is drawn."""
+    match figure:
+        case NotesByYear():
+            return _notes(figure, words)
+        case WordsOverTime():
+            return _lengths(figure, words)
+        case CategoriesByYear():
+            return _categories(figure, words)
+        case TagsByYear():
+            return _tags(figure, words)
+        case PublicationDays():
+            return _days(figure, words)
+        case LinksByHost():
+            return _hosts(figure, words)
+
+
+def _notes(figure: NotesByYear, words: Wording) -> tuple[str, Paint]:
+    rows = [Row(str(row.year), (row.notes, row.weeks)) for row in figure.rows]
+    weeks = sum(row.weeks for row in figure.rows)
+    fullest = max(figure.rows, key=lambda row: (row.notes, row.year))
+    desc = words.gettext("{years}: {notes}, {weeks}; the most notes in {year}: {most}.").format(
+        years=_period([row.year for row in figure.rows], words),
+        notes=words.notes(sum(row.notes for row in figure.rows)),
+        weeks=words.ngettext("{count} week told", "{count} weeks told", weeks).format(
+            count=words.number(weeks)
+        ),
+        year=fullest.year,
+        most=words.number(fullest.notes),
+    )
+    names = (words.gettext("Notes"), words.gettext("Weeks told"))
+    return desc, lambda frame: charts.bars(frame, rows, words.number, names)
+
+
+def _lengths(figure: WordsOverTime, words: Wording) -> tuple[str, Paint]:
+    first, last = figure.years[0].year, figure.years[-1].year
+    points = [(_place(point.day, first, last), point.words) for point in figure.points]
+    levels = [(*_extent(row.year, first, last), row.median) for row in figure.years]
+    lengths = sorted(point.words for point in figure.points)
+    desc = words.gettext(
+        "{years}: {notes}; the shortest has {low} words, the longest {high}, the median {median}."
+    ).format(
+        years=_period([first, last], words),
+        notes=words.notes(len(lengths)),
+        low=words.number(lengths[0]),
+        high=words.number(lengths[-1]),
+        median=words.number(lengths[(len(lengths) - 1) // 2]),
+    )
+    names = (words.gettext("Words in a note"), words.gettext("Median of the year"))
+    ticks = list(_year_ticks(first, last))
+    return desc, lambda frame: charts.dots(frame, points, levels, ticks, words.number, names)
+
+
+def _place(day: date, first: int, last: int) -> float:
+    """Where a day lies between the first week of a year and the last week of another."""
+    start, end = IsoWeek(first, 1).monday, IsoWeek(last + 1, 1).monday
+    return (day - start).days / (end - start).days
+
+
+def _extent(year: int, first: int, last: int) -> tuple[float, float]:
+    """Where a year begins and ends on the axis; a little is left between years."""
+    ends = (IsoWeek(year, 3), IsoWeek(year, 50))
+    return _place(ends[0].monday, first, last), _place(ends[1].monday, first, last)
+
+
+def _year_ticks(first: int, last: int) -> Iterator[Tick]:
+    """A mark where each year begins, its name under its middle."""
+    for year in range(first, last + 1):
+        yield Tick(_place(IsoWeek(year, 1).monday, first, last))
+        yield Tick(_place(IsoWeek(year, 26).monday, first, last), str(year))
+
+
+def _categories(figure: CategoriesByYear, words: Wording) -> tuple[str, Paint]:
+    columns = [entry.counts for entry in figure.labels]
+    names = [entry.label for entry in figure.labels]
+    if any(figure.others):
+        columns, names = [*columns, figure.others], [*names, words.gettext("Others")]
+    rows = [
+        Row(str(year), tuple(column[place] for column in columns))
+        for place, year in enumerate(figure.years)
+    ]
+    percent = partial(_percent, words)
+    everything = sum(map(sum, columns))
+    listed = ", ".join(
+        f"{name} {percent(round(100 * sum(column) / everything))}"
+        for name, column in zip(names, columns, strict=True)
+    )
+    desc = words.gettext("{years}: {shares}.").format(
+        years=_period(figure.years, words), shares=listed
+    )
+    return desc, lambda frame: charts.shares(frame, rows, names, percent)
+
+
+def _percent(words: Wording, value: int) -> str:
+    return words.gettext("{count}%").format(count=words.number(value))
+
+
+def _tags(figure: TagsByYear, words: Wording) -> tuple[str, Paint]:
+    panels = [Row(entry.label, entry.counts) for entry in figure.labels]
+    columns = [str(year) for year in figure.years]
+    desc = words.gettext(
+        "{years}: one small chart for each tag, all on one scale, up to {most} in a year."
+    ).format(
+        years=_period(figure.years, words),
+        most=words.notes(max(max(panel.values) for panel in panels)),
+    )
+    return desc, lambda frame: charts.multiples(frame, panels, columns, words.number)
+
+
+def _days(figure: PublicationDays, words: Wording) -> tuple[str, Paint]:
+    names = day_names(words)
+    rows = [Row(name, (count,)) for name, count in zip(names, figure.counts, strict=True)]
+    best = max(range(7), key=lambda day: figure.counts[day])
+    desc = words.gettext("Most often on {day}: {count} of {notes}.").format(
+        day=names[best],
+        count=words.number(figure.counts[best]),
+        notes=words.notes(sum(figure.counts)),
+    )
+    return desc, lambda frame: charts.bars(frame, rows, words.number)
+
+
+def _hosts(figure: LinksByHost, words: Wording) -> tuple[str, Paint]:
+    rows = [Row(row.host, (row.links,)) for row in figure.rows]
+    sites = len(rows) + figure.other_hosts
+    links = figure.other_links + sum(row.links for row in figure.rows)
+    desc = words.gettext("{links} to {sites}; the first is {host}.").format(
+        links=words.ngettext("{count} link", "{count} links", links).format(
+            count=words.number(links)
+        ),
+        sites=words.ngettext("{count} site", "{count} sites", sites).format(
+            count=words.number(sites)
+        ),
+        host=rows[0].label,
+    )
+    return desc, lambda frame: charts.bars(frame, rows, words.number, tall=True)
+
+
+def _period(years: Sequence[int], words: Wording) -> str:
+    """« 2023 », « de 2020 à 2023 »."""
+    if years[0] == years[-1]:
+        return str(years[0])
+    return words.gettext("from {first} to {last}").format(first=years[0], last=years[-1])

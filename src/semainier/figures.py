@@ -1,0 +1,295 @@
+"""The journal in figures, as plain data (pure).
+
+Each figure is a small record that knows its table; `drawings` draws it. Counts
+are of notes as they stand; nothing here compares the writer with a target.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median_low
+from typing import TYPE_CHECKING
+
+from . import labels
+from .addresses import host_of
+from .model import IsoWeek, Post, in_order
+
+if TYPE_CHECKING:
+    from .i18n import Wording
+
+Line = tuple[str | int, ...]
+
+# The first of these days is a Monday.
+_MONDAY = date(2024, 1, 1)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A figure's numbers: each row begins with its heading."""
+
+    head: tuple[str, ...]
+    rows: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class YearCount:
+    """A year: the notes filed under it and the ISO weeks of it that notes tell."""
+
+    year: int
+    notes: int
+    weeks: int
+
+
+@dataclass(frozen=True)
+class NotesByYear:
+    """Notes and weeks told, for every year from the first to the last."""
+
+    rows: tuple[YearCount, ...] = ()
+
+    def table(self, words: Wording) -> Table:
+        """A row a year."""
+        head = (words.gettext("Year"), words.gettext("Notes"), words.gettext("Weeks told"))
+        return Table(head, tuple((str(row.year), row.notes, row.weeks) for row in self.rows))
+
+
+@dataclass(frozen=True)
+class WordPoint:
+    """The length of one note; ``day`` is the Monday of the last week that it tells."""
+
+    stem: str
+    day: date
+    words: int
+
+
+@dataclass(frozen=True)
+class YearWords:
+    """The lengths of a year's notes."""
+
+    year: int
+    notes: int
+    total: int
+    shortest: int
+    median: int
+    longest: int
+
+
+@dataclass(frozen=True)
+class WordsOverTime:
+    """Words per note in week order, and for each year that has notes."""
+
+    points: tuple[WordPoint, ...] = ()
+    years: tuple[YearWords, ...] = ()
+
+    def table(self, words: Wording) -> Table:
+        """A row a year: a row a note would be the archive over again."""
+        head = (
+            words.gettext("Year"),
+            words.gettext("Notes"),
+            words.gettext("Words in all"),
+            words.gettext("Shortest"),
+            words.gettext("Median"),
+            words.gettext("Longest"),
+        )
+        rows = (
+            (str(row.year), row.notes, row.total, row.shortest, row.median, row.longest)
+            for row in self.years
+        )
+        return Table(head, tuple(rows))
+
+
+@dataclass(frozen=True)
+class LabelCounts:
+    """A label and its number of notes in each year of its figure."""
+
+    label: str
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """Its number of notes in all."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True)
+class LabelsByYear:
+    """The most used labels, year by year; ``others`` counts the rest together.
+
+    A note counts once for each of its labels.
+    """
+
+    years: tuple[int, ...] = ()
+    labels: tuple[LabelCounts, ...] = ()
+    others: tuple[int, ...] = ()
+
+    def table(self, words: Wording) -> Table:
+        """A row a year, a column a label."""
+        head = (words.gettext("Year"), *(entry.label for entry in self.labels))
+        columns = [entry.counts for entry in self.labels]
+        if any(self.others):
+            head, columns = (*head, words.gettext("Others")), [*columns, self.others]
+        rows: list[Line] = [
+            (str(year), *(column[place] for column in columns))
+            for place, year in enumerate(self.years)
+        ]
+        return Table(head, tuple(rows))
+
+
+class CategoriesByYear(LabelsByYear):
+    """Categories by year, drawn as shares."""
+
+
+class TagsByYear(LabelsByYear):
+    """Tags by year, drawn as small multiples."""
+
+    def table(self, words: Wording) -> Table:
+        """A row a tag, a column a year: there are more tags than years."""
+        head = (words.gettext("Tag"), *map(str, self.years), words.gettext("In all"))
+        rows: list[Line] = [(entry.label, *entry.counts, entry.total) for entry in self.labels]
+        return Table(head, tuple(rows))
+
+
+@dataclass(frozen=True)
+class PublicationDays:
+    """How many notes came out on each day of the week, Monday first."""
+
+    counts: tuple[int, ...] = ()
+
+    def table(self, words: Wording) -> Table:
+        """A row a day."""
+        head = (words.gettext("Day"), words.gettext("Notes"))
+        return Table(head, tuple(zip(day_names(words), self.counts, strict=False)))
+
+
+@dataclass(frozen=True)
+class HostCount:
+    """A site: how many links lead there, from how many notes."""
+
+    host: str
+    links: int
+    notes: int
+
+
+@dataclass(frozen=True)
+class LinksByHost:
+    """The sites most linked to; ``other_hosts`` hold ``other_links`` together."""
+
+    rows: tuple[HostCount, ...] = ()
+    other_hosts: int = 0
+    other_links: int = 0
+
+    def table(self, words: Wording) -> Table:
+        """A row a site."""
+        head = (words.gettext("Site"), words.gettext("Links"), words.gettext("Notes"))
+        return Table(head, tuple((row.host, row.links, row.notes) for row in self.rows))
+
+
+Figure = NotesByYear | WordsOverTime | CategoriesByYear | TagsByYear | PublicationDays | LinksByHost
+
+
+def day_names(words: Wording) -> tuple[str, ...]:
+    """The days of the week, Monday first."""
+    return tuple(words.day(_MONDAY + timedelta(days=day), "EEEE") for day in range(7))
+
+
+def notes_by_year(posts: Iterable[Post]) -> NotesByYear:
+    """Count notes under their years, and weeks in their own."""
+    notes: Counter[int] = Counter()
+    weeks: set[IsoWeek] = set()
+    for post in posts:
+        notes[post.year] += 1
+        weeks.update(post.weeks)
+    told = Counter(week.year for week in weeks)
+    years = _range({*notes, *told})
+    return NotesByYear(tuple(YearCount(year, notes[year], told[year]) for year in years))
+
+
+def words_over_time(posts: Iterable[Post]) -> WordsOverTime:
+    """Measure every note, in week order."""
+    ordered = in_order(posts)
+    lengths: dict[int, list[int]] = {}
+    for post in ordered:
+        lengths.setdefault(post.year, []).append(post.words)
+    points = (WordPoint(post.stem, post.weeks.last.monday, post.words) for post in ordered)
+    return WordsOverTime(
+        tuple(points), tuple(_year_words(year, lengths[year]) for year in sorted(lengths))
+    )
+
+
+def _year_words(year: int, sizes: Sequence[int]) -> YearWords:
+    return YearWords(year, len(sizes), sum(sizes), min(sizes), int(median_low(sizes)), max(sizes))
+
+
+def categories_by_year(posts: Iterable[Post], most: int = 5) -> CategoriesByYear:
+    """The most used categories; notes without one count nowhere."""
+    years, entries, others = _labels_by_year([(p.year, p.categories) for p in posts], most)
+    return CategoriesByYear(years, entries, others)
+
+
+def tags_by_year(posts: Iterable[Post], most: int = 12) -> TagsByYear:
+    """The most used tags."""
+    years, entries, others = _labels_by_year([(p.year, p.tags) for p in posts], most)
+    return TagsByYear(years, entries, others)
+
+
+def _labels_by_year(
+    notes: Sequence[tuple[int, tuple[str, ...]]], most: int
+) -> tuple[tuple[int, ...], tuple[LabelCounts, ...], tuple[int, ...]]:
+    """Years, the most used labels (then alphabetical), and the count of the others."""
+    years = tuple(_range({year for year, _ in notes}))
+    uses = Counter((label, year) for year, given in notes for label in dict.fromkeys(given))
+    totals: Counter[str] = Counter()
+    for (label, _), count in uses.items():
+        totals[label] += count
+    ranked = sorted(labels.alphabetical(totals), key=lambda label: -totals[label])
+    entries = tuple(
+        LabelCounts(label, tuple(uses[label, year] for year in years)) for label in ranked[:most]
+    )
+    others = tuple(sum(uses[label, year] for label in ranked[most:]) for year in years)
+    return years if totals else (), entries, others if totals else ()
+
+
+def publication_days(posts: Iterable[Post]) -> PublicationDays:
+    """Count notes by the day that they came out."""
+    days = Counter(post.published.weekday() for post in posts)
+    return PublicationDays(tuple(days[day] for day in range(7)) if days else ())
+
+
+def links_by_host(posts: Iterable[Post], most: int = 12) -> LinksByHost:
+    """Count the links of all sections by site, the most linked first."""
+    links: Counter[str] = Counter()
+    notes: Counter[str] = Counter()
+    for post in posts:
+        found = [
+            host_of(link.url)
+            for section in post.sections
+            for item in section.items
+            for link in item.links
+        ]
+        links.update(filter(None, found))
+        notes.update(filter(None, set(found)))
+    ranked = sorted(links, key=lambda host: (-links[host], host))
+    rows = tuple(HostCount(host, links[host], notes[host]) for host in ranked[:most])
+    rest = ranked[most:]
+    return LinksByHost(rows, len(rest), sum(links[host] for host in rest))
+
+
+def all_figures(posts: Iterable[Post]) -> tuple[Figure, ...]:
+    """The figures of the page of statistics, in its order."""
+    every = tuple(posts)
+    return (
+        notes_by_year(every),
+        words_over_time(every),
+        categories_by_year(every),
+        tags_by_year(every),
+        publication_days(every),
+        links_by_host(every),
+    )
+
+
+def _range(years: Iterable[int]) -> range:
+    """Every year from the first to the last, the quiet ones too."""
+    found = set(years)
+    return range(min(found), max(found) + 1) if found else range(0)

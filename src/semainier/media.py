@@ -1,0 +1,297 @@
+"""How a recommendation is told to be for listening, reading, watching or playing (pure).
+
+The tables are in plain French, to be checked and completed by whoever reads
+French: case and accents do not count when they are compared, and nouns are
+known in the plural too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from . import labels
+
+MEDIA = ("listen", "read", "watch", "play", "other")
+
+# What a writer may call each medium in a hint.
+NAMES: Mapping[str, str] = {
+    "écouter": "listen",
+    "lire": "read",
+    "voir": "watch",
+    "jouer": "play",
+    "autre": "other",
+    **{medium: medium for medium in MEDIA},
+}
+
+# What one does with the work. « Lu », « J’ai lu », « À lire »…
+VERBS: Mapping[str, str] = {
+    "listen": "écouté écoutée écoutés écoutées écouter écoute écoutez réécouté réécouter",
+    "read": "lu lue lus lues lire lisez relu relue relus relues relire lecture lectures relecture",
+    "watch": "vu vue vus vues voir revu revue revus revoir regardé regardée regarder regardez",
+    "play": "joué jouée joués jouées jouer jouez rejoué rejouer",
+}
+
+# What the work is: « le podcast de… », « un roman d’… ». « Album » is not here:
+# a comic, a picture book or a record. Neither is « récit » nor « enquête ».
+NOUNS: Mapping[str, str] = {
+    "listen": (
+        "podcast, balado, baladodiffusion, émission de radio, radio, disque, chanson, musique, "
+        "playlist, vinyle, mixtape, bande originale, livre audio, audiolivre, fiction sonore, "
+        "série sonore, documentaire sonore, documentaire radiophonique, album de musique, sonore"
+    ),
+    "read": (
+        "livre, roman, roman graphique, essai, nouvelle graphique, bande dessinée, BD, manga, "
+        "poème, poésie, recueil, polar, conte, bouquin, biographie, autobiographie, thèse, tract, "
+        "article, billet, blog, blogue, newsletter, infolettre, lettre, revue, magazine, fanzine, "
+        "rapport, manuel, guide, catalogue, brochure, tome, bédé, album jeunesse, album illustré, "
+        "album de bande dessinée, texte"
+    ),
+    "watch": (
+        "film, film documentaire, court métrage, long métrage, téléfilm, cinéma, vidéo, "
+        "chaîne YouTube, websérie, série télé, série télévisée, mini-série, dessin animé, "
+        "film d’animation, pièce de théâtre, spectacle, exposition, expo, documentaire, docu, "
+        "série, chaîne"
+    ),
+    "play": (
+        "jeu, jeu vidéo, jeu de société, jeu de plateau, jeu de rôle, jeu de cartes, "
+        "jeu d’enquête, jeu d’aventure, visual novel, escape game"
+    ),
+}
+
+# These yield to a plainer word: a documentary series of France Culture is for listening.
+WEAK = frozenset({"documentaire", "docu", "serie", "chaine", "texte", "lettre", "radio"})
+
+# Houses that publish rather than create; a few of them tell the medium.
+HOUSES: Mapping[str, str] = {
+    "listen": (
+        "France Culture, France Inter, France Info, Radio France, Arte Radio, Binge Audio, "
+        "Louie Media, Nouvelles Écoutes, Radio-Canada, RFI, Spotify, Deezer, Bandcamp"
+    ),
+    "read": "Framablog, Wikisource, Reporterre, The Conversation, Lundi matin",
+    "watch": "Netflix, YouTube, Arte, France Télévisions, Mubi, Tënk",
+    "play": "Steam, Nintendo Switch",
+    "": "Mediapart, Libération, Le Monde, Le Monde diplomatique, Le Parisien, L’Humanité, RTBF, "
+    "RTS, BBC, Radio Campus",
+}
+
+# Phrases that hold one of the words above and mean something else.
+IDIOMS = (
+    "point de vue, en vue, au vu, vu que, rien à voir, à voir avec, reste à voir, en jeu, "
+    "hors jeu, jeu de mots, jeux de mots, jeu d’enfant, rien vu, rien lu, rien écouté, livre d’or, "
+    "lettre ouverte, lettres de noblesse, à la lettre, texte de loi, de lecture"
+)
+
+EMOJI: Mapping[str, str] = {
+    "listen": "🎧🎙📻🎵🎶🎼💿🎤📀🔊👂",
+    "read": "📚📖📕📗📘📙📰🗞📓📔📒🔖",
+    "watch": "🎬🎞📺📽🎥🍿🎭👀📹🖼",
+    "play": "🎮🕹🎲♟🃏🧩👾",
+}
+
+HOSTS: Mapping[str, str] = {
+    "listen": (
+        "radiofrance.fr franceculture.fr franceinter.fr arteradio.com spotify.com soundcloud.com "
+        "bandcamp.com deezer.com podcasts.apple.com ausha.co acast.com podcastics.com "
+        "louiemedia.com binge.audio libreavous.org audioblog.arteradio.com castopod.org"
+    ),
+    "read": (
+        "wikisource.org gutenberg.org cairn.info openedition.org persee.fr hal.science babelio.com "
+        "placedeslibraires.fr leslibraires.fr lalibrairie.com theconversation.com framablog.org "
+        "reporterre.net lundi.am archiveofourown.org"
+    ),
+    "watch": (
+        "youtube.com youtu.be vimeo.com dailymotion.com arte.tv france.tv netflix.com mubi.com "
+        "imdb.com allocine.fr tenk.fr lacinetek.com peertube.fr skeptikon.fr"
+    ),
+    "play": (
+        "steampowered.com itch.io gog.com boardgamegeek.com nintendo.com nintendo.fr trictrac.net "
+        "philibertnet.com lichess.org"
+    ),
+}
+
+
+def words(listed: str) -> frozenset[str]:
+    """A set of words written on one line."""
+    return frozenset(listed.split())
+
+
+# In a comment only a few words are plain enough, after an article or « de ».
+_IN_COMMENT = words(
+    "livre roman essai bd manga recueil bouquin film jeu podcast balado documentaire"
+) | {"bande dessinee", "roman graphique", "court metrage", "jeu video", "jeu d enquete"}
+_ALONE_IN_COMMENT = words("tome tomes pages poemes")
+_ARTICLES = words("un une ce cet cette le la l du de des beau bel belle bon petit")
+_OBJECTS = words("le la l les")
+_LETTERS = re.compile(r"[^\W_]+")
+_TIGHT = re.compile(r"[\s\-‑'’·]*")
+_SENTENCE_END = re.compile(r"[.!?…:]")
+
+
+@dataclass(frozen=True)
+class Clue:
+    """What tells a medium.
+
+    ``sort`` is ``verb``, ``noun``, ``house`` or ``idiom``; ``entry`` is the word
+    as the tables have it, ``word`` as it is written here.
+    """
+
+    medium: str
+    sort: str
+    entry: str
+    word: str
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> str:
+        """The word as the tables are searched."""
+        return _key(self.word)
+
+    @property
+    def infinitive(self) -> bool:
+        """Whether the word is a verb in the infinitive."""
+        return self.sort == "verb" and self.folded.endswith(("er", "ire", "oir"))
+
+    @property
+    def weak(self) -> bool:
+        """Whether a plainer word prevails."""
+        return self.folded in WEAK
+
+
+def _key(phrase: str) -> str:
+    return " ".join(labels.fold(word) for word in _LETTERS.findall(phrase))
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("s", "x")):
+        return word
+    return word + ("x" if word.endswith(("eau", "eu")) else "s")
+
+
+def _plurals(noun: str) -> Iterator[str]:
+    """A noun, and the two ways in which a phrase takes the plural."""
+    singular = noun.split()
+    plural = [_plural(word) for word in singular]
+    yield noun
+    yield " ".join([plural[0], *singular[1:]])
+    yield " ".join(plural)
+
+
+def _entries(table: Mapping[str, str], sort: str) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """The words of a table by key, nouns in the plural as well."""
+    for medium, words in table.items():
+        for entry in words.split() if sort == "verb" else re.split(r",\s*", words):
+            keys = _plurals(_key(entry)) if sort == "noun" else [_key(entry)]
+            yield from ((key, (medium, sort, entry)) for key in keys)
+
+
+def _vocabulary() -> dict[str, tuple[str, str, str]]:
+    known = dict(_entries(VERBS, "verb"))
+    known.update(_entries(NOUNS, "noun"))
+    known.update(_entries(HOUSES, "house"))
+    known.update(_entries({"": IDIOMS}, "idiom"))
+    # « revue » is nearly always the noun; « une page » may be on the web, « deux
+    # cents pages » are a book's.
+    known.update(revue=("read", "noun", "revue"), pages=("read", "noun", "livre"))
+    return known
+
+
+_KNOWN = _vocabulary()
+_LONGEST = max(len(phrase.split()) for phrase in _KNOWN)
+
+
+def medium_named(name: str) -> str:
+    """The medium that a hint names, in French or in English, or an empty string."""
+    return {_key(known): medium for known, medium in NAMES.items()}.get(_key(name), "")
+
+
+def is_house(name: str) -> bool:
+    """Whether a name is that of a publisher or broadcaster, not of who made the work."""
+    return _KNOWN.get(_key(name), ("", "", ""))[1] == "house"
+
+
+def clues(text: str) -> list[Clue]:
+    """The words of a text that tell a medium or name a house, in order, the longest first."""
+    spans = [found.span() for found in _LETTERS.finditer(text)]
+    found, place = [], 0
+    while place < len(spans):
+        clue, length = _clue_at(text, spans[place : place + _LONGEST])
+        if clue and clue.sort != "idiom":
+            found.append(clue)
+        place += length
+    return found
+
+
+def _clue_at(text: str, spans: list[tuple[int, int]]) -> tuple[Clue | None, int]:
+    """The longest phrase of the tables that starts with the first word, and its length."""
+    for length in range(len(spans), 0, -1):
+        start, end = spans[0][0], spans[length - 1][1]
+        known = _KNOWN.get(_key(text[start:end]))
+        gaps = pairwise(spans[:length])
+        if known and all(_TIGHT.fullmatch(text[a[1] : b[0]]) for a, b in gaps):
+            return Clue(*known, text[start:end], start, end), length
+    return None, 1
+
+
+def first_clue(text: str) -> Clue | None:
+    """The first plain word that tells a medium; failing that, the first weak one."""
+    telling = [clue for clue in clues(text) if clue.medium]
+    return next((c for c in telling if not c.weak), telling[0] if telling else None)
+
+
+def only_clue(text: str) -> Clue | None:
+    """The first word that tells a medium, when no other word tells another one."""
+    telling = [clue for clue in clues(text) if clue.medium]
+    return telling[0] if len({clue.medium for clue in telling}) == 1 else None
+
+
+def comment_clue(text: str) -> Clue | None:
+    """What a comment tells of the work itself, when all that it tells agrees.
+
+    « un film », « à lire », « lu d’une traite » count; « des films », « elle lit » do not.
+    """
+    telling = [clue for clue in clues(text) if clue.medium and _speaks_of_the_work(text, clue)]
+    return telling[0] if len({clue.medium for clue in telling}) == 1 else None
+
+
+def _speaks_of_the_work(text: str, clue: Clue) -> bool:
+    before = [labels.fold(word) for word in _LETTERS.findall(text[: clue.start])][-2:]
+    if clue.sort == "verb":
+        return _verb_speaks(text[: clue.start], before, clue)
+    if clue.sort != "noun" or clue.folded in _ALONE_IN_COMMENT:
+        return clue.sort == "noun"
+    if clue.folded not in _IN_COMMENT or not before:
+        return False
+    return before[-1] in _ARTICLES and before[0] not in {"comme", "sur"}
+
+
+def _verb_speaks(text: str, before: list[str], verb: Clue) -> bool:
+    """« à lire », « à le lire », « je l’ai lu », or a participle that opens a sentence."""
+    if verb.infinitive:
+        return before[-1:] == ["a"] or (before[:1] == ["a"] and before[-1] in _OBJECTS)
+    opens = not text.strip() or bool(_SENTENCE_END.search(text.rstrip()[-1:]))
+    return before == ["l", "ai"] or (opens and not verb.folded.startswith(("lecture", "ecoute ")))
+
+
+def emoji_clue(text: str) -> tuple[str, str]:
+    """The medium that a leading emoji tells and the emoji, or two empty strings."""
+    first = text.lstrip()[:1]
+    found = (medium for medium, signs in EMOJI.items() if first and first in signs)
+    medium = next(found, "")
+    return (medium, first) if medium else ("", "")
+
+
+def host_clue(url: str) -> tuple[str, str]:
+    """The medium that a link's host tells and the host, or two empty strings."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return "", ""
+    for medium, hosts in HOSTS.items():
+        if f".{host}".endswith(tuple(f".{known}" for known in hosts.split())):
+            return medium, host
+    return "", ""

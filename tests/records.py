@@ -1,0 +1,65 @@
+"""Records of posts made for tests, without Sphinx: by hand or at random."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from semainier.model import IsoWeek, Item, Link, Post, Section, WeekSpan
+
+
+def post(weeks: str, stem: str = "", **fields: Any) -> Post:
+    """A post of some weeks (``2024-W30/2024-W32``); the rest is plain unless given."""
+    span = WeekSpan.parse(weeks)
+    given = {"title": "Une semaine", "published": span.last.monday + timedelta(days=7), **fields}
+    name = stem or weeks.lower().replace("/", "-")
+    return Post(stem=name, docname=f"posts/{name}", weeks=span, **given)
+
+
+def section(kind: str, *links: tuple[str, str], item_kind: str = "") -> Section:
+    """A section of one item with these links, each (text, url)."""
+    item = Item("i-1", "Un item", links=tuple(Link(*link) for link in links), kind=item_kind)
+    return Section(kind, "Un titre", "un-titre", (item,))
+
+
+WORDS = st.text("abé œ<>&\"'’]\n\t\0\x1b\u202f🤗", max_size=12)
+_LABELS = st.lists(st.sampled_from(["EMI", "écologie", "œuvre", "<b>", "a & b"]), max_size=3)
+_LINKS = st.lists(
+    st.tuples(
+        WORDS,
+        st.sampled_from(
+            ["https://www.example.org/a", "http://example.org", "https://framagit.org/ana/x",
+             "https://social.example/@ana/1", "https://social.example/@bob", "http://[", "http://é.fr"]
+        ),
+    ),
+    max_size=4,
+)  # fmt: skip
+
+
+@st.composite
+def _posts(draw: st.DrawFn, first: int, last: int) -> list[Post]:
+    weeks = st.integers(0, (last - first + 1) * 52 - 4)
+    made = []
+    for place in range(draw(st.integers(0, 8))):
+        start = IsoWeek(first, 1) + draw(weeks)
+        span = WeekSpan(start, start + draw(st.sampled_from([0, 0, 0, 1, 3])))
+        made.append(
+            post(
+                str(span),
+                f"note-{place}",
+                published=span.last.monday + timedelta(days=draw(st.integers(0, 20))),
+                words=draw(st.integers(0, 5000)),
+                tags=tuple(dict.fromkeys(draw(_LABELS))),
+                categories=tuple(dict.fromkeys(draw(_LABELS))),
+                excerpt=draw(WORDS),
+                sections=(section(draw(st.sampled_from(["elsewhere", "joys"])), *draw(_LINKS)),),
+            )
+        )
+    return made
+
+
+def journals(first: int = 2019, last: int = 2027) -> st.SearchStrategy[list[Post]]:
+    """Journals of up to eight notes, some of them combined, some in one week."""
+    return _posts(first, last)
