@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -66,9 +67,13 @@ _STACK: dict[str, Any] = {
 
 _THEME_OPTIONS: dict[str, Any] = {
     "article_header_start": ["semainier/menu-button.html"],
-    "article_header_end": ["semainier/theme-switcher.html"],
+    "article_header_end": ["semainier/search-link.html", "semainier/theme-switcher.html"],
     "secondary_sidebar_items": ["semainier/page-toc.html", "semainier/follow.html"],
     "footer_content_items": ["semainier/footer.html"],
+    # The theme's own search dialog speaks English; journal.js answers Ctrl+K.
+    "disable_search": True,
+    # No place for advertising, which the theme leaves in every page.
+    "primary_sidebar_end": [],
     "back_to_top_button": False,
     "show_prev_next": False,
     "use_download_button": False,
@@ -113,6 +118,9 @@ def set_defaults(app: Sphinx, config: Config) -> None:
         config.html_title = config.project
     config.templates_path = [*config.templates_path, str(THEME / "templates")]
     config.html_static_path = [str(static_folder()), *config.html_static_path]
+    if not is_set(config, "notfound_urls_prefix"):
+        # The 404 page answers at any depth: its links start at the site's root.
+        config.notfound_urls_prefix = urlsplit(config.html_baseurl).path.rstrip("/") + "/"
     _author_defaults(config)
 
 

@@ -66,6 +66,10 @@ class JournalDomain(Domain):
                 {name: value for name, value in otherdata[part].items() if name in docnames}
             )
 
+    def resolve_any_xref(self, *args: object) -> list[tuple[str, nodes.reference]]:
+        """Nothing: posts are referred to by their labels, which are another domain's."""
+        return []
+
     def stale(self) -> list[str]:
         """The documents to write again since what they show of other posts changed.
 

@@ -16,7 +16,6 @@ from urllib.parse import quote
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from . import permalinks
 from .domain import journal_domain
 from .feed_content import PageContent
 from .i18n import wording
@@ -204,12 +203,7 @@ def sitemap(feeds: Feeds) -> bytes:
 
 def public_pages(app: Sphinx) -> set[str]:
     """The pages that readers are meant to find: no redirect, no search, no 404."""
-    journal = JournalPages(app)
-    listings = {journal.archive(), *(journal.archive(year) for year in journal.years)}
-    for kind in ("category", "tag", "author"):
-        listings.add(journal.catalog(kind))
-        listings |= {journal.page(kind, label) for label, _ in journal.counts(kind)}
-    return (set(app.env.found_docs) | listings) - set(permalinks.redirects(app))
+    return set(app.env.found_docs) | JournalPages(app).listings
 
 
 def _robots(sitemap_address: str | None) -> bytes:

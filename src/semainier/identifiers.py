@@ -10,10 +10,14 @@ a slug of their title.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from itertools import count
+from urllib.parse import quote, urlsplit
 
 from .labels import slugify
 from .model import Post, in_order
+
+# RFC 3986, 3.3: the signs that a path may hold as they are.
+_SAFE = "/?:@!$&'()*+,;="
 
 
 def assign(posts: Iterable[Post]) -> dict[str, str]:
@@ -33,6 +37,8 @@ def _candidates(post: Post) -> Iterable[str]:
     yield day
     yield f"{day}-{slugify(post.title)}"
     yield f"{day}-{post.stem}"
+    # Only when another post's own `id:` is that very name.
+    yield from (f"{day}-{post.stem}-{number}" for number in count(2))
 
 
 def _first_free(candidates: Iterable[str], taken: set[str]) -> str:
@@ -46,5 +52,5 @@ def authority_of(base: str, posts: Iterable[Post]) -> str:
 
 
 def tag_uri(authority: str, specific: str) -> str:
-    """A tag URI (RFC 4151, section 2.1)."""
-    return f"tag:{authority}:{specific}"
+    """A tag URI (RFC 4151, section 2.1), with what no URI may hold percent-encoded."""
+    return f"tag:{authority}:{quote(specific, safe=_SAFE)}"

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from .model import Post
 
 
+# What Sphinx and its extensions write beside documents and listings.
+TECHNICAL_PAGES = frozenset({"search", "404", "genindex"})
+
+
 class JournalPages:
     """The journal as templates see it; pages are named by docname."""
 
@@ -41,6 +45,15 @@ class JournalPages:
     def archive(self, year: int | None = None) -> str:
         """The page of the archive, or of one year."""
         return blog.archive_page(self._app, year)
+
+    @property
+    def listings(self) -> set[str]:
+        """Every page of the archive."""
+        found = {self.archive(), *(self.archive(year) for year in self.years)}
+        for kind in ("category", "tag", "author"):
+            found.add(self.catalog(kind))
+            found |= {self.page(kind, label) for label, _ in self.counts(kind)}
+        return found
 
     def counts(self, kind: str) -> list[tuple[str, int]]:
         """Each label of a kind with its number of posts, in alphabetical order."""

@@ -6,8 +6,9 @@ feed or inventory. In a preview, drafts and future posts are read and marked.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.errors import SphinxError
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from .messages import Problem
 
 logger = logging.getLogger(__name__)
+
+# HTML, 13.1.6; one that is never closed hides all that follows.
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 class JournalError(SphinxError):
@@ -166,15 +170,31 @@ class DropHtmlComments(SphinxTransform):
     default_priority = 5
 
     def apply(self, **kwargs: object) -> None:
-        """Remove raw nodes that hold nothing but a comment."""
+        """Cut comments, closed or not, out of raw nodes, and remove those left empty."""
         for node in list(self.document.findall(nodes.raw)):
-            text = node.astext().strip()
-            if text.startswith("<!--") and text.endswith("-->"):
+            text = node.astext()
+            kept = _COMMENT.sub("", text)
+            if not kept.strip():
                 node.parent.remove(node)
+            elif kept != text:
+                node.children = [nodes.Text(kept)]
+
+
+def forget_unused_words(app: Sphinx) -> list[Any]:
+    """Drop the words that no page holds any more from Sphinx's search index.
+
+    An incremental build would go on publishing the words of a note that became a draft.
+    """
+    indexer = getattr(app.builder, "indexer", None)
+    for mapping in (indexer._mapping, indexer._title_mapping) if indexer else ():
+        for word in [word for word, pages in mapping.items() if not pages]:
+            del mapping[word]
+    return []
 
 
 def setup(app: Sphinx) -> None:
     """Read and check the posts as soon as the configuration is known."""
     app.connect("config-inited", load, priority=200)
+    app.connect("html-collect-pages", forget_unused_words)
     app.add_transform(HeaderForABlog)
     app.add_transform(DropHtmlComments)

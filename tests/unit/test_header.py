@@ -346,7 +346,7 @@ def test_what_is_no_date_gets_the_general_form(text: str) -> None:
 
 
 def test_the_american_order_is_understood_when_it_can_be_no_other() -> None:
-    assert problem_of("date: 11/20/2023").values["suggestion"] == "2023-11-20"
+    assert problem_of("date: 11/25/2023").values["suggestion"] == "2023-11-25"
 
 
 def test_an_update_before_the_publication() -> None:
