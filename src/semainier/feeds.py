@@ -45,9 +45,7 @@ class Feeds:
         self.journal = JournalPages(app)
         self.words = wording(app.config.language)
         self.base = app.config.html_baseurl.rstrip("/") + "/"
-        self.authority = app.config.semainier_feed_authority or authority_of(
-            self.base, self.journal.posts
-        )
+        self.authority = app.config.semainier_feed_authority or authority_of(self.base)
         self.ids = assign(self.journal.posts)
         self.content = PageContent(Path(app.outdir), self.base)
 
@@ -97,7 +95,9 @@ def paths(app: Sphinx) -> set[str]:
 def _files(feeds: Feeds) -> dict[str, bytes]:
     """Every file by its path."""
     journal, length = feeds.journal, feeds.app.config.semainier_feed_length
-    newest = journal.newest_first[:length]
+    # Subscribers wait for what came out last, even about a week long past.
+    by_date = sorted(journal.newest_first, key=lambda post: post.published, reverse=True)
+    newest = by_date[:length]
     title = feeds.app.config.project
     files = {
         journal.feed(): atom(feeds, journal.feed(), title, feeds.page("index"), newest),
@@ -107,7 +107,7 @@ def _files(feeds: Feeds) -> dict[str, bytes]:
     }
     for kind in ("category", "tag"):
         for label, _ in journal.counts(kind):
-            posts = [post for post in journal.newest_first if label in labels_of(post, kind)]
+            posts = [post for post in by_date if label in labels_of(post, kind)]
             path, page = journal.feed(kind, label), feeds.page(journal.page(kind, label))
             files[path] = atom(feeds, path, f"{title} · {label}", page, posts[:length])
     return files
@@ -137,7 +137,7 @@ def atom(feeds: Feeds, path: str, title: str, page: str, posts: list[Post]) -> b
     for post in posts:
         _entry(feeds, feed.add_entry(order="append"), post)
     if not any(post.authors for post in posts):
-        feed.author(name=feeds.app.config.author or feeds.app.config.project)
+        feed.author(name=feeds.app.config.project)
     content: bytes = feed.atom_str(pretty=True)
     return content
 

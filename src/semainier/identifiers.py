@@ -16,6 +16,8 @@ from urllib.parse import quote, urlsplit
 from .labels import slugify
 from .model import Post, in_order
 
+# RFC 4151, 2.1 wants a date; that of this format of ids serves every journal.
+_EPOCH = 2026
 # RFC 3986, 3.3: the signs that a path may hold as they are.
 _SAFE = "/?:@!$&'()*+,;="
 
@@ -45,10 +47,13 @@ def _first_free(candidates: Iterable[str], taken: set[str]) -> str:
     return next(name for name in candidates if name not in taken)
 
 
-def authority_of(base: str, posts: Iterable[Post]) -> str:
-    """The ``authority,date`` of tag URIs: the site's host and the year of its first post."""
-    first = min((post.published.year for post in posts), default=1970)
-    return f"{urlsplit(base).hostname or 'localhost'},{first}"
+def authority_of(base: str) -> str:
+    """The ``authority,date`` of tag URIs: the site's host, at a date that never changes.
+
+    The date must not come from the posts: an older note added later would
+    change every id.
+    """
+    return f"{urlsplit(base).hostname or 'localhost'},{_EPOCH}"
 
 
 def tag_uri(authority: str, specific: str) -> str:

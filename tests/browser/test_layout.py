@@ -185,6 +185,18 @@ def test_colours_follow_the_system_and_its_changes(site: str, page: Page, system
     assert background(page) == other
 
 
+def test_a_dark_page_never_shows_light_first(site: str, page: Page) -> None:
+    # The page is parsed, the deferred scripts have not run yet.
+    page.add_init_script(
+        """document.addEventListener("readystatechange", () => {
+          window.early = window.early || document.documentElement.dataset.theme || "none";
+        });"""
+    )
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{site}/{NOTE}")
+    assert page.evaluate("window.early") == "dark"
+
+
 def test_the_colour_button_goes_from_the_system_to_light_to_dark_and_round(
     site: str, page: Page
 ) -> None:

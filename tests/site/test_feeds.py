@@ -364,7 +364,7 @@ def test_the_same_authority_can_be_kept_when_the_site_moves(journal: SmallJourna
     fill(journal).build()
     before = ids(journal)
     conf = CONF.replace(BASE, "https://ailleurs.example.net/")
-    journal.write("conf.py", f'{conf}semainier_feed_authority = "journal.example.org,2023"\n')
+    journal.write("conf.py", f'{conf}semainier_feed_authority = "journal.example.org,2026"\n')
     journal.build()
     assert ids(journal) == before
 

@@ -47,9 +47,6 @@ HARD_CODED = (
     "site navigation",
 )
 
-# Words that are French as well, or names.
-FRENCH_TOO = {"archives", "classes", "documentation", "note", "page", "section", "version"}
-
 
 def folder(package: str) -> Path:
     """Where a package is installed."""
@@ -96,7 +93,7 @@ def english() -> frozenset[str]:
     untranslated = [text for package in PACKAGES for text in template_strings(package)]
     found = {plain(source) for source, _ in strings}
     found |= {plain(text) for text in (*untranslated, *HARD_CODED)}
-    return frozenset(text for text in found - same - FRENCH_TOO if len(text) >= 4)
+    return frozenset(text for text in found - same if len(text) >= 4)
 
 
 def readable(page: BeautifulSoup) -> Iterator[str]:

@@ -98,6 +98,13 @@ def test_no_line_of_a_page_can_begin_with_a_sign(path: Path) -> None:
                 assert not re.search(r" [;!?:»]|« ", form), form
 
 
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
+def test_french_prose_has_curly_apostrophes(path: Path) -> None:
+    for message in sentences(catalogue(path)):
+        for form in forms(message.string):
+            assert not re.search(r"[^\W\d_]'[^\W\d_]", form), form
+
+
 # --- Dates -------------------------------------------------------------------
 
 

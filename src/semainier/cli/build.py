@@ -28,6 +28,9 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
         result = build_site(folders, {"semainier_preview": preview}, status, sys.stderr)
     except SphinxError as error:
         raise _failure(words.gettext, str(error), folders.site) from error
+    except UnicodeDecodeError as error:
+        reason = words.gettext("A page is not in UTF-8: {reason}.").format(reason=error)
+        raise _failure(words.gettext, reason, folders.site) from error
     except OSError as error:
         reason = words.gettext("Cannot write the site: {reason}.").format(reason=error.strerror)
         raise _failure(words.gettext, reason, folders.site) from error

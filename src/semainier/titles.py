@@ -1,0 +1,75 @@
+"""The title of a post: its only level-1 heading, found without parsing the whole (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .messages import N_, Message, Term
+from .problems import Findings
+
+# Up to three spaces, quote and list marks, then a fence (CommonMark 0.31, 4.5; MyST's colons).
+_FENCE = re.compile(r" {0,3}(?:(?:[-*+>]|\d{1,9}[.)])\s+)*(?P<fence>`{3,}(?=[^`]*$)|~{3,}|:{3,})")
+_ATX = re.compile(r" {0,3}#(?P<title>[ \t].*)?")
+_CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
+_SETEXT = re.compile(r" {0,3}=+[ \t]*")
+_PARAGRAPH = re.compile(r" {0,3}(?![#>|%<]|[-*+] |\d{1,9}[.)] |\s)\S.*")
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\u200d]+")
+
+
+def read_title(lines: list[str], body_line: int, findings: Findings) -> str | None:
+    """The post's title; says so if there is none, an empty one or several."""
+    titles = list(_headings(lines, body_line))
+    if not titles:
+        findings.note(Message.TITLE_MISSING, body_line, suggestion=Term(N_("Title")))
+        return None
+    (first, title), *others = titles
+    if not title:
+        findings.note(Message.TITLE_EMPTY, first, suggestion=Term(N_("Title")))
+    for line, other in others:
+        values = {"value": other, "first": str(first), "suggestion": other or "…"}
+        findings.note(Message.TITLE_TWICE, line, **values)
+    if emoji := "".join(_EMOJI.findall(title)):
+        bare = " ".join(_EMOJI.sub(" ", title).split()) or Term(N_("Title"))
+        findings.note(Message.TITLE_EMOJI, first, value=emoji, suggestion=bare)
+    return title
+
+
+def _headings(lines: list[str], body_line: int) -> Iterator[tuple[int, str]]:
+    """The line and text of each level-1 heading, ATX or setext (CommonMark 0.31, 4.2 and 4.3)."""
+    before = ""
+    for number, line in _prose(lines, body_line):
+        if atx := _ATX.fullmatch(line):
+            yield number, _bare(_CLOSING.sub("", (atx["title"] or "").strip()))
+        elif _SETEXT.fullmatch(line) and _PARAGRAPH.fullmatch(before):
+            yield number - 1, _bare(before)
+        before = line
+
+
+def _prose(lines: list[str], body_line: int) -> Iterator[tuple[int, str]]:
+    """The numbered lines of the body outside of fences and comments; those come out empty."""
+    fence, comment = "", False
+    for number, line in enumerate(lines[body_line - 1 :], body_line):
+        opening = None if fence or comment else _FENCE.match(line)
+        hidden = bool(fence or comment or opening) or line.lstrip().startswith(("%", "<!--"))
+        if fence and _closes(line, fence):
+            fence = ""
+        elif opening:
+            fence = opening["fence"]
+        elif not fence and (comment or line.lstrip().startswith("<!--")):
+            comment = "-->" not in line
+        yield number, "" if hidden else line
+
+
+def _closes(line: str, fence: str) -> bool:
+    mark = line.strip().lstrip(">").strip()
+    return len(mark) >= len(fence) and set(mark) == {fence[0]}
+
+
+def _bare(text: str) -> str:
+    """A title without its simplest marks: emphasis, code, links, escapes."""
+    # Cut: the expressions below take long on a pasted image.
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text.strip()[:1000])
+    text = re.sub(r"(\*\*|\*|__|`+)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(?<!\w)_(?=\S)(.+?)(?<=\S)_(?!\w)", r"\1", text)
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
