@@ -36,7 +36,8 @@ class JournalDomain(Domain):
 
     name = "journal"
     label = "Journal"
-    data_version = 1
+    # Raise it when the shape of the data changes: older environments are then dropped.
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {"posts": {}, "views": {}, "links": {}, "digests": {}}
 
     @property

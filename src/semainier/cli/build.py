@@ -34,6 +34,13 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
     except OSError as error:
         reason = words.gettext("Cannot write the site: {reason}.").format(reason=error.strerror)
         raise _failure(words.gettext, reason, folders.site) from error
+    except Exception as error:
+        if verbose:
+            raise
+        reason = words.gettext(
+            "Something unexpected happened ({reason}); “semainier build --verbose” says where."
+        ).format(reason=f"{type(error).__name__}: {error}")
+        raise _failure(words.gettext, reason, folders.site) from error
     home = relative(folders.site / "index.html")
     click.echo(
         words.gettext("{notes} in {folder}. To read: open {home} in a browser.").format(
