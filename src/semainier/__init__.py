@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import archive, blog, config, domain, feeds, i18n, pages, permalinks, posts, views
+from . import (
+    archive,
+    blog,
+    comments,
+    config,
+    domain,
+    feeds,
+    freshness,
+    i18n,
+    pages,
+    permalinks,
+    posts,
+    pruning,
+    views,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -12,7 +26,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_PARTS = (config, i18n, posts, blog, domain, views, pages, archive, permalinks, feeds)
+_PARTS = (
+    *(config, i18n, posts, comments, blog, domain, freshness),
+    *(views, pages, archive, permalinks, feeds, pruning),
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

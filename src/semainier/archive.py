@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
+
 from .i18n import wording
 from .model import by_year
 from .pages import JournalPages, labels_of
@@ -55,7 +57,9 @@ def _labels(app: Sphinx, journal: JournalPages, kind: str) -> Iterator[Page]:
     )
     for label, _ in journal.counts(kind):
         posts = [post for post in journal.posts if label in labels_of(post, kind)]
-        context = {"title": titles[1].format(label=label), "kind": kind, "label": label}
+        # Escaped here, since the theme strips what looks like a tag from titles.
+        title = escape(titles[1].format(label=label))
+        context = {"title": title, "kind": kind, "label": label}
         yield journal.page(kind, label), {**context, **_listing(posts)}, "semainier/listing.html"
 
 

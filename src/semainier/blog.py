@@ -3,9 +3,6 @@
 Each adaptation names the upstream issue that it answers, or says that none was
 filed when this was written (November 2026); ``tests/upstream`` holds a test for
 each that fails on the day upstream mends it, so that ours can go.
-
-The labels of a post's header (YAML lists, accents, spellings that collide) are
-prepared for ABlog by `semainier.posts.HeaderForABlog`.
 """
 
 from __future__ import annotations
@@ -24,14 +21,20 @@ from ablog.post import (
     register_posts,
 )
 from docutils import nodes
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from . import config as options
 from .domain import journal_domain
 from .i18n import Wording, wording
 from .labels import closest, slugify
+from .posts import merged_labels, source_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from .sources import Source
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +56,46 @@ def archive_page(app: Sphinx, year: int | None = None) -> str:
     """The page (docname) of the whole archive, or of one year."""
     root = str(Blog(app).blog_path)
     return root if year is None else f"{root}/{year}"
+
+
+class HeaderForABlog(SphinxTransform):
+    r"""Rewrite a post's header fields as ABlog expects them.
+
+    MyST writes a YAML list into a field as JSON, with accents escaped
+    (``M\u00e9dialab``), and ABlog takes only ``tags`` apart: each label is
+    given here as comma-separated text, in the spelling that the journal keeps.
+    Upstream: none filed in November 2026; tests/upstream tells when it is mended.
+    """
+
+    # Just before ABlog's own CheckFrontMatter (800).
+    default_priority = 790
+
+    def apply(self, **kwargs: object) -> None:
+        """Replace the fields of the document's header."""
+        source = source_of(self.config, self.env.docname)
+        if source is None:
+            return
+        for docinfo in list(self.document.findall(nodes.docinfo)):
+            docinfo.parent.remove(docinfo)
+        fields = nodes.docinfo()
+        for name, value in _ablog_fields(self.config, source).items():
+            fields += nodes.field(
+                "", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", value))
+            )
+        self.document.insert(0, fields)
+
+
+def _ablog_fields(config: Config, source: Source) -> dict[str, str]:
+    """The fields of a post's header that ABlog reads, as text."""
+    header = source.header
+    when = header.date or options.today(config)
+    lists = {
+        "category": merged_labels(config, source, "category"),
+        "tags": merged_labels(config, source, "tags"),
+        "author": header.author,
+    }
+    fields = {name: ", ".join(labels) for name, labels in lists.items() if labels}
+    return {"blogpost": "true", "date": when.isoformat(), "orphan": "true", **fields}
 
 
 class LocalDate(datetime):
@@ -226,6 +269,7 @@ def setup(app: Sphinx) -> None:
     """Adapt ABlog once it is loaded."""
     ascii_slugs()
     own_pages(app)
+    app.add_transform(HeaderForABlog)
     app.connect("builder-inited", forget_last_build, priority=1)
     app.connect("builder-inited", name_references, priority=900)
     app.connect("doctree-read", date_updates, priority=890)

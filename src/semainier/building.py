@@ -20,9 +20,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from . import feeds, permalinks
 from .domain import journal_domain
-from .pages import TECHNICAL_PAGES
 from .posts import journal_of
 
 if TYPE_CHECKING:
@@ -137,7 +135,6 @@ def _run_sphinx(
         )
         with _write_errors_raised():
             app.build()
-        prune(app)
     posts = len(journal_domain(app.env).records)
     return Result(posts, len(journal_of(app.config).sources) - posts)
 
@@ -175,27 +172,6 @@ def _write_errors_raised() -> Iterator[None]:
         logger.removeHandler(handler)
     if handler.errors:
         raise handler.errors[0]
-
-
-def prune(app: Sphinx) -> None:
-    """Remove what earlier builds wrote and this one no longer has.
-
-    Sphinx leaves the page of a removed document in place, which would go on
-    publishing a note that became a draft.
-    """
-    outdir = Path(app.outdir)
-    pages = feeds.public_pages(app) | set(permalinks.redirects(app))
-    pages |= TECHNICAL_PAGES
-    keep = {outdir / f"{name}.html" for name in pages}
-    keep |= {outdir / path for path in feeds.paths(app)}
-    keep |= {outdir / "_images" / name for _, name in app.env.images.values()}
-    for path in sorted(outdir.rglob("*")):
-        generated = path.suffix in {".html", ".xml", ".json"} or path.parent.name == "_images"
-        if generated and path not in keep and not path.is_relative_to(outdir / "_static"):
-            path.unlink(missing_ok=True)
-    for path in sorted(outdir.rglob("*"), reverse=True):
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
 
 
 def publish(folders: Folders) -> None:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+from sphinx.errors import ConfigError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,6 +46,8 @@ OPTIONS = (
 
 _STACK: dict[str, Any] = {
     "html_theme": "sphinx_book_theme",
+    # Notes and pages are Markdown; anything else lies there for another reason.
+    "source_suffix": {".md": "markdown"},
     "html_copy_source": False,
     "html_show_sourcelink": False,
     "html_show_search_summary": False,
@@ -66,9 +71,13 @@ _STACK: dict[str, Any] = {
 
 _THEME_OPTIONS: dict[str, Any] = {
     "article_header_start": ["semainier/menu-button.html"],
-    "article_header_end": ["semainier/theme-switcher.html"],
+    "article_header_end": ["semainier/search-link.html", "semainier/theme-switcher.html"],
     "secondary_sidebar_items": ["semainier/page-toc.html", "semainier/follow.html"],
     "footer_content_items": ["semainier/footer.html"],
+    # The theme's own search dialog speaks English; journal.js answers Ctrl+K.
+    "disable_search": True,
+    # No place for advertising, which the theme leaves in every page.
+    "primary_sidebar_end": [],
     "back_to_top_button": False,
     "show_prev_next": False,
     "use_download_button": False,
@@ -83,8 +92,16 @@ def is_set(config: Config, name: str) -> bool:
 
 def today(config: Config) -> date:
     """The day that separates public posts from future ones."""
-    given = str(config.semainier_today)
-    return date.fromisoformat(given) if given else date.today()
+    return day_of(config.semainier_today)
+
+
+def day_of(today: str) -> date:
+    """The day that the option ``semainier_today`` names.
+
+    Raises:
+        ValueError: it is not an ISO date.
+    """
+    return date.fromisoformat(today) if today else date.today()
 
 
 def static_folder() -> Path:
@@ -102,8 +119,32 @@ def package_digest() -> str:
     return digest.hexdigest()[:16]
 
 
+def check(config: Config) -> None:
+    """Refuse values that would fail later, in a place that says nothing.
+
+    Raises:
+        ConfigError: names the option, what it holds and what to type.
+    """
+    given = {name: getattr(config, f"semainier_{name}") for name in ("categories", "navigation")}
+    for name, value in given.items():
+        if not isinstance(value, (list, tuple)):
+            raise ConfigError(f'conf.py: semainier_{name} = {value!r}; type a list: ["…", "…"]')
+    if config.html_baseurl and not config.html_baseurl.startswith(("https://", "http://")):
+        raise ConfigError(
+            f"conf.py: html_baseurl = {config.html_baseurl!r} has no scheme; "
+            f'type "https://{config.html_baseurl.lstrip("/")}"'
+        )
+    try:
+        day_of(config.semainier_today)
+    except ValueError:
+        raise ConfigError(
+            f'conf.py: semainier_today = {config.semainier_today!r}; type a date: "2026-11-22"'
+        ) from None
+
+
 def set_defaults(app: Sphinx, config: Config) -> None:
     """Fill in what the writer left open, before Sphinx compares configurations."""
+    check(config)
     for name, value in _STACK.items():
         if not is_set(config, name):
             config[name] = value
@@ -113,15 +154,22 @@ def set_defaults(app: Sphinx, config: Config) -> None:
         config.html_title = config.project
     config.templates_path = [*config.templates_path, str(THEME / "templates")]
     config.html_static_path = [str(static_folder()), *config.html_static_path]
+    if not is_set(config, "notfound_urls_prefix"):
+        # The 404 page answers at any depth: its links start at the site's root.
+        config.notfound_urls_prefix = urlsplit(config.html_baseurl).path.rstrip("/") + "/"
     _author_defaults(config)
 
 
+def default_authors(config: Config) -> tuple[str, ...]:
+    """Who signs the posts that name nobody; nobody if conf.py does not say."""
+    return (config.author,) if is_set(config, "author") else ()
+
+
 def _author_defaults(config: Config) -> None:
-    """The journal's author signs every post that names nobody."""
-    if is_set(config, "author") and not is_set(config, "blog_authors"):
-        config.blog_authors = {config.author: (config.author, None)}
-    if config.blog_authors and not is_set(config, "blog_default_author"):
-        config.blog_default_author = next(iter(config.blog_authors))
+    """Tell ABlog who signs the posts that name nobody."""
+    for author in default_authors(config):
+        config.blog_authors = {author: (author, None), **config.blog_authors}
+        config.blog_default_author = [author]
 
 
 def setup(app: Sphinx) -> None:

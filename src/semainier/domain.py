@@ -10,12 +10,11 @@ from docutils import nodes
 from sphinx.domains import Domain
 
 from . import config as options
-from .model import Post, Section, in_order, neighbours
+from .model import Post, Section, in_order
 from .posts import merged_labels, source_of
 from .sections import kind_of, with_aliases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -29,6 +28,7 @@ _SENTENCE = re.compile(
     r"(?<![A-ZÀ-Ý])(?<!\b[A-ZÀ-Ý]r)[.!?…]+[»”)]*(?=\s+[«“(—]?\s*[A-ZÀ-ÝŒ0-9]|\s*$)"
 )
 _EXCERPT_LENGTH = 220
+_BY_DOCUMENT = ("posts", "views", "links")
 
 
 class JournalDomain(Domain):
@@ -36,8 +36,9 @@ class JournalDomain(Domain):
 
     name = "journal"
     label = "Journal"
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"posts": {}, "views": {}, "digests": {}}
+    # Raise it when the shape of the data changes: older environments are then dropped.
+    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {"posts": {}, "views": {}, "links": {}, "digests": {}}
 
     @property
     def records(self) -> dict[str, Post]:
@@ -54,35 +55,26 @@ class JournalDomain(Domain):
         """The documents that hold a view of other posts."""
         return cast("dict[str, bool]", self.data["views"])
 
+    @property
+    def links(self) -> dict[str, tuple[str, ...]]:
+        """The documents or labels that each document refers to."""
+        return cast("dict[str, tuple[str, ...]]", self.data["links"])
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document that changed or went."""
-        self.records.pop(docname, None)
-        self.views.pop(docname, None)
+        for part in _BY_DOCUMENT:
+            self.data[part].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
-        for part in ("posts", "views"):
+        for part in _BY_DOCUMENT:
             self.data[part].update(
                 {name: value for name, value in otherdata[part].items() if name in docnames}
             )
 
-    def stale(self) -> list[str]:
-        """The documents to write again since what they show of other posts changed.
-
-        Compares with the digests of the last build and remembers the new ones.
-        """
-        new = {name: digest(self.posts) for name in self.views}
-        ordered = self.posts
-        for post in ordered:
-            around = neighbours(ordered, post.stem)
-            new[post.docname] = digest(other for other in around if other)
-        old, self.data["digests"] = self.data["digests"], new
-        return [name for name, value in new.items() if old.get(name, value) != value]
-
-
-def digest(posts: Iterable[Post]) -> str:
-    """A short digest of records, the same on every machine."""
-    return hashlib.sha256("\n".join(map(repr, posts)).encode()).hexdigest()[:16]
+    def resolve_any_xref(self, *args: object) -> list[tuple[str, nodes.reference]]:
+        """Nothing: posts are referred to by their labels, which are another domain's."""
+        return []
 
 
 def journal_domain(env: BuildEnvironment) -> JournalDomain:
@@ -129,23 +121,26 @@ def _record(app: Sphinx, source: Source, doctree: nodes.document) -> Post:
     """The record of a post: its header and what its doctree tells."""
     header, config = source.header, app.config
     body = doctree.next_node(nodes.section) or doctree
+    heading = body.next_node(nodes.title)
     now = options.today(config)
     return Post(
         stem=source.stem,
         docname=source.docname,
-        title=source.title,
+        # As the page shows it, quotes and dashes made typographic.
+        title=heading.astext() if heading is not None else source.title,
         published=header.date or now,
         weeks=source.weeks,
         number=header.number,
-        categories=merged_labels(config, header.category),
-        tags=merged_labels(config, header.tags),
-        authors=header.author or tuple(config.blog_authors)[:1],
+        categories=merged_labels(config, source, "category"),
+        tags=merged_labels(config, source, "tags"),
+        authors=header.author or options.default_authors(config),
         redirects=header.redirect,
         updated=header.updated,
         identifier=header.id,
         draft=not source.is_public(now),
         excerpt=_excerpt(body),
         words=len(body.astext().split()),
+        digest=hashlib.sha256(body.pformat().encode()).hexdigest()[:16],
         sections=tuple(_sections(body, with_aliases(config.semainier_section_aliases))),
     )
 
@@ -158,40 +153,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         journal_domain(app.env).records[docname] = _record(app, source, doctree)
 
 
-def outdated(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> set[str]:
-    """The posts whose labels are now spelt otherwise, since other posts decide on that."""
-    stale = set()
-    for name, post in journal_domain(env).records.items():
-        source = source_of(app.config, name)
-        if (
-            source
-            and name in env.found_docs
-            and (post.categories, post.tags)
-            != (
-                merged_labels(app.config, source.header.category),
-                merged_labels(app.config, source.header.tags),
-            )
-        ):
-            stale.add(name)
-    return stale
-
-
-def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The pages to write again because of other posts.
-
-    The home page is always one of them: when a post was only removed, Sphinx
-    would find nothing to write and leave the archive as it was.
-    """
-    domain = journal_domain(env)
-    domain.views[app.config.root_doc] = True
-    return domain.stale()
-
-
 def setup(app: Sphinx) -> None:
-    """Register the domain and what keeps it true."""
+    """Register the domain and what fills it."""
     app.add_domain(JournalDomain)
     app.connect("doctree-read", collect)
-    app.connect("env-get-outdated", outdated)
-    app.connect("env-updated", updated)

@@ -13,6 +13,8 @@ _FURNITURE = (
     "//script",
 )
 _TITLE = "//article//h1"
+# Docutils puts them below the text.
+_FOOTNOTES = "//article/aside[contains(@class,'footnote-list')]"
 
 
 class PageContent:
@@ -45,14 +47,12 @@ def content_of(page: bytes, address: str) -> str:
     sections = document.xpath("//article/section[1] | //article//section[1]")
     if not sections:
         return ""
-    body = sections[0]
-    for element in body.iter():
+    parts = [*sections[0], *document.xpath(_FOOTNOTES)]
+    for element in (element for part in parts for element in part.iter()):
         if isinstance(element.tag, str):
             _plain(element)
-    parts = [body.text or ""] + [
-        etree.tostring(child, encoding="unicode", method="html") for child in body
-    ]
-    return "".join(parts).strip()
+    texts = [etree.tostring(part, encoding="unicode", method="html") for part in parts]
+    return "".join(texts).strip()
 
 
 def _plain(element: html.HtmlElement) -> None:

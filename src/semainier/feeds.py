@@ -16,7 +16,6 @@ from urllib.parse import quote
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from . import permalinks
 from .domain import journal_domain
 from .feed_content import PageContent
 from .i18n import wording
@@ -46,9 +45,7 @@ class Feeds:
         self.journal = JournalPages(app)
         self.words = wording(app.config.language)
         self.base = app.config.html_baseurl.rstrip("/") + "/"
-        self.authority = app.config.semainier_feed_authority or authority_of(
-            self.base, self.journal.posts
-        )
+        self.authority = app.config.semainier_feed_authority or authority_of(self.base)
         self.ids = assign(self.journal.posts)
         self.content = PageContent(Path(app.outdir), self.base)
 
@@ -98,7 +95,9 @@ def paths(app: Sphinx) -> set[str]:
 def _files(feeds: Feeds) -> dict[str, bytes]:
     """Every file by its path."""
     journal, length = feeds.journal, feeds.app.config.semainier_feed_length
-    newest = journal.newest_first[:length]
+    # Subscribers wait for what came out last, even about a week long past.
+    by_date = sorted(journal.newest_first, key=lambda post: post.published, reverse=True)
+    newest = by_date[:length]
     title = feeds.app.config.project
     files = {
         journal.feed(): atom(feeds, journal.feed(), title, feeds.page("index"), newest),
@@ -108,7 +107,7 @@ def _files(feeds: Feeds) -> dict[str, bytes]:
     }
     for kind in ("category", "tag"):
         for label, _ in journal.counts(kind):
-            posts = [post for post in journal.newest_first if label in labels_of(post, kind)]
+            posts = [post for post in by_date if label in labels_of(post, kind)]
             path, page = journal.feed(kind, label), feeds.page(journal.page(kind, label))
             files[path] = atom(feeds, path, f"{title} · {label}", page, posts[:length])
     return files
@@ -138,7 +137,7 @@ def atom(feeds: Feeds, path: str, title: str, page: str, posts: list[Post]) -> b
     for post in posts:
         _entry(feeds, feed.add_entry(order="append"), post)
     if not any(post.authors for post in posts):
-        feed.author(name=feeds.app.config.author or feeds.app.config.project)
+        feed.author(name=feeds.app.config.project)
     content: bytes = feed.atom_str(pretty=True)
     return content
 
@@ -204,12 +203,7 @@ def sitemap(feeds: Feeds) -> bytes:
 
 def public_pages(app: Sphinx) -> set[str]:
     """The pages that readers are meant to find: no redirect, no search, no 404."""
-    journal = JournalPages(app)
-    listings = {journal.archive(), *(journal.archive(year) for year in journal.years)}
-    for kind in ("category", "tag", "author"):
-        listings.add(journal.catalog(kind))
-        listings |= {journal.page(kind, label) for label, _ in journal.counts(kind)}
-    return (set(app.env.found_docs) | listings) - set(permalinks.redirects(app))
+    return set(app.env.found_docs) | JournalPages(app).listings
 
 
 def _robots(sitemap_address: str | None) -> bytes:

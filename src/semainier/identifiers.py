@@ -10,10 +10,16 @@ a slug of their title.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from itertools import count
+from urllib.parse import quote, urlsplit
 
 from .labels import slugify
 from .model import Post, in_order
+
+# RFC 4151, 2.1 wants a date; that of this format of ids serves every journal.
+_EPOCH = 2026
+# RFC 3986, 3.3: the signs that a path may hold as they are.
+_SAFE = "/?:@!$&'()*+,;="
 
 
 def assign(posts: Iterable[Post]) -> dict[str, str]:
@@ -33,18 +39,23 @@ def _candidates(post: Post) -> Iterable[str]:
     yield day
     yield f"{day}-{slugify(post.title)}"
     yield f"{day}-{post.stem}"
+    # Only when another post's own `id:` is that very name.
+    yield from (f"{day}-{post.stem}-{number}" for number in count(2))
 
 
 def _first_free(candidates: Iterable[str], taken: set[str]) -> str:
     return next(name for name in candidates if name not in taken)
 
 
-def authority_of(base: str, posts: Iterable[Post]) -> str:
-    """The ``authority,date`` of tag URIs: the site's host and the year of its first post."""
-    first = min((post.published.year for post in posts), default=1970)
-    return f"{urlsplit(base).hostname or 'localhost'},{first}"
+def authority_of(base: str) -> str:
+    """The ``authority,date`` of tag URIs: the site's host, at a date that never changes.
+
+    The date must not come from the posts: an older note added later would
+    change every id.
+    """
+    return f"{urlsplit(base).hostname or 'localhost'},{_EPOCH}"
 
 
 def tag_uri(authority: str, specific: str) -> str:
-    """A tag URI (RFC 4151, section 2.1)."""
-    return f"tag:{authority}:{specific}"
+    """A tag URI (RFC 4151, section 2.1), with what no URI may hold percent-encoded."""
+    return f"tag:{authority}:{quote(specific, safe=_SAFE)}"

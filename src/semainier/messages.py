@@ -8,30 +8,18 @@ are in ``locale/<language>/LC_MESSAGES/semainier.po``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from .problems import Problem, Severity, Term
+
+__all__ = ["N_", "Message", "Problem", "Severity", "Term"]
+
+ERROR, ADVICE = Severity.ERROR, Severity.ADVICE
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
     """Mark a text for extraction without translating it yet."""
     return text
-
-
-class Term(str):
-    """A value of a message that is itself to be translated (a month's name)."""
-
-    __slots__ = ()
-
-
-class Severity(Enum):
-    """Whether a problem stops the build."""
-
-    ERROR = "error"
-    ADVICE = "advice"
-
-
-ERROR, ADVICE = Severity.ERROR, Severity.ADVICE
 
 
 class Message(Enum):
@@ -399,43 +387,3 @@ class Message(Enum):
             " Rename one, for instance: {suggestion}"
         ),
     )
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One problem at one place; ``path`` is relative to the journal's folder, with slashes."""
-
-    message: Message
-    path: str
-    line: int | None = None
-    values: Mapping[str, str] = field(default_factory=dict, hash=False)
-
-    @property
-    def severity(self) -> Severity:
-        """Whether it stops the build."""
-        return self.message.severity
-
-    @property
-    def is_error(self) -> bool:
-        """True when it stops the build."""
-        return self.severity is ERROR
-
-    @property
-    def location(self) -> str:
-        """``posts/2023/x.md:4``, or the path alone."""
-        return self.path if self.line is None else f"{self.path}:{self.line}"
-
-    def render(self, gettext: Callable[[str], str] = str) -> str:
-        """The sentence, in the language of ``gettext``."""
-        values = {
-            name: gettext(value) if isinstance(value, Term) else value
-            for name, value in self.values.items()
-        }
-        return gettext(self.message.template).format_map(values)
-
-    def __lt__(self, other: Problem) -> bool:
-        return self._key < other._key
-
-    @property
-    def _key(self) -> tuple[str, int, str, str]:
-        return (self.path, self.line or 0, self.message.name, self.render())

@@ -193,7 +193,8 @@ class Post:
     """One post as plain data; every page, feed and index is a view of these.
 
     ``stem`` is the file's name without its suffix, unique in the journal;
-    ``excerpt`` is the first sentence as plain text; ``words`` counts the body.
+    ``excerpt`` is the first sentence as plain text; ``words`` counts the body and
+    ``digest`` changes with it.
     """
 
     stem: str
@@ -211,6 +212,7 @@ class Post:
     draft: bool = False
     excerpt: str = ""
     words: int = 0
+    digest: str = ""
     sections: tuple[Section, ...] = ()
 
     @property

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from . import blog
+from . import config as options
 from .domain import journal_domain
 from .i18n import wording
 from .labels import alphabetical
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from .model import Post
 
 
+# What Sphinx and its extensions write beside documents and listings.
+TECHNICAL_PAGES = frozenset({"search", "404", "genindex"})
+
+
 class JournalPages:
     """The journal as templates see it; pages are named by docname."""
 
@@ -29,6 +34,7 @@ class JournalPages:
         self.newest_first = self.posts[::-1]
         self.years = by_year(self.posts)
         self.description = app.config.semainier_description
+        self.signature = options.default_authors(app.config)
 
     def page(self, kind: str, label: str) -> str:
         """The page of a category, tag or author."""
@@ -41,6 +47,15 @@ class JournalPages:
     def archive(self, year: int | None = None) -> str:
         """The page of the archive, or of one year."""
         return blog.archive_page(self._app, year)
+
+    @property
+    def listings(self) -> set[str]:
+        """Every page of the archive."""
+        found = {self.archive(), *(self.archive(year) for year in self.years)}
+        for kind in ("category", "tag", "author"):
+            found.add(self.catalog(kind))
+            found |= {self.page(kind, label) for label, _ in self.counts(kind)}
+        return found
 
     def counts(self, kind: str) -> list[tuple[str, int]]:
         """Each label of a kind with its number of posts, in alphabetical order."""
@@ -113,18 +128,16 @@ def add_context(
     doctree: nodes.document | None,
 ) -> None:
     """Complete the context of a page; posts get their neighbours in week order."""
-    context.update({**template_context(app, pagename), **_own(context)})
+    context.update(template_context(app, pagename))
     post = context["post"]
-    if post and post.docname == pagename:
+    if post:
         context["older"], context["newer"] = neighbours(context["journal"].posts, post.stem)
-        context["metatags"] = context.get("metatags", "")
-
-
-def _own(context: dict[str, Any]) -> dict[str, Any]:
-    """What the page itself already set wins over what all pages share."""
-    return {name: context[name] for name in ("post",) if name in context}
 
 
 def setup(app: Sphinx) -> None:
-    """Complete the context before the theme reads it."""
+    """Complete the context before the theme reads it; link our styles and scripts."""
+    app.add_js_file("semainier/mode.js", priority=1)
+    app.add_js_file("semainier/journal.js", loading_method="defer")
+    for sheet in ("tokens", "base", "layout", "components", "posts"):
+        app.add_css_file(f"semainier/{sheet}.css", priority=800)
     app.connect("html-page-context", add_context, priority=100)

@@ -13,6 +13,7 @@ from sphinx.util import logging
 
 from .domain import journal_domain
 from .i18n import wording
+from .pages import TECHNICAL_PAGES, JournalPages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,19 +38,20 @@ def pagename(address: str) -> str:
 
 
 def redirects(app: Sphinx) -> dict[str, Post]:
-    """The post that answers each old address; every clash is reported."""
-    found: dict[str, Post] = {}
+    """The post that answers each old address that no other page has."""
+    return {pagename(address): post for post, address, taken in _claims(app) if not taken}
+
+
+def _claims(app: Sphinx) -> Iterator[tuple[Post, str, str | None]]:
+    """Each post and old address of it, and the page that has this address already."""
+    pages = app.env.found_docs | JournalPages(app).listings | TECHNICAL_PAGES
+    owners = {name: name for name in pages}
     for post in journal_domain(app.env).posts:
         for address in post.redirects:
-            name = pagename(address)
-            taken = name if name in app.env.found_docs else None
-            if name in found and found[name] != post:
-                taken = found[name].docname
-            if taken:
-                _report(app, post, address, taken)
-            else:
-                found[name] = post
-    return found
+            owner = owners.setdefault(pagename(address), post.docname)
+            # Its own page is no old address; an address given twice is the post's still.
+            own = owner == post.docname != pagename(address)
+            yield post, address, None if own else owner
 
 
 def _report(app: Sphinx, post: Post, address: str, taken: str) -> None:
@@ -66,8 +68,15 @@ def _report(app: Sphinx, post: Post, address: str, taken: str) -> None:
 
 def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """A page for each old address."""
+    for post, address, taken in _claims(app):
+        if taken:
+            _report(app, post, address, taken)
+    base = app.config.html_baseurl
     for name, post in redirects(app).items():
-        yield name, {"title": post.title, "target": post}, "semainier/redirect.html"
+        address = app.builder.get_target_uri(post.docname)
+        canonical = f"{base.rstrip('/')}/{address}" if base else ""
+        context = {"title": post.title, "target": post, "canonical": canonical}
+        yield name, context, "semainier/redirect.html"
 
 
 def setup(app: Sphinx) -> None:

@@ -6,27 +6,33 @@ feed or inventory. In a preview, drafts and future posts are read and marked.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+import unicodedata
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from sphinx.errors import SphinxError
-from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from . import config as options
 from .header import Rules
 from .i18n import Wording, wording
-from .labels import preferred_spellings
-from .sources import Journal, Source, read_journal
+from .sources import (
+    LABEL_KEYS,
+    Journal,
+    LabelKey,
+    Source,
+    kept_spellings,
+    label_collisions,
+    read_journal,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from .messages import Problem
+    from .problems import Problem
 
 logger = logging.getLogger(__name__)
 
@@ -49,10 +55,10 @@ def source_of(config: Config, docname: str) -> Source | None:
     return by_docname.get(docname)
 
 
-def merged_labels(config: Config, labels: Iterable[str]) -> tuple[str, ...]:
-    """Labels in the spelling that the journal keeps, without duplicates."""
-    kept: dict[str, str] = config._semainier_spellings
-    return tuple(dict.fromkeys(kept.get(label, label) for label in labels))
+def merged_labels(config: Config, source: Source, key: LabelKey) -> tuple[str, ...]:
+    """A post's categories or tags in the spelling that the journal keeps, without duplicates."""
+    kept: dict[str, str] = config._semainier_spellings[key]
+    return tuple(dict.fromkeys(kept[label] for label in source.labels(key)))
 
 
 def report(problems: Iterable[Problem], words: Wording) -> int:
@@ -80,8 +86,9 @@ def load(app: Sphinx, config: Config) -> None:
     journal = read_journal(
         Path(app.srcdir), config.semainier_posts, Rules(tuple(config.semainier_categories))
     )
+    public = _public(config, journal)
     words = wording(config.language)
-    errors = report(journal.problems, words)
+    errors = report(sorted([*journal.problems, *label_collisions(public)]), words)
     if errors and not config.semainier_preview:
         raise JournalError(
             words.ngettext(
@@ -90,91 +97,54 @@ def load(app: Sphinx, config: Config) -> None:
                 errors,
             ).format(count=errors)
         )
-    _keep(config, journal)
+    _keep(config, journal, public)
 
 
-def _keep(config: Config, journal: Journal) -> None:
-    """Remember the public sources; keep Sphinx from reading the others."""
+def _public(config: Config, journal: Journal) -> list[Source]:
+    """The posts that this build shows: all of them in a preview."""
     now = options.today(config)
-    hidden = [
-        source
-        for source in journal.sources
-        if not (config.semainier_preview or source.is_public(now))
+    return [
+        source for source in journal.sources if config.semainier_preview or source.is_public(now)
     ]
-    public = [source for source in journal.sources if source not in hidden]
-    names = [name.removesuffix(".md") for name in journal.broken]
-    names += [source.docname for source in hidden]
-    config.exclude_patterns = [*config.exclude_patterns, *_patterns(names)]
-    config.blog_post_pattern = [f"{config.semainier_posts}/**/*.md"]
-    labels = [label for source in public for label in source.header.tags]
-    categories = [label for source in public for label in source.header.category]
+
+
+def _keep(config: Config, journal: Journal, public: Sequence[Source]) -> None:
+    """Remember the public sources; keep Sphinx from reading the others."""
+    shown = {source.path for source in public}
+    private = [source.path for source in journal.sources if source.path not in shown]
+    folder = PurePosixPath(config.semainier_posts)
+    config.exclude_patterns = [
+        *config.exclude_patterns,
+        *_patterns([*journal.broken, *private]),
+        *("_build", ".*", "**/.*", "**/_*.md", f"{folder}/_*", f"{folder}/**/_*"),
+    ]
+    config.blog_post_pattern = [f"{folder}/**/*.md"]
     # Underscored: read anew by each build, never kept in the environment.
     config._semainier_journal = journal
     config._semainier_sources = {source.docname: source for source in public}
-    config._semainier_spellings = preferred_spellings(labels) | preferred_spellings(categories)
+    config._semainier_spellings = {key: kept_spellings(public, key) for key in LABEL_KEYS}
 
 
-def _patterns(names: Iterable[str]) -> list[str]:
-    """Exclude patterns that match these documents alone, whatever their names hold."""
-    escaped = ("".join(f"[{c}]" if c in "*?[" else c for c in name) for name in names)
-    return [f"{name}.md" for name in escaped] + ["_build", ".*", "**/.*", "**/_*.md"]
+def _patterns(paths: Iterable[str]) -> list[str]:
+    """Exclude patterns that match these files and folders alone, whatever their names hold."""
+    # Sphinx composes the accents of what it finds before it compares.
+    names = (unicodedata.normalize("NFC", path) for path in paths)
+    return ["".join(f"[{c}]" if c in "*?[" else c for c in name) for name in names]
 
 
-class HeaderForABlog(SphinxTransform):
-    r"""Rewrite a post's header fields as ABlog expects them.
+def forget_unused_words(app: Sphinx) -> list[Any]:
+    """Drop the words that no page holds any more from Sphinx's search index.
 
-    MyST writes a YAML list into a field as JSON, with accents escaped
-    (``M\u00e9dialab``), and ABlog takes only ``tags`` apart: each label is
-    given here as comma-separated text, in the spelling that the journal keeps.
-    Upstream: none filed in November 2026; tests/upstream tells when it is mended.
+    An incremental build would go on publishing the words of a note that became a draft.
     """
-
-    # Just before ABlog's own CheckFrontMatter (800).
-    default_priority = 790
-
-    def apply(self, **kwargs: object) -> None:
-        """Replace the fields of the document's header."""
-        source = source_of(self.config, self.env.docname)
-        if source is None:
-            return
-        for docinfo in list(self.document.findall(nodes.docinfo)):
-            docinfo.parent.remove(docinfo)
-        fields = nodes.docinfo()
-        for name, value in _ablog_fields(self.config, source).items():
-            fields += nodes.field(
-                "", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", value))
-            )
-        self.document.insert(0, fields)
-
-
-def _ablog_fields(config: Config, source: Source) -> dict[str, str]:
-    """The fields of a post's header that ABlog reads, as text."""
-    header = source.header
-    when = header.date or options.today(config)
-    lists = {
-        "category": merged_labels(config, header.category),
-        "tags": merged_labels(config, header.tags),
-        "author": header.author,
-    }
-    fields = {name: ", ".join(labels) for name, labels in lists.items() if labels}
-    return {"blogpost": "true", "date": when.isoformat(), "orphan": "true", **fields}
-
-
-class DropHtmlComments(SphinxTransform):
-    """Keep ``<!-- … -->`` of the sources out of the site, like ``%`` lines."""
-
-    default_priority = 5
-
-    def apply(self, **kwargs: object) -> None:
-        """Remove raw nodes that hold nothing but a comment."""
-        for node in list(self.document.findall(nodes.raw)):
-            text = node.astext().strip()
-            if text.startswith("<!--") and text.endswith("-->"):
-                node.parent.remove(node)
+    indexer = getattr(app.builder, "indexer", None)
+    for mapping in (indexer._mapping, indexer._title_mapping) if indexer else ():
+        for word in [word for word, pages in mapping.items() if not pages]:
+            del mapping[word]
+    return []
 
 
 def setup(app: Sphinx) -> None:
     """Read and check the posts as soon as the configuration is known."""
     app.connect("config-inited", load, priority=200)
-    app.add_transform(HeaderForABlog)
-    app.add_transform(DropHtmlComments)
+    app.connect("html-collect-pages", forget_unused_words)

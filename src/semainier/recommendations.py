@@ -14,7 +14,7 @@ from datetime import date
 
 from . import creators, labels, media
 from .model import Item, Post, Section, WeekSpan
-from .titles import Title, title_of
+from .work_titles import Title, title_of
 
 # What a reason may rest on; a closed list, so that it can be translated.
 SOURCES = (

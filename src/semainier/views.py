@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from .domain import journal_domain
@@ -170,8 +171,17 @@ def _first_section(app: Sphinx, post: Post, docname: str) -> list[nodes.Node]:
     copy.extend(children)
     for node in list(copy.findall(nodes.Element)):
         _detach(node, docname)
-    app.env.resolve_references(copy, docname, app.builder)
+    with logging.suppress_logging():  # The post's own page reports what is wrong.
+        app.env.resolve_references(copy, docname, app.builder)
+    _lead_back(copy, app.builder.get_relative_uri(docname, post.docname))
     return list(copy.children)
+
+
+def _lead_back(copy: nodes.document, uri: str) -> None:
+    """Let links to a place on the copied page go there."""
+    for link in copy.findall(nodes.reference):
+        if "refid" in link:
+            link["refuri"] = f"{uri}#{link.attributes.pop('refid')}"
 
 
 def _detach(node: nodes.Element, docname: str) -> None:

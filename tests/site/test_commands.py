@@ -107,6 +107,13 @@ def test_a_broken_conf_gets_a_sentence(journal: SmallJournal) -> None:
     assert "conf.py" in result.output
 
 
+def test_a_wrong_day_in_conf_gets_a_sentence(journal: SmallJournal) -> None:
+    journal.write("conf.py", journal.conf + 'semainier_today = "hier"\n')
+    result = run(journal, "check")
+    assert result.exit_code == 1
+    assert "semainier_today" in result.output
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

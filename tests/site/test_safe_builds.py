@@ -93,6 +93,29 @@ def test_a_preview_shows_the_other_notes(published: SmallJournal) -> None:
     assert not (published.site / "posts/2023-w48.html").exists()
 
 
+def test_a_preview_goes_round_folders_that_are_wrong(published: SmallJournal) -> None:
+    published.overrides["semainier_preview"] = True
+    posts = published.root / "posts"
+    (posts / "2022").mkdir()
+    (posts / "2022/boucle").symlink_to(posts, target_is_directory=True)
+    published.write("posts/dossier.md/2023-w48.md", note("Cachée", date="2023-12-04"))
+    published.write("posts/invisible\u200b/2023-w49.md", note("Cachée", date="2023-12-11"))
+    published.write(os.fsdecode(b"posts/2023-w5\xe9.md"), note("Cachée", date="2023-12-18"))
+    result = published.build()
+    assert result.posts == 2
+    written = {str(path.relative_to(published.site)) for path in published.site.glob("posts/**/*")}
+    assert written == {"posts/2023-w46.html", "posts/2023-w47.html"}
+    for place in ("posts/2022/boucle:1", "posts/dossier.md:1"):
+        assert place in published.warnings
+
+
+def test_a_folder_set_aside_is_in_no_build(published: SmallJournal) -> None:
+    for folder in ("posts/_vieux", "posts/2022/_vieux"):
+        published.write(f"{folder}/2022-w10.md", note("Cachée", date="2022-03-14"))
+    published.build()
+    assert not list(published.site.rglob("2022-w10.html"))
+
+
 def test_a_full_disk_leaves_the_site_as_it_was(
     published: SmallJournal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

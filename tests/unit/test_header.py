@@ -269,12 +269,18 @@ def test_numbers_are_positive_and_whole(text: str) -> None:
         ("'https://[x'", Message.REDIRECT_URL, "notes/2023_11_20_notes"),
         ("/notes/a", Message.REDIRECT_ROOT, "notes/a"),
         ("notes/../../a", Message.REDIRECT_PARENT, "a"),
+        ("/2020/semaine-6/", Message.REDIRECT_ROOT, "2020/semaine-6/"),
     ],
 )
 def test_redirects_stay_in_the_site(text: str, message: Message, right: str) -> None:
     problem = problem_of(f"redirect: {text}")
     assert (problem.message, problem.values["suggestion"]) == (message, right)
     header_of(f"redirect: {right}")
+
+
+@pytest.mark.parametrize("text", ["notes/a", "notes/a.html", "2020/semaine-6/"])
+def test_an_old_address_may_be_written_as_it_was(text: str) -> None:
+    assert header_of(f"redirect: {text}").redirect == (text,)
 
 
 # --- Dates -------------------------------------------------------------------
@@ -346,7 +352,7 @@ def test_what_is_no_date_gets_the_general_form(text: str) -> None:
 
 
 def test_the_american_order_is_understood_when_it_can_be_no_other() -> None:
-    assert problem_of("date: 11/20/2023").values["suggestion"] == "2023-11-20"
+    assert problem_of("date: 11/25/2023").values["suggestion"] == "2023-11-25"
 
 
 def test_an_update_before_the_publication() -> None:

@@ -53,7 +53,7 @@ def test_what_is_no_iso_week_is_refused(text: str) -> None:
 def test_a_span_holds_its_weeks_and_reads_back(first: IsoWeek, length: int) -> None:
     span = WeekSpan(first, first + length)
     assert len(span) == length + 1
-    assert list(span)[0] == first
+    assert next(iter(span)) == first
     assert list(span)[-1] == first + length
     assert all(week in span for week in span)
     assert first + (length + 1) not in span

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import dataclasses
 import importlib.util
 import os
 import shlex
@@ -20,7 +21,7 @@ import pytest
 from semainier.header import Rules
 from semainier.messages import Message, Problem
 from semainier.model import WeekSpan
-from semainier.sources import Journal, Source, read_journal
+from semainier.sources import Journal, Source, label_collisions, read_journal
 
 RULES = Rules(("bibliothèques", "formation"))
 NOBODY = 65534
@@ -93,9 +94,10 @@ def ordinary_user() -> Iterator[None]:
 def read(posts: Path, rules: Rules = RULES) -> Journal:
     with ordinary_user():
         journal = read_journal(posts.parent, posts.name, rules)
-    for problem in journal.problems:
+    problems = sorted([*journal.problems, *label_collisions(journal.sources)])
+    for problem in problems:
         assert problem.render()
-    return journal
+    return dataclasses.replace(journal, problems=tuple(problems))
 
 
 def places(journal: Journal) -> list[tuple[Message, str, int | None]]:
@@ -273,6 +275,19 @@ def test_a_name_that_is_not_utf_8_can_still_be_shown(posts: Path) -> None:
     problem.render().encode()
 
 
+def test_what_is_broken_is_told_by_its_raw_path(posts: Path) -> None:
+    name = os.fsdecode(b"\xe9t\xe9.md")
+    (posts / name).write_text(note(1), encoding="utf-8")
+    (posts / "rien\u200b").symlink_to("rien")
+    assert set(read(posts).broken) == {f"posts/{name}", "posts/rien\u200b"}
+
+
+def test_a_docname_has_composed_accents_as_sphinx_gives_it(posts: Path) -> None:
+    write(posts, "e\u0301te\u0301/re\u0301cit.md", note(1, "weeks: 2021-W01\n"))
+    (source,) = read(posts).sources
+    assert (source.docname, source.stem) == ("posts/été/récit", "récit")
+
+
 def test_three_posts_of_one_name_are_two_problems(posts: Path) -> None:
     for folder in ("a", "b", "c"):
         write(posts, f"{folder}/2021-w01.md", note(1))
@@ -423,6 +438,21 @@ def test_the_kept_spelling_does_not_depend_on_the_files_order(posts: Path) -> No
     write(posts, "2021-w02.md", note(2, "tags: EMI\n"))
     (problem,) = read(posts).problems
     assert (problem.values["suggestion"], problem.path) == ("EMI", "posts/2021-w01.md")
+
+
+def test_only_the_posts_given_decide_on_the_spelling_kept(posts: Path) -> None:
+    for week in (1, 2):
+        write(posts, f"2021-w0{week}.md", note(week, "tags: emi\ndraft: true\n"))
+    write(posts, "2021-w03.md", note(3, "tags: EMI\n"))
+    sources = read(posts).sources
+    (problem,) = label_collisions(sources)
+    assert (problem.values["value"], problem.values["suggestion"]) == ("EMI", "emi")
+    assert label_collisions([source for source in sources if not source.header.draft]) == []
+
+
+def test_a_tag_and_a_category_do_not_collide(posts: Path) -> None:
+    write(posts, "2021-w01.md", note(1, "category: Vie\ntags: vie\n"))
+    assert read(posts, Rules()).problems == ()
 
 
 # --- Advice that works -------------------------------------------------------

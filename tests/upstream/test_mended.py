@@ -65,13 +65,13 @@ def stock_note(labels: str, date: str = "2023-11-20") -> str:
 
 
 def test_ablog_escapes_accents_of_yaml_lists(stock_site: StockSite) -> None:
-    """posts.HeaderForABlog; none filed."""
+    """blog.HeaderForABlog; none filed."""
     site = stock_site({"a": stock_note("tags: [Médialab]")})
     assert (site / "blog/tag/mu00e9dialab.html").exists()
 
 
 def test_ablog_does_not_split_a_list_of_categories(stock_site: StockSite) -> None:
-    """posts.HeaderForABlog; none filed."""
+    """blog.HeaderForABlog; none filed."""
     site = stock_site({"a": stock_note("category: [formation, engagement]")})
     page = (site / "blog/category/formation.html").read_text(encoding="utf-8")
     assert "[&#34;formation" in page or '["formation' in page

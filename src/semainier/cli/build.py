@@ -28,8 +28,18 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
         result = build_site(folders, {"semainier_preview": preview}, status, sys.stderr)
     except SphinxError as error:
         raise _failure(words.gettext, str(error), folders.site) from error
+    except UnicodeDecodeError as error:
+        reason = words.gettext("A page is not in UTF-8: {reason}.").format(reason=error)
+        raise _failure(words.gettext, reason, folders.site) from error
     except OSError as error:
         reason = words.gettext("Cannot write the site: {reason}.").format(reason=error.strerror)
+        raise _failure(words.gettext, reason, folders.site) from error
+    except Exception as error:
+        if verbose:
+            raise
+        reason = words.gettext(
+            "Something unexpected happened ({reason}); “semainier build --verbose” says where."
+        ).format(reason=f"{type(error).__name__}: {error}")
         raise _failure(words.gettext, reason, folders.site) from error
     home = relative(folders.site / "index.html")
     click.echo(

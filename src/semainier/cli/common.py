@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
+from ..config import day_of
 from ..header import Rules
 from ..i18n import Wording, wording
 
@@ -31,6 +33,7 @@ class JournalConfig:
     rules: Rules
     posts: str
     author: str
+    today: date
 
 
 def journal_config(root: Path) -> JournalConfig:
@@ -47,11 +50,16 @@ def journal_config(root: Path) -> JournalConfig:
         raw: dict[str, Any] = Config.read(root, overrides={}, tags=Tags())._raw_config
     except ConfigError as error:
         raise click.ClickException(str(error).strip().splitlines()[-1]) from error
+    try:
+        today = day_of(raw.get("semainier_today", ""))
+    except ValueError as error:
+        raise click.ClickException(f"conf.py: semainier_today: {error}") from error
     return JournalConfig(
         words=wording(raw.get("language", "en")),
         rules=Rules(tuple(raw.get("semainier_categories", ()))),
         posts=raw.get("semainier_posts", "posts"),
         author=raw.get("author", ""),
+        today=today,
     )
 
 

@@ -24,7 +24,8 @@ def new(root: Path, week: str | None) -> None:
     span = _span(config, week)
     journal = read_journal(root, config.posts, config.rules)
     path = note_path(root / config.posts, span)
-    _refuse_to_overwrite(path, [root / source.path for source in journal.sources], words)
+    known = [root / name for name in (*(s.path for s in journal.sources), *journal.broken)]
+    _refuse_to_overwrite(path, known, span, words)
     numbers = [source.header.number for source in journal.sources]
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
@@ -36,15 +37,15 @@ def new(root: Path, week: str | None) -> None:
     )
 
 
-def _refuse_to_overwrite(path: Path, known: list[Path], words: Wording) -> None:
+def _refuse_to_overwrite(path: Path, known: list[Path], span: WeekSpan, words: Wording) -> None:
     """Stop if the week has its note already, in this folder or another."""
     for there in (path, *known):
         if there.stem == path.stem and there.exists():
             message = words.gettext(
-                "{path} exists already: open it, or type “make new ARGS='--week 2026-W47'” "
+                "{path} exists already: open it, or type “make new ARGS='--week {example}'” "
                 "with another week."
             )
-            raise click.ClickException(message.format(path=relative(there)))
+            raise click.ClickException(message.format(path=relative(there), example=span.last + 1))
 
 
 def _span(config: JournalConfig, week: str | None) -> WeekSpan:

@@ -23,21 +23,50 @@
       status.textContent = status.dataset[sentence].replace("{count}", shown);
     }
     input.addEventListener("input", apply);
+    input.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape") return;
+      input.value = "";
+      apply();
+    });
     box.hidden = false;
     apply();
   }
 
-  // The key "/" leads to the search field, except while something is being typed.
-  function searchShortcut(field) {
-    document.addEventListener("keydown", function (event) {
-      var typing = event.target.closest("input, textarea, select, [contenteditable]");
-      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      // On a phone the menu is closed and its field cannot be reached.
-      var visible = field.offsetParent ? field : document.querySelector(".journal-search.big input") || field;
-      visible.focus();
-      visible.select();
+  // The first search field that can be seen; the menu is opened if its own is the only one.
+  function reachSearch(menuField, menuButton) {
+    var fields = [menuField, document.querySelector(".journal-search.big input")];
+    var field = fields.find(function (each) {
+      return each && getComputedStyle(each).visibility === "visible" && each.getClientRects().length;
     });
+    if (!field && menuButton) menuButton.click();
+    field = field || menuField;
+    field.focus();
+    field.select();
+  }
+
+  // "/" leads to the search field, except while something is being typed; Ctrl+K always does.
+  function searchShortcuts(menuField, menuButton) {
+    document.addEventListener("keydown", function (event) {
+      var command = event.ctrlKey || event.metaKey;
+      var typing = event.target.closest("input, textarea, select, [contenteditable]");
+      var slash = event.key === "/" && !command && !typing;
+      var controlK = (event.key || "").toLowerCase() === "k" && command && !event.shiftKey;
+      if (event.altKey || !(slash || controlK)) return;
+      event.preventDefault();
+      reachSearch(menuField, menuButton);
+    });
+  }
+
+  // The theme moves the menu into a dialog and back; it is given a name and a way out by touch.
+  function menu(button) {
+    var dialog = document.getElementById("pst-primary-sidebar-modal");
+    var close = document.querySelector(".menu-close");
+    if (!dialog || !close) return;
+    dialog.setAttribute("aria-label", button.getAttribute("aria-label"));
+    close.addEventListener("click", function () { dialog.close(); });
+    // sphinx-book-theme takes the focus from the button as it opens the menu (for its
+    // tooltips), so that pydata-sphinx-theme no longer knows where to give it back.
+    dialog.addEventListener("close", function () { button.focus(); });
   }
 
   function modeButton(button) {
@@ -66,6 +95,8 @@
 
   document.querySelectorAll("[data-label-filter]").forEach(filterLabels);
   document.querySelectorAll("[data-mode-button]").forEach(modeButton);
-  var field = document.querySelector("[data-shortcut='/']");
-  if (field) searchShortcut(field);
+  var menuButton = document.querySelector(".primary-toggle");
+  var menuField = document.querySelector("[data-shortcut='/']");
+  if (menuButton) menu(menuButton);
+  if (menuField) searchShortcuts(menuField, menuButton);
 })();

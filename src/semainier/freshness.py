@@ -1,0 +1,109 @@
+"""What must be written again because something elsewhere changed.
+
+The rule to keep: an incremental build gives the same bytes as a clean one.
+Every document whose page shows something of another document leaves here a
+digest of what it shows; the next build compares.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
+from .domain import journal_domain
+from .posts import merged_labels, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .model import Post
+
+
+def digest(values: Iterable[Any]) -> str:
+    """A short digest of plain values, the same on every machine."""
+    return hashlib.sha256("\n".join(map(repr, values)).encode()).hexdigest()[:16]
+
+
+def note_links(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember which documents this one names: their titles and addresses show in it."""
+    docname = app.env.current_document.docname
+    targets = {_target(docname, node) for node in doctree.findall(pending_xref)}
+    if targets:
+        journal_domain(app.env).links[docname] = tuple(sorted(targets))
+
+
+def _target(docname: str, node: pending_xref) -> str:
+    """The document that a reference names, as a docname or as a label."""
+    target = node.get("reftarget", "").partition("#")[0]
+    path = normpath(join(dirname(docname), target)) if not target.startswith("/") else target[1:]
+    return path.removesuffix(".md") if target.endswith(".md") else target
+
+
+def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
+    """Each document that shows something of others, with a digest of what it shows."""
+    domain = journal_domain(env)
+    ordered = domain.posts
+    everything = digest(ordered)
+    for docname in domain.views:
+        yield docname, everything
+    for docname, targets in domain.links.items():
+        yield docname, digest(_title(env, target) for target in targets)
+    for place, post in enumerate(ordered):
+        around = [*ordered[max(place - 1, 0) : place], *ordered[place + 1 : place + 2]]
+        yield post.docname, digest(_heading(other) for other in around)
+
+
+def _title(env: BuildEnvironment, target: str) -> tuple[str, str]:
+    """The document that a link leads to and its title; empty when there is none."""
+    label = env.domains["std"].data["labels"].get(target.lower())
+    docname = label[0] if label else target
+    title = env.titles.get(docname)
+    return docname, title.astext() if title is not None else ""
+
+
+def _heading(post: Post) -> tuple[str, str, str]:
+    """What a page shows of its neighbours."""
+    return post.docname, post.title, str(post.weeks)
+
+
+def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages to write again because of other documents.
+
+    The home page shows every post in any case: when a post was only removed,
+    Sphinx would find nothing to write and leave the archive as it was.
+    """
+    domain = journal_domain(env)
+    domain.views[app.config.root_doc] = True
+    new: dict[str, str] = {}
+    for docname, value in _shown(env):
+        new[docname] = new.get(docname, "") + value
+    old, domain.data["digests"] = domain.data["digests"], new
+    return [name for name, value in new.items() if old.get(name, value) != value]
+
+
+def outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> set[str]:
+    """The posts whose labels are now spelt otherwise, since other posts decide on that."""
+    stale = set()
+    for name, post in journal_domain(env).records.items():
+        source = source_of(app.config, name)
+        if source and name in env.found_docs:
+            now = [merged_labels(app.config, source, key) for key in ("category", "tags")]
+            if [post.categories, post.tags] != now:
+                stale.add(name)
+    return stale
+
+
+def setup(app: Sphinx) -> None:
+    """Follow what documents show of each other."""
+    app.connect("doctree-read", note_links)
+    app.connect("env-get-outdated", outdated)
+    app.connect("env-updated", updated)

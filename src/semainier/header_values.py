@@ -1,0 +1,131 @@
+"""The values of a header: numbers, flags, labels and old addresses, from their text.
+
+Pure. Each function is a validator of Pydantic: it takes what YAML holds and
+gives the value, or refuses it with one of our messages. What is not a text is
+given back as it is, for Pydantic to refuse. Dates are in ``header_dates.py``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from pydantic import ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from .labels import clean, closest, fold
+from .messages import Message
+
+# Every key of a header, and what may be typed for it.
+EXAMPLES: Mapping[str, str] = {
+    "date": "2023-11-20", "updated": "2023-11-21", "number": "119", "weeks": "2023-W46",
+    "category": "[formation]", "tags": "[culture numérique, EMI]", "author": "[Camille Roux]",
+    "redirect": "[notes/2023_11_20_notes]", "draft": "true", "orphan": "true",
+    "blogpost": "true", "language": "fr", "id": "note-119", "tocdepth": "2",
+    "myst": "{html_meta: {description: Une semaine}}", "html_meta": "{description: Une semaine}",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the journal's configuration accepts; no categories: any is accepted."""
+
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a value is judged by: the rules, and the year that the file's name tells."""
+
+    rules: Rules = Rules()
+    year: int | None = None
+
+
+def context_of(info: ValidationInfo) -> Context:
+    """The context given to Pydantic; an empty one for a header made by hand."""
+    return info.context if isinstance(info.context, Context) else Context()
+
+
+def refuse(message: Message, **values: str) -> NoReturn:
+    """Turn a value down; ``header.py`` adds the key, the value and the line.
+
+    Raises:
+        PydanticCustomError: always; its type is the message's name.
+    """
+    raise PydanticCustomError(message.name, "refused", values)
+
+
+def count(value: object) -> object:
+    """A positive whole number."""
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"0*[1-9][0-9]{0,8}", value):
+        return int(value)
+    digits = re.search(r"[1-9][0-9]{0,8}", value)
+    refuse(Message.NUMBER, suggestion=digits[0] if digits else "1")
+
+
+def flag(value: object) -> object:
+    """A YAML 1.1 boolean (https://yaml.org/type/bool.html), quoted or not."""
+    if not isinstance(value, str):
+        return value
+    word = fold(value)
+    if word in {"true", "yes", "on", "false", "no", "off"}:
+        return word in {"true", "yes", "on"}
+    refuse(Message.BOOLEAN, suggestion="false" if word in {"non", "faux", "0", "n"} else "true")
+
+
+def split(value: object) -> object:
+    """A list as it is; a text at its commas, as ABlog does."""
+    return tuple(value.split(",")) if isinstance(value, str) else value
+
+
+def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values once each, without the empty ones."""
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def label(value: str) -> str:
+    """A label of a list. ABlog joins and splits labels at commas, so none may hold one."""
+    if "," in value:
+        refuse(Message.LABEL_COMMA, suggestion=", ".join(map(clean, value.split(","))))
+    return clean(value)
+
+
+def known_category(value: str, info: ValidationInfo) -> str:
+    """A category of the configuration, if it lists any."""
+    listed = context_of(info).rules.categories
+    if not value or not listed or value in map(clean, listed):
+        return value
+    if meant := closest(value, listed):
+        refuse(Message.CATEGORY_SUGGESTED, suggestion=meant)
+    refuse(Message.CATEGORY_UNKNOWN, known=", ".join(f"“{name}”" for name in listed))
+
+
+def old_address(value: str) -> str:
+    """An old page of this site: a path from the site's root, with or without ``.html``."""
+    if "://" in value or value.startswith("//"):
+        refuse(Message.REDIRECT_URL, suggestion=_inside(_path_of(value)))
+    if value.startswith("/"):
+        refuse(Message.REDIRECT_ROOT, suggestion=_inside(value))
+    if ".." in value.split("/"):
+        refuse(Message.REDIRECT_PARENT, suggestion=_inside(value))
+    return value
+
+
+def _inside(path: str) -> str:
+    """A path as ``redirect`` wants it; a slash at its end stays, it means a folder's page."""
+    inside = posixpath.normpath("/" + path).strip("/").removesuffix(".html")
+    folder = "/" if inside and path.endswith("/") else ""
+    return inside + folder or "notes/2023_11_20_notes"
+
+
+def _path_of(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:  # an IPv6 host that is not one
+        return ""

@@ -1,0 +1,197 @@
+"""The text of a header: its two lines of hyphens, and YAML's keys with their lines.
+
+Pure. The header is composed by PyYAML but not constructed: YAML 1.1 would turn
+a date into an object, or raise on 2023-02-31 without saying where. Every scalar
+stays text until the schema understands or refuses it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+
+from .header_faults import HeaderError, diagnosis, misused_sign, other_fault, short
+from .header_values import EXAMPLES
+from .labels import clean
+from .messages import Message
+from .model import WeekSpan
+from .problems import Problem
+
+LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# YAML 1.2.2, 5.1: the characters that a stream may not hold.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# YAML 1.1 breaks lines at these; nobody else does, and our lines must agree.
+_OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+# More nesting than any header needs; far below what overflows libyaml's stack.
+_DEEPEST = 20
+
+# A key, or an item of its list: ("tags",), ("tags", 0), ("tags", "EMI").
+Place = tuple[str | int, ...]
+
+
+class FrameError(HeaderError):
+    """A header without its two lines of hyphens; the body may still be looked at."""
+
+    body_line = 1
+
+
+@dataclass(frozen=True)
+class RawHeader:
+    """Each key's value as text, tuples and mappings, and the line where each one stands."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    lines: dict[Place, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def lines_of(text: str) -> list[str]:
+    """The text's lines, whatever ends them, without a byte order mark."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def stem_weeks(path: str) -> WeekSpan | None:
+    """The weeks that a file's name tells, if it tells any that exist."""
+    try:
+        return WeekSpan.from_stem(PurePosixPath(path).stem)
+    except ValueError:
+        return None
+
+
+# --- The two lines of hyphens ------------------------------------------------
+
+
+def closing_line(lines: list[str], path: str) -> int:
+    """The number of the line that closes the header.
+
+    The rule is that of mdit-py-plugins' ``front_matter``, which MyST uses: three
+    hyphens or more on line 1, then as many or more, or ``...``.
+
+    Raises:
+        FrameError: one of the two lines is not there.
+    """
+    opening = re.fullmatch(r"(-{3,})[ \t]*", lines[0])
+    if not opening:
+        raise _no_header(lines, path)
+    closing = re.compile(rf" {{0,3}}-{{{len(opening[1])},}}[ \t]*|\.\.\.[ \t]*")
+    end = next((n for n, line in enumerate(lines[1:], 2) if closing.fullmatch(line)), None)
+    if end is None:
+        raise FrameError(Message.HEADER_OPEN, 1)
+    return end
+
+
+def _no_header(lines: list[str], path: str) -> FrameError:
+    """Why there is no header on line 1."""
+    start = next((n for n, line in enumerate(lines, 1) if line.strip()), 1)
+    mark = lines[start - 1].strip()
+    if mark == "+++":
+        fault = FrameError(Message.HEADER_TOML, start)
+    elif mark == "---":
+        fault = FrameError(Message.HEADER_LATE, start, found=str(start))
+    else:
+        return FrameError(Message.HEADER_MISSING, 1, suggestion=_example_date(path))
+    ends = (n for n, line in enumerate(lines[start:], start + 1) if line.strip() == mark)
+    fault.body_line = next(ends, 0) + 1
+    return fault
+
+
+def _example_date(path: str) -> str:
+    """The last day of the weeks that the file's name tells, or any date."""
+    weeks = stem_weeks(path)
+    try:
+        return weeks.last.sunday.isoformat() if weeks else EXAMPLES["date"]
+    except (ValueError, OverflowError):  # 9999-W52 ends in the year 10000
+        return EXAMPLES["date"]
+
+
+# --- The keys between them ---------------------------------------------------
+
+
+def read_keys(lines: list[str], path: str) -> RawHeader:
+    """Every key once; a key given twice is a problem.
+
+    Raises:
+        HeaderError: YAML cannot read the header.
+    """
+    node = _compose(lines)
+    raw = RawHeader()
+    for key_node, value_node in node.value if node else ():
+        line = key_node.start_mark.line + 2
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise other_fault(lines, line - 2)
+        key = key_node.value
+        if key in raw.values:
+            values = {"key": short(key), "first": str(raw.lines[key,])}
+            raw.problems.append(Problem(Message.KEY_DUPLICATE, path, line, values))
+            continue
+        raw.values[key] = _plain(value_node)
+        raw.lines[key,] = line
+        raw.lines.update(_item_lines(key, value_node))
+    return raw
+
+
+def _compose(lines: list[str]) -> yaml.MappingNode | None:
+    """The header as YAML nodes, None when it is empty.
+
+    Raises:
+        HeaderError: YAML cannot read it, or it uses what no header needs.
+    """
+    _check_characters(lines)
+    source = "\n".join(lines).translate(_OTHER_BREAKS)
+    try:
+        _check_events(source, lines)
+        node = yaml.compose(source, Loader=LOADER)
+    except yaml.MarkedYAMLError as error:
+        raise diagnosis(error, lines) from None
+    except yaml.YAMLError:
+        raise other_fault(lines, 0) from None
+    if node is None or isinstance(node, yaml.MappingNode):
+        return node
+    raise other_fault(lines, node.start_mark.line)
+
+
+def _check_characters(lines: list[str]) -> None:
+    for number, line in enumerate(lines, 2):
+        if control := _CONTROL.search(line):
+            raise HeaderError(Message.HEADER_CONTROL, number, value=f"U+{ord(control[0]):04X}")
+
+
+def _check_events(source: str, lines: list[str]) -> None:
+    """Refuse anchors, aliases and deep nesting before anything recursive happens."""
+    depth = 0
+    for event in yaml.parse(source, Loader=LOADER):
+        line = event.start_mark.line if event.start_mark else 0
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if getattr(event, "anchor", None):
+            raise misused_sign(lines, line)
+        if depth > _DEEPEST:
+            raise other_fault(lines, line)
+
+
+def _item_lines(key: str, node: yaml.Node) -> Iterator[tuple[Place, int]]:
+    """The line of each item of a list, by its index and by its text."""
+    line = node.start_mark.line + 2
+    if isinstance(node, yaml.ScalarNode):
+        for label in node.value.split(","):
+            yield (key, clean(label)), line
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            line = item.start_mark.line + 2
+            yield (key, index), line
+            if isinstance(item, yaml.ScalarNode):
+                yield (key, clean(item.value)), line
+
+
+def _plain(node: yaml.Node) -> object:
+    """Text, tuples and mappings; no aliases are left, so this ends."""
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(_plain(item) for item in node.value)
+    if isinstance(node, yaml.MappingNode):
+        return {str(_plain(key)): _plain(value) for key, value in node.value}
+    return node.value

@@ -1,0 +1,84 @@
+"""One problem at one place, and what is wrong with one file as it is found (pure)."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .messages import Message
+
+
+class Severity(Enum):
+    """Whether a problem stops the build."""
+
+    ERROR = "error"
+    ADVICE = "advice"
+
+
+class Term(str):
+    """A value of a message that is itself to be translated (a month's name)."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem at one place; ``path`` is relative to the journal's folder, with slashes."""
+
+    message: Message
+    path: str
+    line: int | None = None
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it stops the build."""
+        return self.message.severity
+
+    @property
+    def is_error(self) -> bool:
+        """True when it stops the build."""
+        return self.severity is Severity.ERROR
+
+    @property
+    def location(self) -> str:
+        """``posts/2023/x.md:4``, or the path alone."""
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+    def render(self, gettext: Callable[[str], str] = str) -> str:
+        """The sentence, in the language of ``gettext``."""
+        values = {
+            name: gettext(value) if isinstance(value, Term) else value
+            for name, value in self.values.items()
+        }
+        return gettext(self.message.template).format_map(values)
+
+    def __lt__(self, other: Problem) -> bool:
+        return self._key < other._key
+
+    @property
+    def _key(self) -> tuple[str, int, str, str]:
+        return (self.path, self.line or 0, self.message.name, self.render())
+
+
+@dataclass
+class Findings:
+    """What is wrong with one file, as it is found; ``path`` as in `Problem`."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def note(self, message: Message, line: int | None = None, **values: str) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(message, self.path, line, values))
+
+    def note_command(
+        self, message: Message, command: str, line: int | None = None, **values: str
+    ) -> None:
+        """Note a problem that a shell command mends; ``{}`` in it is the path, quoted."""
+        suggestion = command.replace("{}", shlex.quote(self.path))
+        self.note(message, line, suggestion=suggestion, **values)

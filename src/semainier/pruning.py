@@ -1,0 +1,77 @@
+"""Removing what earlier builds wrote and this one no longer has.
+
+Sphinx leaves the page of a removed document in place, and with it its images
+and downloads, which would go on publishing a note that became a draft.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import feeds, permalinks
+from .config import static_folder
+from .pages import TECHNICAL_PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+_WRITTEN_BY_US = {".html", ".xml", ".json"}
+
+
+def prune(app: Sphinx, exception: Exception | None) -> None:
+    """Remove stale files and empty folders when a build of pages has succeeded."""
+    if exception or app.builder.name != "html":
+        return
+    outdir = Path(app.outdir)
+    keep = set(_current(app, outdir))
+    for path in sorted(outdir.rglob("*")):
+        if path.is_file() and _ours(path.relative_to(outdir)) and path not in keep:
+            path.unlink()
+    _prune_static(app, outdir)
+    for path in sorted(outdir.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _ours(path: Path) -> bool:
+    """Whether a file is one that a build makes from documents."""
+    if path.parts[0] in {"_images", "_downloads"}:
+        return True
+    return path.suffix in _WRITTEN_BY_US and path.parts[0] != "_static"
+
+
+def _current(app: Sphinx, outdir: Path) -> Iterator[Path]:
+    """The files that this build has, whether it wrote them or found them right."""
+    pages = feeds.public_pages(app) | set(permalinks.redirects(app)) | TECHNICAL_PAGES
+    yield from (outdir / f"{name}.html" for name in pages)
+    yield from (outdir / path for path in feeds.paths(app))
+    yield from (outdir / "_images" / name for _, name in app.env.images.values())
+    yield from (outdir / "_downloads" / name for _, name in app.env.dlfiles.values())
+    for extra in app.config.html_extra_path:
+        yield from (outdir / name for name in _names(Path(app.confdir, extra)))
+
+
+def _names(path: Path) -> Iterator[Path]:
+    """The files of a folder relative to it, or the file itself."""
+    if path.is_file():
+        yield Path(path.name)
+    yield from (found.relative_to(path) for found in path.rglob("*") if found.is_file())
+
+
+def _prune_static(app: Sphinx, outdir: Path) -> None:
+    """Remove the writer's own static files that went; Sphinx only ever adds."""
+    register = Path(app.doctreedir) / "static-files"
+    own = [Path(app.confdir, entry) for entry in app.config.html_static_path]
+    now = {str(name) for entry in own if entry != static_folder() for name in _names(entry)}
+    before = set(register.read_text("utf-8").split("\n")) if register.is_file() else set()
+    for name in before - now - {""}:
+        (outdir / "_static" / name).unlink(missing_ok=True)
+    register.write_text("\n".join(sorted(now)), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Prune after the feeds are written."""
+    app.connect("build-finished", prune, priority=900)

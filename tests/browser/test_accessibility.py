@@ -1,0 +1,101 @@
+"""Every page type, in both colours, on a phone and on a desktop, as axe-core judges it.
+
+The default rules, none left out: WCAG 2 A and AA (contrast included) and good practice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from sample_pages import PAGES
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {"phone": (375, 750), "desktop": (1280, 800)}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds, one line a place."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.fixture
+def site(sample_site: Path, serve: Callable[[Path], str]) -> str:
+    """The address of the sample journal, without a final slash."""
+    return serve(sample_site)
+
+
+@pytest.fixture
+def screen(browser: Browser, size: str, colours: Any) -> Iterator[Page]:
+    """A page on a screen of some size, in some colours.
+
+    Nobody watches its problems: axe-core itself asks for style sheets that the
+    page imports, at addresses that do not exist.
+    """
+    width, height = SCREENS[size]
+    context = browser.new_context(
+        locale="fr-FR",
+        viewport={"width": width, "height": height},
+        color_scheme=colours,
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
+
+
+in_light_and_dark = pytest.mark.parametrize("colours", ["light", "dark"])
+on_each_screen = pytest.mark.parametrize("size", SCREENS)
+on_a_phone = pytest.mark.parametrize("size", ["phone"])
+
+
+@in_light_and_dark
+@on_each_screen
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(site: str, screen: Page, name: str) -> None:
+    screen.goto(f"{site}/{PAGES[name]}")
+    if name == "results":
+        expect(screen.locator("#search-results .search-summary")).to_contain_text("trouvée")
+    assert violations(screen) == []
+
+
+@in_light_and_dark
+@on_a_phone
+def test_axe_finds_nothing_in_the_open_menu(site: str, screen: Page) -> None:
+    screen.goto(f"{site}/{PAGES['note']}")
+    screen.get_by_role("button", name="Menu", exact=True).click()
+    expect(screen.get_by_role("dialog", name="Menu")).to_be_visible()
+    assert violations(screen) == []
+
+
+@in_light_and_dark
+@on_a_phone
+def test_axe_finds_nothing_in_a_filtered_list_of_tags(site: str, screen: Page) -> None:
+    screen.goto(f"{site}/{PAGES['tags']}")
+    for typed in ("num", "zzz"):
+        screen.get_by_label("Filtrer les étiquettes").fill(typed)
+        assert violations(screen) == []
+
+
+@in_light_and_dark
+@on_a_phone
+def test_axe_finds_nothing_in_a_note_with_the_words_searched_for(site: str, screen: Page) -> None:
+    screen.goto(f"{site}/search.html?q=podcasts")
+    screen.locator("#search-results li a").first.click()
+    expect(screen.locator("article .highlighted").first).to_be_visible()
+    expect(screen.locator(".highlight-link a")).to_be_visible()
+    assert violations(screen) == []
+
+
+@in_light_and_dark
+@on_a_phone
+def test_axe_sees_a_fault_that_is_there(site: str, screen: Page) -> None:
+    screen.goto(f"{site}/{PAGES['note']}")
+    screen.evaluate("document.querySelector('article p').style.color = 'var(--line)'")
+    assert any(found.startswith("color-contrast") for found in violations(screen))
