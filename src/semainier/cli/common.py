@@ -32,7 +32,6 @@ class JournalConfig:
     words: Wording
     rules: Rules
     posts: str
-    author: str
     today: date
 
 
@@ -58,7 +57,6 @@ def journal_config(root: Path) -> JournalConfig:
         words=wording(raw.get("language", "en")),
         rules=Rules(tuple(raw.get("semainier_categories", ()))),
         posts=raw.get("semainier_posts", "posts"),
-        author=raw.get("author", ""),
         today=today,
     )
 
