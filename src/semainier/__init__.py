@@ -13,10 +13,10 @@ from . import (
     feeds,
     freshness,
     i18n,
+    outputs,
     pages,
     permalinks,
     posts,
-    pruning,
     views,
 )
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _PARTS = (
-    *(config, i18n, posts, comments, blog, domain, freshness),
-    *(views, pages, archive, permalinks, feeds, pruning),
+    *(config, i18n, outputs, posts, comments, blog, domain, freshness),
+    *(views, pages, archive, permalinks, feeds),
 )
 
 

@@ -42,6 +42,12 @@ OPTIONS = (
     Option("feed_length", 20, (int,), "", "how many posts each feed holds"),
     Option("feed_authority", "", (str,), "", "'example.org,2020' for feed ids (RFC 4151)"),
     Option("section_aliases", {}, (dict,), "env", "heading -> kind, added to the built-in table"),
+    Option("marks", {}, (dict,), "env", "emoji or label -> kind, for items of mixed sections"),
+    Option("pauses", {}, (dict,), "html", "'2024-W30/2024-W33' -> why no note tells these weeks"),
+    Option("peer_aliases", {}, (dict,), "html", "name -> addresses and spellings of one peer"),
+    Option("peer_feeds", {}, (dict,), "html", "name or address of a peer -> its feed"),
+    Option("shared_hosts", [], (list, tuple), "html", "sites where the path tells the person"),
+    Option("ignored_links", [], (list, tuple), "html", "addresses of no peer, in « Ailleurs »"),
 )
 
 _STACK: dict[str, Any] = {
@@ -56,6 +62,8 @@ _STACK: dict[str, Any] = {
         "**": ["semainier/brand.html", "semainier/search-field.html", "semainier/navigation.html"]
     },
     "html_permalinks_icon": "#",
+    # Some journals begin their sections at the third level; so may ours.
+    "suppress_warnings": ["myst.header"],
     "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist"],
     "blog_path": "archives",
     "post_date_format": "%Y-%m-%d",

@@ -1,6 +1,6 @@
 """Atom (RFC 4287), JSON Feed 1.1, the sitemap and robots.txt.
 
-Written when the build is finished, from the records and from the pages on disk,
+Made when the build is finished, from the records and from the pages on disk,
 so that an incremental build gives the same bytes as a clean one. No date comes
 from the clock. The addresses are ABlog's (``archives/atom.xml``).
 """
@@ -8,6 +8,7 @@ from the clock. The addresses are ABlog's (``archives/atom.xml``).
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,14 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from .domain import journal_domain
-from .feed_content import PageContent
 from .i18n import wording
 from .identifiers import assign, authority_of, tag_uri
+from .page_content import PageContent
 from .pages import JournalPages, labels_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
     from .model import Post
@@ -66,63 +69,76 @@ class Feeds:
         return self.content.html(post.docname)
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write every feed, the sitemap and robots.txt."""
-    if exception or app.builder.name != "html":
-        return
-    outdir = Path(app.outdir)
-    if not app.config.html_baseurl:
-        _save(outdir / "robots.txt", _robots(None))
-        return
-    feeds = Feeds(app)
-    for path, content in _files(feeds).items():
-        _save(outdir / path, content)
-
-
-def paths(app: Sphinx) -> set[str]:
-    """The paths of every file that `write` writes, from the site's root."""
-    journal = JournalPages(app)
-    if not journal.has_feeds:
-        return {"robots.txt"}
-    labels = {
-        journal.feed(kind, label)
-        for kind in ("category", "tag")
-        for label, _ in journal.counts(kind)
-    }
-    return {journal.feed(), journal.json_feed, "sitemap.xml", "robots.txt", *labels}
+def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+    """Every feed, the sitemap and robots.txt: (path from the site's root, content)."""
+    if app.config.html_baseurl:
+        yield from _files(Feeds(app)).items()
+    else:
+        yield "robots.txt", _robots(None)
 
 
 def _files(feeds: Feeds) -> dict[str, bytes]:
     """Every file by its path."""
-    journal, length = feeds.journal, feeds.app.config.semainier_feed_length
-    # Subscribers wait for what came out last, even about a week long past.
-    by_date = sorted(journal.newest_first, key=lambda post: post.published, reverse=True)
-    newest = by_date[:length]
+    journal = feeds.journal
+    newest = by_publication(feeds, journal.posts)
     title = feeds.app.config.project
     files = {
-        journal.feed(): atom(feeds, journal.feed(), title, feeds.page("index"), newest),
+        journal.feed(): _posts_feed(feeds, journal.feed(), title, "index", newest),
         journal.json_feed: json_feed(feeds, newest),
         "sitemap.xml": sitemap(feeds),
         "robots.txt": _robots(feeds.address("sitemap.xml")),
     }
     for kind in ("category", "tag"):
         for label, _ in journal.counts(kind):
-            posts = [post for post in by_date if label in labels_of(post, kind)]
-            path, page = journal.feed(kind, label), feeds.page(journal.page(kind, label))
-            files[path] = atom(feeds, path, f"{title} · {label}", page, posts[:length])
+            posts = [post for post in journal.posts if label in labels_of(post, kind)]
+            path, page = journal.feed(kind, label), journal.page(kind, label)
+            newest = by_publication(feeds, posts)
+            files[path] = _posts_feed(feeds, path, f"{title} · {label}", page, newest)
     return files
 
 
-def _save(path: Path, content: bytes) -> None:
-    """Write a file unless it holds these bytes already."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+def by_publication(feeds: Feeds, posts: list[Post]) -> list[Post]:
+    """The posts of a feed: those that came out last, even about a week long past.
+
+    Args:
+        feeds: tells how many.
+        posts: in any order; week order decides within a day.
+    """
+    newest = sorted(posts, key=lambda post: (post.published, post.sort_key), reverse=True)
+    return newest[: feeds.app.config.semainier_feed_length]
 
 
-def atom(feeds: Feeds, path: str, title: str, page: str, posts: list[Post]) -> bytes:
-    """An Atom feed: its own id (its address), its page, its posts in full."""
+def _posts_feed(feeds: Feeds, path: str, title: str, page: str, posts: list[Post]) -> bytes:
+    entries = [entry_of(feeds, post) for post in posts]
+    return atom(feeds, path, title, feeds.page(page), entries)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of an Atom feed (RFC 4287, 4.1.2): a post, or a part of one."""
+
+    id: str
+    title: str
+    page: str
+    post: Post
+    summary: str
+    html: str
+
+
+def entry_of(feeds: Feeds, post: Post) -> Entry:
+    """A whole post as an entry."""
+    return Entry(
+        id=feeds.post_id(post),
+        title=post.title,
+        page=feeds.page(post.docname),
+        post=post,
+        summary=post.excerpt,
+        html=feeds.html(post),
+    )
+
+
+def atom(feeds: Feeds, path: str, title: str, page: str, entries: list[Entry]) -> bytes:
+    """An Atom feed: its own id (its address), its page, its entries in full."""
     feed = FeedGenerator()
     feed.id(feeds.address(path))
     feed.title(title)
@@ -132,28 +148,29 @@ def atom(feeds: Feeds, path: str, title: str, page: str, posts: list[Post]) -> b
     feed.language(feeds.app.config.language)
     feed.generator("Semainier", uri=None)
     # Atom wants a date even of an empty feed, and none may come from the clock.
-    last = max((post.last_change for post in posts), default=date(1970, 1, 1))
+    last = max((entry.post.last_change for entry in entries), default=date(1970, 1, 1))
     feed.updated(moment(last))
-    for post in posts:
-        _entry(feeds, feed.add_entry(order="append"), post)
-    if not any(post.authors for post in posts):
+    for entry in entries:
+        _add(feed.add_entry(order="append"), entry)
+    if not any(entry.post.authors for entry in entries):
         feed.author(name=feeds.app.config.project)
     content: bytes = feed.atom_str(pretty=True)
     return content
 
 
-def _entry(feeds: Feeds, entry: Any, post: Post) -> None:
-    entry.id(feeds.post_id(post))
-    entry.title(post.title)
-    entry.link(href=feeds.page(post.docname), rel="alternate", type="text/html")
-    entry.published(moment(post.published))
-    entry.updated(moment(post.last_change))
+def _add(target: Any, entry: Entry) -> None:
+    post = entry.post
+    target.id(entry.id)
+    target.title(entry.title)
+    target.link(href=entry.page, rel="alternate", type="text/html")
+    target.published(moment(post.published))
+    target.updated(moment(post.last_change))
     for author in post.authors:
-        entry.author(name=author)
+        target.author(name=author)
     for label in (*post.categories, *post.tags):
-        entry.category(term=label)
-    entry.summary(post.excerpt)
-    entry.content(feeds.html(post), type="html")
+        target.category(term=label)
+    target.summary(entry.summary)
+    target.content(entry.html, type="html")
 
 
 def json_feed(feeds: Feeds, posts: list[Post]) -> bytes:
@@ -215,5 +232,5 @@ def _robots(sitemap_address: str | None) -> bytes:
 
 
 def setup(app: Sphinx) -> None:
-    """Write the feeds after the pages."""
-    app.connect("build-finished", write)
+    """Give the feeds to whoever writes the files."""
+    app.connect("semainier-files", files)

@@ -9,28 +9,43 @@ leaves it as it was.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 
 from docutils import nodes
 
 from . import labels
+from .hints import take_hints
 from .model import Item, Link
 
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
 # What shows nothing of its own.
-_SILENT = (nodes.target, nodes.comment, nodes.substitution_definition, nodes.system_message)
+_SILENT = (
+    *(nodes.target, nodes.comment, nodes.substitution_definition, nodes.system_message),
+    *(nodes.transition, nodes.footnote, nodes.pending),
+)
+_TAG = re.compile(r"<[^>]*>")
+_ARIA_LABEL = re.compile(r"""aria-label\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+# A pictogram with its variants, tones and joiners; digits and signs of prose are none.
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
+)
 
 
-def blocks(section: nodes.Element) -> Iterator[tuple[nodes.Element, str]]:
+def blocks(section: nodes.Element, *, nested: bool = True) -> Iterator[tuple[nodes.Element, str]]:
     """The nodes of a section's items in reading order, with the sub-heading above each.
 
-    Sub-sections are walked through; their headings are not items.
+    Sub-sections are walked through, unless ``nested`` is false; their headings
+    are not items.
     """
     for child in section.children:
         if not isinstance(child, nodes.Element) or isinstance(child, (nodes.title, *_SILENT)):
             continue
         if isinstance(child, nodes.section):
+            if not nested:
+                continue
             title = child.next_node(nodes.title)
             heading = title.astext() if title is not None else ""
             for node, inner in blocks(child):
@@ -43,22 +58,40 @@ def blocks(section: nodes.Element) -> Iterator[tuple[nodes.Element, str]]:
             yield child, ""
 
 
-def collect_items(section: nodes.Element, taken: Counter[str]) -> tuple[Item, ...]:
-    """The items of a section; each node gets its anchor as an id.
+def collect_items(
+    section: nodes.Element, taken: Counter[str], *, nested: bool = True
+) -> tuple[Item, ...]:
+    """The items of a section; each node gets its anchor as an id and loses its hints.
 
     ``taken`` counts the anchors of the whole post, so that two items with the
     same words still have two anchors.
     """
-    found = []
-    for node, heading in blocks(section):
-        text = text_of(node)
-        name = anchor_of(text)
-        taken[name] += 1
-        anchor = name if taken[name] == 1 else f"{name}-{taken[name]}"
-        node["ids"] = [*node["ids"], anchor]
-        links = tuple(links_of(node))
-        found.append(Item(anchor, text, heading, links, lead=lead_of(node)))
-    return tuple(found)
+    return tuple(
+        _item(node, heading, taken) for node, heading in list(blocks(section, nested=nested))
+    )
+
+
+def _item(node: nodes.Element, heading: str, taken: Counter[str]) -> Item:
+    """One item, marked in the doctree."""
+    hints = take_hints(node)
+    text = text_of(node)
+    name = anchor_of(text)
+    taken[name] += 1
+    anchor = name if taken[name] == 1 else f"{name}-{taken[name]}"
+    _set_anchor(node, anchor)
+    return Item(anchor, text, heading, tuple(links_of(node)), lead=lead_of(node), hints=hints)
+
+
+def _set_anchor(node: nodes.Element, anchor: str) -> None:
+    """Give a node an id, on its term or around it where HTML has no place for one."""
+    if isinstance(node, nodes.definition_list_item):
+        node = node.next_node(nodes.term) or node
+    elif isinstance(node, nodes.raw):
+        around = nodes.container(classes=["raw"])
+        node.replace_self(around)
+        around += node
+        node = around
+    node["ids"] = [*node["ids"], anchor]
 
 
 def anchor_of(text: str) -> str:
@@ -68,15 +101,34 @@ def anchor_of(text: str) -> str:
 
 
 def text_of(node: nodes.Node) -> str:
-    """The words of a node on one line; images give their alternative text."""
+    """The words of a node on one line: images give their alternative text, notes' marks nothing."""
+    return " ".join(_words(node).split())
+
+
+def _words(node: nodes.Node) -> str:
     if isinstance(node, nodes.Text):
-        return " ".join(node.astext().split())
+        return node.astext()
     if isinstance(node, nodes.image):
         return str(node.get("alt", ""))
-    if isinstance(node, nodes.TextElement):
-        return " ".join(node.astext().split())
-    parts = (text_of(child) for child in node.children)
-    return " ".join(part for part in parts if part)
+    if isinstance(node, nodes.raw):
+        inline = isinstance(node.parent, nodes.TextElement)
+        return unescape(_TAG.sub("" if inline else " ", node.astext()))
+    if isinstance(node, nodes.footnote_reference):
+        return ""
+    between = "" if isinstance(node, nodes.TextElement) else " "
+    return between.join(_words(child) for child in node.children)
+
+
+def mark_of(node: nodes.Element) -> str:
+    """What an item begins with beside words: the label of its first element, or an emoji."""
+    first = node.next_node(nodes.TextElement, include_self=True)
+    start = first.children[0] if first is not None and first.children else None
+    if isinstance(start, nodes.raw):
+        label = _ARIA_LABEL.search(start.astext())
+        if label:
+            return unescape(label[1] or label[2] or "")
+    emoji = _EMOJI.match(text_of(node))
+    return emoji[0] if emoji else ""
 
 
 def lead_of(node: nodes.Element) -> str:

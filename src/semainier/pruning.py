@@ -14,19 +14,22 @@ from .config import static_folder
 from .pages import TECHNICAL_PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
-_WRITTEN_BY_US = {".html", ".xml", ".json"}
+_WRITTEN_BY_US = {".html", ".xml", ".json", ".bib", ".ris", ".opml"}
 
 
-def prune(app: Sphinx, exception: Exception | None) -> None:
-    """Remove stale files and empty folders when a build of pages has succeeded."""
-    if exception or app.builder.name != "html":
-        return
+def prune(app: Sphinx, files: Iterable[str]) -> None:
+    """Remove stale files and empty folders.
+
+    Args:
+        app: has just written its pages.
+        files: the paths of what this build has beside pages, from the site's root.
+    """
     outdir = Path(app.outdir)
-    keep = set(_current(app, outdir))
+    keep = {*_current(app, outdir), *(outdir / path for path in files)}
     for path in sorted(outdir.rglob("*")):
         if path.is_file() and _ours(path.relative_to(outdir)) and path not in keep:
             path.unlink()
@@ -47,7 +50,6 @@ def _current(app: Sphinx, outdir: Path) -> Iterator[Path]:
     """The files that this build has, whether it wrote them or found them right."""
     pages = feeds.public_pages(app) | set(permalinks.redirects(app)) | TECHNICAL_PAGES
     yield from (outdir / f"{name}.html" for name in pages)
-    yield from (outdir / path for path in feeds.paths(app))
     yield from (outdir / "_images" / name for _, name in app.env.images.values())
     yield from (outdir / "_downloads" / name for _, name in app.env.dlfiles.values())
     for extra in app.config.html_extra_path:
@@ -70,8 +72,3 @@ def _prune_static(app: Sphinx, outdir: Path) -> None:
     for name in before - now - {""}:
         (outdir / "_static" / name).unlink(missing_ok=True)
     register.write_text("\n".join(sorted(now)), encoding="utf-8")
-
-
-def setup(app: Sphinx) -> None:
-    """Prune after the feeds are written."""
-    app.connect("build-finished", prune, priority=900)

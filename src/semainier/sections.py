@@ -29,6 +29,19 @@ ALIASES: Mapping[str, str] = {
     "chez les autres": "elsewhere",
 }
 
+# What an item of a section that mixes kinds may begin with: an emoji, or the label
+# that screen readers say for one (`<span role="img" aria-label="joie">`), folded.
+MARKS: Mapping[str, str] = {
+    **dict.fromkeys(("joie", "🤗", "😀", "😃", "😄", "😊", "🙂", "😍", "🥳", "🎉", "💚"), "joys"),
+    **dict.fromkeys(("peine", "😔", "😞", "😢", "😭", "😩", "😤", "😡", "🙁", "☹"), "sorrows"),
+    **dict.fromkeys(
+        ("recommandation", "🎧", "📻", "🎙", "🎵", "🎶", "📚", "📖", "📕", "📗", "📘", "📙",
+         "📰", "🎬", "🎥", "📺", "🎮", "🎲"),
+        "recommendations",
+    ),
+    **dict.fromkeys(("ailleurs", "🔗", "👋"), "elsewhere"),
+}  # fmt: skip
+
 _ARTICLE = re.compile(r"^(?:mes|des|les|le|la|l|nos|quelques)\s+")
 
 
@@ -46,3 +59,18 @@ def kind_of(heading: str, aliases: Mapping[str, str] = ALIASES) -> str:
 def with_aliases(extra: Mapping[str, str]) -> dict[str, str]:
     """The table of aliases with the writer's own headings added."""
     return {**ALIASES, **{fold(heading): kind for heading, kind in extra.items()}}
+
+
+def kind_of_mark(mark: str, marks: Mapping[str, str] = MARKS) -> str:
+    """The kind that an item's own mark tells, or an empty string."""
+    return marks.get(_mark(mark), "")
+
+
+def with_marks(extra: Mapping[str, str]) -> dict[str, str]:
+    """The table of marks with the writer's own added."""
+    return {**MARKS, **{_mark(mark): kind for mark, kind in extra.items()}}
+
+
+def _mark(mark: str) -> str:
+    """A label folded, an emoji without its tone and variant."""
+    return fold(mark) or re.sub("[\ufe0f\u200d\U0001f3fb-\U0001f3ff]", "", mark.strip())

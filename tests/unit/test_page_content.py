@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from semainier.feed_content import PageContent, content_of
+from semainier.page_content import PageContent, content_of
 
 ADDRESS = "https://a.example.org/posts/2023/2023-w46.html"
 
@@ -97,3 +97,55 @@ def test_a_page_is_read_from_the_output_folder_with_its_address(tmp_path: Path) 
 def test_a_page_that_was_not_written_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         PageContent(tmp_path, "https://a.example.org/").html("posts/a")
+
+
+ITEMS = """\
+<ul><li id="i-1"><p>Une <em class="x">joie</em>, <a href="2023-w45.html#i-9">avant</a>
+<img alt="" src="../../_images/a.png"></p><ul><li>dedans</li></ul></li>
+<li id="i-2">é &lt; è</li></ul>
+<dl><dt id="i-3">Terme</dt><dd><p>Sens.</p></dd><dt id="i-4">Autre</dt><dd>Fin.</dd></dl>
+<blockquote id="i-5"><p>Dit-on.</p></blockquote>après
+<div class="raw" id="i-6"><b>gras</b></div>
+"""
+
+
+@pytest.fixture
+def items(tmp_path: Path) -> PageContent:
+    """A written page whose items are asked for."""
+    path = tmp_path / "posts/2023/2023-w46.html"
+    path.parent.mkdir(parents=True)
+    path.write_text(PAGE.replace("{body}", ITEMS).replace("{after}", ""), encoding="utf-8")
+    return PageContent(tmp_path)
+
+
+@pytest.mark.parametrize("root", ["../../", "https://a.example.org/"])
+def test_an_items_links_and_images_work_from_where_it_is_shown(
+    items: PageContent, root: str
+) -> None:
+    item = items.item("posts/2023/2023-w46", "i-1", root)
+    assert f'<a href="{root}posts/2023/2023-w45.html#i-9">avant</a>' in item
+    assert f'src="{root}_images/a.png"' in item
+    assert "<em>joie</em>" in item
+    assert "<li>dedans</li>" in item
+    assert "i-1" not in item
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [
+        ("i-2", "é &lt; è"),
+        ("i-3", "<dl><dt>Terme</dt><dd><p>Sens.</p></dd></dl>"),
+        ("i-4", "<dl><dt>Autre</dt><dd>Fin.</dd></dl>"),
+        ("i-5", "<blockquote><p>Dit-on.</p></blockquote>"),
+        ("i-6", "<b>gras</b>"),
+    ],
+)
+def test_each_form_of_item_comes_whole_and_alone(
+    items: PageContent, anchor: str, expected: str
+) -> None:
+    assert items.item("posts/2023/2023-w46", anchor, "") == expected
+
+
+def test_an_item_that_the_page_lacks_is_an_error(items: PageContent) -> None:
+    with pytest.raises(KeyError):
+        items.item("posts/2023/2023-w46", "i-7", "")

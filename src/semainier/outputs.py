@@ -1,0 +1,43 @@
+"""The files beside the pages: feeds, exports, the sitemap.
+
+Each part gives its own by the event ``semainier-files``: (path from the site's
+root, content) pairs, asked for when every page is written. They are written
+where they changed; what earlier builds left is pruned.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .pruning import prune
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write every file of a build of pages that has succeeded, then prune."""
+    if exception or app.builder.name != "html":
+        return
+    outdir = Path(app.outdir)
+    written = set()
+    for produced in app.emit("semainier-files"):
+        for path, content in produced:
+            _save(outdir / path, content)
+            written.add(path)
+    prune(app, written)
+
+
+def _save(path: Path, content: bytes) -> None:
+    """Write a file unless it holds these bytes already."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def setup(app: Sphinx) -> None:
+    """Declare the event before the parts that answer it; write when the pages are written."""
+    app.add_event("semainier-files")
+    app.connect("build-finished", write, priority=900)

@@ -1,0 +1,133 @@
+"""The text of posts and of their items, taken from the written pages.
+
+Feeds and pages across weeks show a post's words as its own page does; links and
+images are made to work from where they are shown.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from html import escape
+from pathlib import Path
+from urllib.parse import urljoin
+
+from lxml import etree, html
+
+# What a page adds around the writer's text.
+_FURNITURE = (
+    "//a[contains(@class,'headerlink')]",
+    "//*[contains(@class,'post-header')]",
+    "//script",
+)
+_TITLE = "//article//h1"
+# Docutils puts them below the text.
+_FOOTNOTES = "//article/aside[contains(@class,'footnote-list')]"
+
+
+# Stands for the site's root until an item is shown somewhere.
+_ROOT = "https://site.invalid/"
+
+
+class PageContent:
+    """Reads posts' pages from an output folder, each at most once."""
+
+    def __init__(self, outdir: Path, base: str = "") -> None:
+        self._outdir = outdir
+        self._base = base
+        self._cache: dict[str, str] = {}
+        self._items: dict[str, dict[str, str]] = {}
+
+    def html(self, docname: str) -> str:
+        """The post's text as HTML, without title, header and permalinks.
+
+        Raises:
+            OSError: the page was not written.
+        """
+        if docname not in self._cache:
+            self._cache[docname] = content_of(self._page(docname), f"{self._base}{docname}.html")
+        return self._cache[docname]
+
+    def item(self, docname: str, anchor: str, root: str) -> str:
+        """An item's content as HTML, its links leading on from the site's root.
+
+        The root is relative (``../../``) or absolute.
+
+        Raises:
+            OSError: the page was not written.
+            KeyError: the page has no such item.
+        """
+        if docname not in self._items:
+            self._items[docname] = items_of(self._page(docname), f"{_ROOT}{docname}.html")
+        return self._items[docname][anchor].replace(_ROOT, root)
+
+    def _page(self, docname: str) -> bytes:
+        return (self._outdir / f"{docname}.html").read_bytes()
+
+
+def content_of(page: bytes, address: str) -> str:
+    """The text of a page's article as HTML, with links absolute for its address."""
+    document = _parse(page, *_FURNITURE, _TITLE)
+    document.make_links_absolute(address, resolve_base_href=False)
+    sections = document.xpath("//article/section[1] | //article//section[1]")
+    if not sections:
+        return ""
+    parts = [*sections[0], *document.xpath(_FOOTNOTES)]
+    for element in (element for part in parts for element in part.iter()):
+        if isinstance(element.tag, str):
+            _plain(element)
+    texts = [etree.tostring(part, encoding="unicode", method="html") for part in parts]
+    return "".join(texts).strip()
+
+
+def items_of(page: bytes, address: str) -> dict[str, str]:
+    """The content of each item of a page by its anchor, with links absolute for its address."""
+    document = _parse(page, *_FURNITURE)
+    document.rewrite_links(lambda link: urljoin(address, link), resolve_base_href=False)
+    found = {}
+    for element in document.xpath("//article//*[starts-with(@id,'i-')]"):
+        anchor = element.get("id")
+        copy = _whole(element)
+        for part in copy.iter():
+            if isinstance(part.tag, str):
+                _plain(part)
+        found[anchor] = _inside(copy) if copy.tag in {"li", "div"} else _outside(copy)
+    return found
+
+
+def _whole(element: html.HtmlElement) -> html.HtmlElement:
+    """A copy of an item's element; a term takes its definitions along."""
+    if element.tag != "dt":
+        return deepcopy(element)
+    around = html.Element("dl")
+    around.append(deepcopy(element))
+    for after in element.itersiblings():
+        if after.tag == "dt":
+            break
+        around.append(deepcopy(after))
+    return around
+
+
+def _inside(element: html.HtmlElement) -> str:
+    children = (etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return f"{escape(element.text or '', quote=False)}{''.join(children)}".strip()
+
+
+def _outside(element: html.HtmlElement) -> str:
+    text: str = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return text.strip()
+
+
+def _parse(page: bytes, *dropped: str) -> html.HtmlElement:
+    """A page without some of its elements, told by XPath."""
+    document = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+    for path in dropped:
+        for element in document.xpath(path):
+            element.drop_tree()
+    return document
+
+
+def _plain(element: html.HtmlElement) -> None:
+    """Drop what only our styles understand."""
+    for name in ("class", "id"):
+        if name in element.attrib and not (name == "id" and element.get("role") == "doc-footnote"):
+            del element.attrib[name]

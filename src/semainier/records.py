@@ -1,0 +1,138 @@
+"""From a post's doctree to its record.
+
+What is found is also marked in the doctree: sections get the class of their
+kind, items the anchor that pages across weeks lead to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from . import config as options
+from .items import blocks, collect_items, mark_of
+from .model import Item, Post, Section
+from .posts import merged_labels
+from .sections import kind_of, kind_of_mark, with_aliases, with_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.config import Config
+
+    from .sources import Source
+
+# A sentence ends at . ! ? or …, with what closes it, before a space and a capital
+# or an opening mark; « M. » and initials do not end one.
+_SENTENCE = re.compile(
+    r"(?<![A-ZÀ-Ý])(?<!\b[A-ZÀ-Ý]r)[.!?…]+[»”)]*(?=\s+[«“(—]?\s*[A-ZÀ-ÝŒ0-9]|\s*$)"
+)
+_EXCERPT_LENGTH = 220
+
+
+def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
+    """The record of a post: its header and what its doctree tells."""
+    header = source.header
+    body = doctree.next_node(nodes.section) or doctree
+    heading = body.next_node(nodes.title)
+    now = options.today(config)
+    words, excerpt = len(body.astext().split()), _excerpt(body)
+    reader = _Reader(
+        with_aliases(config.semainier_section_aliases), with_marks(config.semainier_marks)
+    )
+    sections = tuple(reader.sections(body))
+    return Post(
+        stem=source.stem,
+        docname=source.docname,
+        # As the page shows it, quotes and dashes made typographic.
+        title=heading.astext() if heading is not None else source.title,
+        published=header.date or now,
+        weeks=source.weeks,
+        number=header.number,
+        categories=merged_labels(config, source, "category"),
+        tags=merged_labels(config, source, "tags"),
+        authors=header.author or options.default_authors(config),
+        redirects=header.redirect,
+        updated=header.updated,
+        identifier=header.id,
+        draft=not source.is_public(now),
+        excerpt=excerpt,
+        words=words,
+        digest=hashlib.sha256(body.pformat().encode()).hexdigest()[:16],
+        sections=sections,
+    )
+
+
+@dataclass
+class _Reader:
+    """Finds the sections of one post and what they hold."""
+
+    aliases: dict[str, str]
+    marks: dict[str, str]
+    taken: Counter[str] = field(default_factory=Counter)
+
+    def sections(self, body: nodes.Element) -> Iterator[Section]:
+        """What stands before the first heading, under an empty title, then each section."""
+        items = self.items(body, "other", nested=False)
+        if items:
+            yield Section("other", "", body["ids"][0] if body["ids"] else "", items)
+        for section in body.children:
+            if isinstance(section, nodes.section):
+                yield from self.section(section)
+
+    def section(self, section: nodes.section) -> Iterator[Section]:
+        """One section; one that only groups sections of known kinds gives way to them."""
+        inner = [child for child in section.children if isinstance(child, nodes.section)]
+        kind, title = self.kind(section)
+        if kind == "other" and any(self.kind(child)[0] != "other" for child in inner):
+            items = self.items(section, kind, nested=False)
+            if items:
+                yield Section(kind, title, section["ids"][0], items)
+            for child in inner:
+                yield from self.section(child)
+            return
+        section["classes"] += ["kind", f"kind-{kind}"]
+        yield Section(kind, title, section["ids"][0], self.items(section, kind))
+
+    def kind(self, section: nodes.section) -> tuple[str, str]:
+        """The kind of a section and its heading."""
+        title = section.next_node(nodes.title)
+        heading = title.astext() if title is not None else ""
+        return kind_of(heading, self.aliases), heading
+
+    def items(self, section: nodes.Element, kind: str, *, nested: bool = True) -> tuple[Item, ...]:
+        """The items of a section; in one of no known kind, their own marks decide."""
+        marks = [mark_of(node) for node, _ in blocks(section, nested=nested)]
+        items = collect_items(section, self.taken, nested=nested)
+        if kind != "other":
+            return items
+        return tuple(
+            replace(item, kind=kind_of_mark(mark, self.marks))
+            for item, mark in zip(items, marks, strict=True)
+        )
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, cut at a word when it is very long."""
+    text = " ".join(text.split())
+    match = _SENTENCE.search(text)
+    sentence = text[: match.end()] if match else text
+    if len(sentence) <= _EXCERPT_LENGTH:
+        return sentence
+    return sentence[:_EXCERPT_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _excerpt(body: nodes.Element) -> str:
+    """The first sentence of the first paragraph, footnotes aside."""
+    for paragraph in body.findall(nodes.paragraph):
+        copy = paragraph.deepcopy()
+        for note in list(copy.findall(nodes.footnote_reference)):
+            note.parent.remove(note)
+        if copy.astext().strip():
+            return first_sentence(copy.astext())
+    return ""
