@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from . import labels
+from .media import VERBS
 
 KINDS = ("news", "joys", "sorrows", "recommendations", "elsewhere", "other")
 
@@ -17,14 +18,13 @@ KINDS = ("news", "joys", "sorrows", "recommendations", "elsewhere", "other")
 ALIASES: Mapping[str, str] = {
     "cette semaine": "news",
     "ce qui s est passe": "news",
+    "ce qui c est passe": "news",
     "travail de la semaine": "news",
     "evenements de la semaine": "news",
     "joies": "joys",
     "peines": "sorrows",
     "recommandations": "recommendations",
-    "recommandations a ecouter ou lire": "recommendations",
-    "recommandations a ecouter lire ou voir": "recommendations",
-    "vu lu joue ecoute": "recommendations",
+    "recommandation": "recommendations",
     "ailleurs": "elsewhere",
     "chez les autres": "elsewhere",
 }
@@ -42,6 +42,9 @@ MARKS: Mapping[str, str] = {
     **dict.fromkeys(("ailleurs", "🔗", "👋"), "elsewhere"),
 }  # fmt: skip
 
+_VERBS = frozenset(labels.fold(" ".join(VERBS.values())).split())
+_JOINING = frozenset(("a", "et", "ou", "etc", "puis", "aussi"))
+
 _ARTICLE = re.compile(r"^(?:mes|des|les|le|la|l|nos|quelques)\s+")
 
 
@@ -52,8 +55,20 @@ def fold(heading: str) -> str:
 
 
 def kind_of(heading: str, aliases: Mapping[str, str] = ALIASES) -> str:
-    """The kind of a section, ``other`` when no alias knows its heading."""
-    return aliases.get(fold(heading), "other")
+    """The kind of a section, ``other`` when nothing tells it.
+
+    The table of aliases comes first; then « recommandations » with whatever
+    follows, and headings made of verbs of reading, listening, watching and
+    playing alone (« Vu, lu, joué, écouté », « À lire ou à écouter »).
+    """
+    folded = fold(heading)
+    if folded in aliases:
+        return aliases[folded]
+    words = folded.split()
+    if words[:1] in (["recommandations"], ["recommandation"]):
+        return "recommendations"
+    verbs = [word for word in words if word not in _JOINING]
+    return "recommendations" if verbs and _VERBS.issuperset(verbs) else "other"
 
 
 def with_aliases(extra: Mapping[str, str]) -> dict[str, str]:
