@@ -35,6 +35,7 @@ semainier_categories = [
 semainier_navigation = [
     ("Accueil", "index"),
     ("Semaines", "archives"),
+    ("Rubriques", "rubriques"),
     ("Catégories", "archives/category"),
     ("Étiquettes", "archives/tag"),
     ("À propos", "a-propos"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from sphinx.errors import ConfigError
+from .option_checks import check, day_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -103,15 +103,6 @@ def today(config: Config) -> date:
     return day_of(config.semainier_today)
 
 
-def day_of(today: str) -> date:
-    """The day that the option ``semainier_today`` names.
-
-    Raises:
-        ValueError: it is not an ISO date.
-    """
-    return date.fromisoformat(today) if today else date.today()
-
-
 def static_folder() -> Path:
     """The folder of our styles and scripts."""
     return THEME / "static"
@@ -125,29 +116,6 @@ def package_digest() -> str:
         if path.suffix in {".py", ".mo", ".html", ".css", ".js"}:
             digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def check(config: Config) -> None:
-    """Refuse values that would fail later, in a place that says nothing.
-
-    Raises:
-        ConfigError: names the option, what it holds and what to type.
-    """
-    given = {name: getattr(config, f"semainier_{name}") for name in ("categories", "navigation")}
-    for name, value in given.items():
-        if not isinstance(value, (list, tuple)):
-            raise ConfigError(f'conf.py: semainier_{name} = {value!r}; type a list: ["…", "…"]')
-    if config.html_baseurl and not config.html_baseurl.startswith(("https://", "http://")):
-        raise ConfigError(
-            f"conf.py: html_baseurl = {config.html_baseurl!r} has no scheme; "
-            f'type "https://{config.html_baseurl.lstrip("/")}"'
-        )
-    try:
-        day_of(config.semainier_today)
-    except ValueError:
-        raise ConfigError(
-            f'conf.py: semainier_today = {config.semainier_today!r}; type a date: "2026-11-22"'
-        ) from None
 
 
 def set_defaults(app: Sphinx, config: Config) -> None:

@@ -82,6 +82,12 @@ class Wording:
             count=self.number(count)
         )
 
+    def items(self, count: int) -> str:
+        """« 1 entrée », « 38 entrées »."""
+        return self.ngettext("{count} entry", "{count} entries", count).format(
+            count=self.number(count)
+        )
+
     def problems(self, count: int) -> str:
         """« aucun problème », « 1 problème », « 3 problèmes »."""
         if not count:

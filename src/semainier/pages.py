@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from . import blog
@@ -11,6 +12,9 @@ from .domain import journal_domain
 from .i18n import wording
 from .labels import alphabetical
 from .model import by_year, neighbours
+from .rubrics import OVERVIEW, TITLES, Rubric, names, part_of, rubrics_of
+from .rubrics import docname as rubric_page
+from .sections import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +59,19 @@ class JournalPages:
         for kind in ("category", "tag", "author"):
             found.add(self.catalog(kind))
             found |= {self.page(kind, label) for label, _ in self.counts(kind)}
-        return found
+        return found | names(self.rubrics)
+
+    @cached_property
+    def rubrics(self) -> list[Rubric]:
+        """The kinds of sections that have items."""
+        gettext = wording(self._app.config.language).gettext
+        return rubrics_of(self.newest_first, gettext)
+
+    def along(self, post: Post) -> list[tuple[str, str]]:
+        """For each kind of section in a post, its title and its page for that year."""
+        gettext = wording(self._app.config.language).gettext
+        kinds = [kind for kind in KINDS if part_of(post, kind)]
+        return [(gettext(TITLES[kind]), rubric_page(kind, post.year)) for kind in kinds]
 
     def counts(self, kind: str) -> list[tuple[str, int]]:
         """Each label of a kind with its number of posts, in alphabetical order."""
@@ -95,6 +111,7 @@ class JournalPages:
         return [
             (gettext("Home"), self._app.config.root_doc),
             (gettext("Weeks"), self.archive()),
+            (gettext("Sections"), OVERVIEW),
             (gettext("Categories"), self.catalog("category")),
             (gettext("Tags"), self.catalog("tag")),
         ]
@@ -138,6 +155,6 @@ def setup(app: Sphinx) -> None:
     """Complete the context before the theme reads it; link our styles and scripts."""
     app.add_js_file("semainier/mode.js", priority=1)
     app.add_js_file("semainier/journal.js", loading_method="defer")
-    for sheet in ("tokens", "base", "layout", "components", "posts"):
+    for sheet in ("tokens", "base", "layout", "components", "posts", "rubrics"):
         app.add_css_file(f"semainier/{sheet}.css", priority=800)
     app.connect("html-page-context", add_context, priority=100)

@@ -13,9 +13,9 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
-from ..config import day_of
 from ..header import Rules
 from ..i18n import Wording, wording
+from ..option_checks import day_of
 
 ROOT_OPTION = click.option(
     "--root",

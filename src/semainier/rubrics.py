@@ -1,0 +1,119 @@
+"""Along a section: what the journal says under one kind of heading, week by week (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from .messages import N_
+from .model import Item, Post, Section
+from .sections import KINDS
+
+OVERVIEW = "rubriques"
+# Parts of addresses: they never change, whatever the headings become.
+SLUGS = {
+    "news": "nouvelles",
+    "joys": "joies",
+    "sorrows": "peines",
+    "recommendations": "recommandations",
+    "elsewhere": "ailleurs",
+    "other": "autres",
+}
+TITLES = {
+    "news": N_("News of the week"),
+    "joys": N_("Joys"),
+    "sorrows": N_("Sorrows"),
+    "recommendations": N_("Recommendations"),
+    "elsewhere": N_("Elsewhere"),
+    "other": N_("Other sections"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one post says under one kind: (section, its items of that kind) pairs."""
+
+    post: Post
+    sections: tuple[tuple[Section, tuple[Item, ...]], ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items in reading order."""
+        return tuple(item for _, items in self.sections for item in items)
+
+    @property
+    def anchor(self) -> str:
+        """Where in the post the kind begins: a section of that kind, or the first item."""
+        section, items = self.sections[0]
+        return section.anchor if len(items) == len(section.items) else items[0].anchor
+
+
+def part_of(post: Post, kind: str) -> Part | None:
+    """What a post says under a kind, or None; what stands before any heading is no part."""
+    found = []
+    for section in post.sections:
+        items = tuple(item for item in section.items if (item.kind or section.kind) == kind)
+        if items and (section.title or kind != "other"):
+            found.append((section, items))
+    return Part(post, tuple(found)) if found else None
+
+
+def parts_of(posts: Iterable[Post], kind: str) -> list[Part]:
+    """The parts of a kind, in the order of the posts."""
+    return [part for part in (part_of(post, kind) for post in posts) if part]
+
+
+def by_year(parts: Iterable[Part]) -> dict[int, list[Part]]:
+    """Parts under the years that their posts are filed under."""
+    years: dict[int, list[Part]] = {}
+    for part in parts:
+        years.setdefault(part.post.year, []).append(part)
+    return years
+
+
+class Rubric:
+    """One kind of section as the templates see it."""
+
+    def __init__(
+        self, kind: str, newest_first: Iterable[Post], gettext: Callable[[str], str]
+    ) -> None:
+        self.kind = kind
+        self.title = gettext(TITLES[kind])
+        self.years = by_year(parts_of(newest_first, kind))
+        self.docname = docname(kind)
+        self.feed = f"{self.docname}/atom.xml"
+
+    def page(self, year: int) -> str:
+        """The page of a year."""
+        return docname(self.kind, year)
+
+    @property
+    def parts(self) -> list[Part]:
+        """Every part, newest first."""
+        return [part for parts in self.years.values() for part in parts]
+
+    def count(self, year: int | None = None) -> int:
+        """How many items, of one year or in all."""
+        parts = self.parts if year is None else self.years.get(year, [])
+        return sum(len(part.items) for part in parts)
+
+
+def docname(kind: str, year: int | None = None) -> str:
+    """The page of a kind, or of one year of it."""
+    page = f"{OVERVIEW}/{SLUGS[kind]}"
+    return page if year is None else f"{page}/{year}"
+
+
+def rubrics_of(posts: Iterable[Post], gettext: Callable[[str], str]) -> list[Rubric]:
+    """The kinds that have items, in their usual order; posts come newest first."""
+    newest_first = list(posts)
+    found = (Rubric(kind, newest_first, gettext) for kind in KINDS)
+    return [rubric for rubric in found if rubric.years]
+
+
+def names(rubrics: Iterable[Rubric]) -> set[str]:
+    """The docnames of every page along sections."""
+    found = {OVERVIEW}
+    for rubric in rubrics:
+        found |= {rubric.docname, *(rubric.page(year) for year in rubric.years)}
+    return found
