@@ -31,6 +31,10 @@ semainier_categories = [
     "carnet",
 ]
 
+# « Ailleurs »: sites where the path tells the person, and addresses that are no peer's.
+semainier_shared_hosts = ["example.org", "example.net", "example.com"]
+semainier_ignored_links = ["fr.wikipedia.org", "cnil.fr"]
+
 # The main menu: what is read, and the page it leads to (its path without suffix).
 semainier_navigation = [
     ("Accueil", "index"),
@@ -38,6 +42,9 @@ semainier_navigation = [
     ("Rubriques", "rubriques"),
     ("Catégories", "archives/category"),
     ("Étiquettes", "archives/tag"),
+    ("Recommandations", "recommandations"),
+    ("Ailleurs", "ailleurs"),
+    ("Statistiques", "statistiques"),
     ("À propos", "a-propos"),
 ]
 

@@ -10,6 +10,7 @@ from . import (
     comments,
     config,
     domain,
+    exports,
     feeds,
     freshness,
     i18n,
@@ -29,7 +30,7 @@ __version__ = "0.1.0"
 
 _PARTS = (
     *(config, i18n, outputs, posts, comments, blog, domain, freshness),
-    *(views, pages, archive, permalinks, rubric_pages, feeds),
+    *(views, pages, archive, permalinks, rubric_pages, feeds, exports),
 )
 
 

@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from .i18n import wording
 from .model import by_year
-from .pages import JournalPages, labels_of
+from .pages import JournalPages, journal_pages, labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def pages(app: Sphinx) -> Iterator[Page]:
     """Every page of the archive: (docname, context, template)."""
-    journal = JournalPages(app)
+    journal = journal_pages(app)
     yield from _years(app, journal)
     for kind in ("category", "tag", "author"):
         yield from _labels(app, journal, kind)

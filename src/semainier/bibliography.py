@@ -114,7 +114,8 @@ def title_of(one: Recommendation) -> str:
 def note_of(one: Recommendation) -> str:
     """Where the work is recommended: the note, the item in it, the weeks."""
     weeks = "semaine" if len(one.week) == 1 else "semaines"
-    return _line(f"Note {one.stem}#{one.anchor}, {weeks} {one.week}")
+    where = one.page or f"{one.stem}#{one.anchor}"
+    return _line(f"Note {where}, {weeks} {one.week}")
 
 
 def keys(recommendations: Iterable[Recommendation]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from .domain import journal_domain
 from .i18n import wording
 from .identifiers import assign, authority_of, tag_uri
 from .page_content import PageContent
-from .pages import JournalPages, labels_of
+from .pages import journal_pages, labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ class Feeds:
 
     def __init__(self, app: Sphinx) -> None:
         self.app = app
-        self.journal = JournalPages(app)
+        self.journal = journal_pages(app)
         self.words = wording(app.config.language)
         self.base = app.config.html_baseurl.rstrip("/") + "/"
         self.authority = app.config.semainier_feed_authority or authority_of(self.base)
@@ -220,7 +220,7 @@ def sitemap(feeds: Feeds) -> bytes:
 
 def public_pages(app: Sphinx) -> set[str]:
     """The pages that readers are meant to find: no redirect, no search, no 404."""
-    return set(app.env.found_docs) | JournalPages(app).listings
+    return set(app.env.found_docs) | journal_pages(app).listings
 
 
 def _robots(sitemap_address: str | None) -> bytes:

@@ -7,7 +7,7 @@ are of notes as they stand; nothing here compares the writer with a target.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_low
@@ -276,17 +276,21 @@ def links_by_host(posts: Iterable[Post], most: int = 12) -> LinksByHost:
     return LinksByHost(rows, len(rest), sum(links[host] for host in rest))
 
 
+# What a page may ask for one by one.
+NAMES: Mapping[str, Callable[[Iterable[Post]], Figure]] = {
+    "notes": notes_by_year,
+    "words": words_over_time,
+    "categories": categories_by_year,
+    "tags": tags_by_year,
+    "days": publication_days,
+    "hosts": links_by_host,
+}
+
+
 def all_figures(posts: Iterable[Post]) -> tuple[Figure, ...]:
     """The figures of the page of statistics, in its order."""
     every = tuple(posts)
-    return (
-        notes_by_year(every),
-        words_over_time(every),
-        categories_by_year(every),
-        tags_by_year(every),
-        publication_days(every),
-        links_by_host(every),
-    )
+    return tuple(make(every) for make in NAMES.values())
 
 
 def _range(years: Iterable[int]) -> range:

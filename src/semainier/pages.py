@@ -6,12 +6,20 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util.build_phase import BuildPhase
+
 from . import blog
 from . import config as options
+from .bibliography import coins
 from .domain import journal_domain
+from .drawings import Drawing, draw
+from .figures import NAMES, Table
 from .i18n import wording
 from .labels import alphabetical
+from .library import FORMATS, VERBS, Library
+from .media import MEDIA
 from .model import by_year, neighbours
+from .peers import Peer, peers_of
 from .rubrics import OVERVIEW, TITLES, Rubric, names, part_of, rubrics_of
 from .rubrics import docname as rubric_page
 from .sections import KINDS
@@ -27,6 +35,12 @@ if TYPE_CHECKING:
 
 # What Sphinx and its extensions write beside documents and listings.
 TECHNICAL_PAGES = frozenset({"search", "404", "genindex"})
+
+
+_SHEETS = (
+    *("tokens", "base", "layout", "components", "posts"),
+    *("rubrics", "library", "figures"),
+)
 
 
 class JournalPages:
@@ -60,6 +74,39 @@ class JournalPages:
             found.add(self.catalog(kind))
             found |= {self.page(kind, label) for label, _ in self.counts(kind)}
         return found | names(self.rubrics)
+
+    @cached_property
+    def library(self) -> Library:
+        """What the journal recommends."""
+        return Library(self.newest_first, self._item_address)
+
+    def _item_address(self, post: Post, anchor: str) -> str:
+        """Where an item can be read, empty if it is not known where the site will be."""
+        base = self._app.config.html_baseurl
+        page = self._app.builder.get_target_uri(post.docname)
+        return f"{base.rstrip('/')}/{page}#{anchor}" if base else ""
+
+    @cached_property
+    def peers(self) -> list[Peer]:
+        """Who is linked to from « Ailleurs », the most linked first."""
+        config = self._app.config
+        own = [config.html_baseurl] if config.html_baseurl else []
+        return peers_of(
+            self.posts,
+            {name: tuple(entries) for name, entries in config.semainier_peer_aliases.items()},
+            config.semainier_shared_hosts,
+            [*own, *config.semainier_ignored_links],
+        )
+
+    @cached_property
+    def figures(self) -> dict[str, tuple[Drawing, Table]]:
+        """Each figure by its name: drawn, and as a table."""
+        words = wording(self._app.config.language)
+        made = {name: make(self.posts) for name, make in NAMES.items()}
+        return {
+            name: (draw(figure, words, f"figure-{name}"), figure.table(words))
+            for name, figure in made.items()
+        }
 
     @cached_property
     def rubrics(self) -> list[Rubric]:
@@ -117,6 +164,17 @@ class JournalPages:
         ]
 
 
+def journal_pages(app: Sphinx) -> JournalPages:
+    """The journal as templates see it, made once when every document is read."""
+    if app.phase < BuildPhase.RESOLVING:
+        return JournalPages(app)
+    builder: Any = app.builder
+    if not hasattr(builder, "semainier_pages"):
+        builder.semainier_pages = JournalPages(app)
+    made: JournalPages = builder.semainier_pages
+    return made
+
+
 def labels_of(post: Post, kind: str) -> Iterable[str]:
     """The labels of one kind (category, tag, author) that a post has."""
     return {"category": post.categories, "tag": post.tags, "author": post.authors}[kind]
@@ -130,10 +188,13 @@ def template_context(app: Sphinx, docname: str) -> dict[str, Any]:
         "t": words.gettext,
         "nt": words.ngettext,
         "words": words,
-        "journal": JournalPages(app),
+        "journal": journal_pages(app),
         "post": records.get(docname),
         "pagename": docname,
         "preview": app.config.semainier_preview,
+        "media": [(medium, words.gettext(VERBS[medium])) for medium in MEDIA],
+        "reference_formats": FORMATS,
+        "coins": coins,
     }
 
 
@@ -155,6 +216,6 @@ def setup(app: Sphinx) -> None:
     """Complete the context before the theme reads it; link our styles and scripts."""
     app.add_js_file("semainier/mode.js", priority=1)
     app.add_js_file("semainier/journal.js", loading_method="defer")
-    for sheet in ("tokens", "base", "layout", "components", "posts", "rubrics"):
+    for sheet in _SHEETS:
         app.add_css_file(f"semainier/{sheet}.css", priority=800)
     app.connect("html-page-context", add_context, priority=100)

@@ -13,7 +13,7 @@ from sphinx.util import logging
 
 from .domain import journal_domain
 from .i18n import wording
-from .pages import TECHNICAL_PAGES, JournalPages
+from .pages import TECHNICAL_PAGES, journal_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def redirects(app: Sphinx) -> dict[str, Post]:
 
 def _claims(app: Sphinx) -> Iterator[tuple[Post, str, str | None]]:
     """Each post and old address of it, and the page that has this address already."""
-    pages = app.env.found_docs | JournalPages(app).listings | TECHNICAL_PAGES
+    pages = app.env.found_docs | journal_pages(app).listings | TECHNICAL_PAGES
     owners = {name: name for name in pages}
     for post in journal_domain(app.env).posts:
         for address in post.redirects:

@@ -46,7 +46,8 @@ class Recommendation:
 
     ``medium`` is one of `media.MEDIA`; ``form`` is the noun that told it, if
     one did (« podcast »); ``text`` is the whole item, ``comment`` what it says
-    beside the title and the creator. Empty fields were not told, or not plainly.
+    beside the title and the creator; ``page`` is the item's address, once it is
+    known where the journal is published. Empty fields were not told, or not plainly.
     """
 
     medium: str
@@ -60,6 +61,7 @@ class Recommendation:
     anchor: str
     text: str = ""
     form: str = ""
+    page: str = ""
     understood: tuple[Reason, ...] = ()
 
     @property

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .feeds import Entry, Feeds, atom, by_publication
 from .i18n import wording
 from .page_content import PageContent
-from .pages import JournalPages
+from .pages import journal_pages
 from .rubrics import OVERVIEW, SLUGS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def pages(app: Sphinx) -> Iterator[Page]:
     """Every page along sections: (docname, context, template)."""
     words = wording(app.config.language)
-    rubrics = JournalPages(app).rubrics
+    rubrics = journal_pages(app).rubrics
     content = PageContent(Path(app.outdir))
     overview = {"title": words.gettext("Sections"), "rubrics": rubrics}
     yield OVERVIEW, overview, "semainier/rubrics.html"

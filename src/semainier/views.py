@@ -1,8 +1,8 @@
 """Directives that show the journal on ordinary pages, such as the home page.
 
-``{newest}``, ``{recent} 6``, ``{categories}``, ``{years}`` and ``{search-field}``
-leave a node that is rendered from a template, with the records of the domain,
-when the page is written.
+``{newest}``, ``{recent} 6``, ``{categories}``, ``{years}``, ``{recommendations}``,
+``{peers}``, ``{statistics}`` and ``{search-field}`` leave a node that is rendered
+from a template, with the records of the domain, when the page is written.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.osutil import relative_uri
 
 from .domain import journal_domain
+from .figures import NAMES
 from .i18n import wording
 from .pages import template_context
 
@@ -83,6 +85,44 @@ class Years(View):
     template = "years"
 
 
+class Recommendations(View):
+    """Every recommendation, newest first, under its year."""
+
+    template = "recommendations"
+
+
+class Peers(View):
+    """Who was linked from « Ailleurs »."""
+
+    template = "peers"
+
+
+class Statistics(View):
+    """The journal in figures: all of them, or the one that is named."""
+
+    template = "statistics"
+    optional_arguments = 1
+
+    def values(self) -> dict[str, Any]:
+        """Which figures.
+
+        Raises:
+            docutils.parsers.rst.DirectiveError: there is no such figure.
+        """
+        if not self.arguments:
+            return {"names": list(NAMES)}
+        name = self.arguments[0]
+        if name not in NAMES:
+            raise self.error(self._unknown(name))
+        return {"names": [name]}
+
+    def _unknown(self, name: str) -> str:
+        message = wording(self.config.language).gettext(
+            "{{statistics}}: there is no figure “{name}”; type one of {names}."
+        )
+        return message.format(name=name, names=", ".join(NAMES))
+
+
 class SearchField(View):
     """A search field."""
 
@@ -94,6 +134,9 @@ _DIRECTIVES: dict[str, type[Directive]] = {
     "recent": Recent,
     "categories": Categories,
     "years": Years,
+    "peers": Peers,
+    "recommendations": Recommendations,
+    "statistics": Statistics,
     "search-field": SearchField,
 }
 
@@ -107,7 +150,12 @@ def render(translator: HTML5Translator, template: str, **values: Any) -> None:
     builder = translator.builder
     docname = builder.current_docname
     context = template_context(builder.app, docname)
-    context["pathto"] = lambda target, resource=0: builder.get_relative_uri(docname, target)
+    here = builder.get_target_uri(docname)
+
+    def pathto(target: str, resource: bool = False) -> str:
+        return relative_uri(here, target if resource else builder.get_target_uri(target))
+
+    context["pathto"] = pathto
     html = builder.templates.render(f"semainier/{template}.html", {**context, **values})
     translator.body.append(html)
     raise nodes.SkipNode

@@ -2,11 +2,15 @@
 (function () {
   "use strict";
 
+  var semainier = window.semainier = window.semainier || {};
+
   // Text without accents or case, to compare what is typed with labels.
   function fold(text) {
     return text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae")
       .normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’ʼ]/g, "'");
   }
+
+  semainier.fold = fold;
 
   function filterLabels(box) {
     var input = box.querySelector("input");

@@ -1,0 +1,38 @@
+"""The journal for other programs: its records, its references, its peers.
+
+``journal.json`` with its schema, the references of all recommendations and of
+each note's (BibTeX, RIS, CSL-JSON), and ``ailleurs.opml``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .export import journal_text, schema_text
+from .i18n import wording
+from .pages import journal_pages
+from .peers import opml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+RECORD, SCHEMA, PEERS = "journal.json", "journal.schema.json", "ailleurs.opml"
+
+
+def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+    """Every export: (path from the site's root, content)."""
+    journal, config = journal_pages(app), app.config
+    yield RECORD, journal_text(journal.posts, config.html_baseurl).encode()
+    yield SCHEMA, schema_text().encode()
+    yield from journal.library.files()
+    if journal.peers:
+        gettext = wording(config.language).gettext
+        title = gettext("{journal}: elsewhere").format(journal=config.project)
+        yield PEERS, opml(journal.peers, config.semainier_peer_feeds, title).encode()
+
+
+def setup(app: Sphinx) -> None:
+    """Give the exports to whoever writes the files."""
+    app.connect("semainier-files", files)
