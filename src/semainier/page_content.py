@@ -19,6 +19,8 @@ _FURNITURE = (
     "//*[contains(@class,'post-header')]",
     "//script",
 )
+# A footnote stays with its note.
+_FOOTNOTE_MARKS = "//a[contains(@class,'footnote-reference')]"
 _TITLE = "//article//h1"
 # Docutils puts them below the text.
 _FOOTNOTES = "//article/aside[contains(@class,'footnote-list')]"
@@ -81,7 +83,7 @@ def content_of(page: bytes, address: str) -> str:
 
 def items_of(page: bytes, address: str) -> dict[str, str]:
     """The content of each item of a page by its anchor, with links absolute for its address."""
-    document = _parse(page, *_FURNITURE)
+    document = _parse(page, *_FURNITURE, _FOOTNOTE_MARKS)
     document.rewrite_links(lambda link: urljoin(address, link), resolve_base_href=False)
     found = {}
     for element in document.xpath("//article//*[starts-with(@id,'i-')]"):

@@ -42,7 +42,7 @@ def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
     heading = body.next_node(nodes.title)
     now = options.today(config)
     words, excerpt = len(body.astext().split()), _excerpt(body)
-    reader = _Reader(
+    reader = Reader(
         with_aliases(config.semainier_section_aliases), with_marks(config.semainier_marks)
     )
     sections = tuple(reader.sections(body))
@@ -69,7 +69,7 @@ def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
 
 
 @dataclass
-class _Reader:
+class Reader:
     """Finds the sections of one post and what they hold."""
 
     aliases: dict[str, str]

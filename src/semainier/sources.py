@@ -22,7 +22,7 @@ from .labels import preferred_spellings
 from .messages import Message
 from .model import WeekSpan, weeks_in_year
 from .problems import Findings, Problem
-from .titles import read_title
+from .titles import read_title, section_headings
 
 Privacy = Literal["draft", "undated", "future"]
 LabelKey = Literal["category", "tags"]
@@ -35,7 +35,8 @@ class Source:
     """A post's file that has no error.
 
     ``path`` is relative to the journal, with slashes; ``lines`` tells where the
-    parts of the header stand.
+    parts of the header stand; ``headings`` are (line, level, text) of the second
+    and third levels.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Source:
     title: str
     weeks: WeekSpan
     lines: Mapping[Place, int] = field(default_factory=dict, compare=False, repr=False)
+    headings: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def docname(self) -> str:
@@ -158,11 +160,14 @@ def _read(root: Path, path: str, rules: Rules) -> tuple[Source | None, list[Prob
         return None, findings.problems
     reading = read_header(text, path, rules)
     findings.problems += reading.problems
-    title = read_title(lines_of(text), reading.body_line, findings)
+    lines = lines_of(text)
+    title = read_title(lines, reading.body_line, findings)
     weeks = _weeks(reading, changed, findings)
     if not (reading.header and title and weeks):
         return None, findings.problems
-    return Source(path, reading.header, title, weeks, reading.lines), findings.problems
+    headings = tuple(section_headings(lines, reading.body_line))
+    source = Source(path, reading.header, title, weeks, reading.lines, headings)
+    return source, findings.problems
 
 
 def _weeks(reading: Reading, changed: float, findings: Findings) -> WeekSpan | None:

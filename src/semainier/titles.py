@@ -10,6 +10,7 @@ from .problems import Findings
 
 # Up to three spaces, quote and list marks, then a fence (CommonMark 0.31, 4.5; MyST's colons).
 _FENCE = re.compile(r" {0,3}(?:(?:[-*+>]|\d{1,9}[.)])\s+)*(?P<fence>`{3,}(?=[^`]*$)|~{3,}|:{3,})")
+_SECTION = re.compile(r" {0,3}(?P<marks>#{2,3})[ \t]+(?P<title>.*)")
 _ATX = re.compile(r" {0,3}#(?P<title>[ \t].*)?")
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _SETEXT = re.compile(r" {0,3}=+[ \t]*")
@@ -33,6 +34,14 @@ def read_title(lines: list[str], body_line: int, findings: Findings) -> str | No
         bare = " ".join(_EMOJI.sub(" ", title).split()) or Term(N_("Title"))
         findings.note(Message.TITLE_EMOJI, first, value=emoji, suggestion=bare)
     return title
+
+
+def section_headings(lines: list[str], body_line: int) -> Iterator[tuple[int, int, str]]:
+    """The line, level (2 or 3) and text of each heading below the title."""
+    for number, line in _prose(lines, body_line):
+        if found := _SECTION.fullmatch(line):
+            text = _bare(_CLOSING.sub("", found["title"].strip()))
+            yield number, len(found["marks"]), text
 
 
 def _headings(lines: list[str], body_line: int) -> Iterator[tuple[int, str]]:

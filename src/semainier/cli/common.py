@@ -16,6 +16,7 @@ from sphinx.util.tags import Tags
 from ..header import Rules
 from ..i18n import Wording, wording
 from ..option_checks import day_of
+from ..sections import with_aliases
 
 ROOT_OPTION = click.option(
     "--root",
@@ -33,6 +34,7 @@ class JournalConfig:
     rules: Rules
     posts: str
     today: date
+    aliases: dict[str, str]
 
 
 def journal_config(root: Path) -> JournalConfig:
@@ -58,6 +60,7 @@ def journal_config(root: Path) -> JournalConfig:
         rules=Rules(tuple(raw.get("semainier_categories", ()))),
         posts=raw.get("semainier_posts", "posts"),
         today=today,
+        aliases=with_aliases(raw.get("semainier_section_aliases", {})),
     )
 
 

@@ -48,9 +48,8 @@
 
   function restore() {
     var query = new URLSearchParams(location.search);
-    form.reset();
     ["media", "annee", "mots"].forEach(function (name) {
-      if (query.has(name)) form[name].value = query.get(name);
+      form[name].value = query.get(name) || "";
     });
     apply();
   }
@@ -59,6 +58,7 @@
   form.addEventListener("change", function () { apply(); remember(true); });
   form.mots.addEventListener("input", function () { apply(); remember(false); });
   form.addEventListener("reset", function () {
+    // Once the browser has emptied the fields.
     setTimeout(function () { apply(); remember(true); form.mots.focus(); });
   });
   form.mots.addEventListener("keydown", function (event) {
