@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from . import (
     archive,
     blog,
+    calendar_view,
     comments,
     config,
     domain,
@@ -28,7 +29,7 @@ __version__ = "0.1.0"
 
 _PARTS = (
     *(config, i18n, outputs, posts, comments, blog, domain, freshness),
-    *(views, pages, archive, permalinks, feeds),
+    *(views, calendar_view, pages, archive, permalinks, feeds),
 )
 
 

@@ -14,9 +14,16 @@ from urllib.parse import urlsplit
 
 from sphinx.errors import ConfigError
 
+from .i18n import wording
+from .week_index import span_of
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+_PAUSES = '{"2024-W30/2024-W33": "vacances d’été"}'
 
 THEME = Path(__file__).parent / "theme"
 
@@ -142,12 +149,38 @@ def check(config: Config) -> None:
             f"conf.py: html_baseurl = {config.html_baseurl!r} has no scheme; "
             f'type "https://{config.html_baseurl.lstrip("/")}"'
         )
+    _check_pauses(config.semainier_pauses, wording(config.language).gettext)
     try:
         day_of(config.semainier_today)
     except ValueError:
         raise ConfigError(
             f'conf.py: semainier_today = {config.semainier_today!r}; type a date: "2026-11-22"'
         ) from None
+
+
+def _check_pauses(given: object, gettext: Callable[[str], str]) -> None:
+    """Refuse pauses that no calendar could show.
+
+    Raises:
+        ConfigError: as `check`.
+    """
+    if not isinstance(given, dict):
+        template = gettext("conf.py: semainier_pauses = {value} is no dictionary; type: {example}")
+        raise ConfigError(template.format(value=repr(given), example=_PAUSES))
+    for weeks, reason in given.items():
+        values = {"weeks": repr(weeks), "reason": repr(reason), "example": _PAUSES}
+        if not (isinstance(weeks, str) and span_of(weeks)):
+            template = gettext(
+                "conf.py: semainier_pauses: {weeks} is neither an ISO week that exists nor an"
+                " interval of two; type for instance: {example}"
+            )
+            raise ConfigError(template.format(**values))
+        if not isinstance(reason, str):
+            template = gettext(
+                "conf.py: semainier_pauses: {reason}, the reason for {weeks}, is no text; type"
+                ' words between quotation marks, or "" for none: {example}'
+            )
+            raise ConfigError(template.format(**values))
 
 
 def set_defaults(app: Sphinx, config: Config) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from . import blog
 from . import config as options
+from .calendar import read_pauses, years_of
 from .domain import journal_domain
 from .i18n import wording
 from .labels import alphabetical
 from .model import by_year, neighbours
+from .year_view import YearView, year_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +49,16 @@ class JournalPages:
     def archive(self, year: int | None = None) -> str:
         """The page of the archive, or of one year."""
         return blog.archive_page(self._app, year)
+
+    def calendar(self, year: int) -> YearView:
+        """The weeks of one year."""
+        pauses = read_pauses(self._app.config.semainier_pauses)
+        return year_view(year, self.posts, pauses, wording(self._app.config.language))
+
+    @property
+    def calendar_years(self) -> list[int]:
+        """Every year from the first week told to the last, newest first."""
+        return years_of(self.posts)
 
     @property
     def listings(self) -> set[str]:
@@ -127,17 +139,18 @@ def add_context(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Complete the context of a page; posts get their neighbours in week order."""
+    """Complete the context of a page; posts get their neighbours and echoes."""
     context.update(template_context(app, pagename))
     post = context["post"]
     if post:
         context["older"], context["newer"] = neighbours(context["journal"].posts, post.stem)
+        context["echoes"] = journal_domain(app.env).by_number.same_week(post)
 
 
 def setup(app: Sphinx) -> None:
     """Complete the context before the theme reads it; link our styles and scripts."""
     app.add_js_file("semainier/mode.js", priority=1)
     app.add_js_file("semainier/journal.js", loading_method="defer")
-    for sheet in ("tokens", "base", "layout", "components", "posts"):
+    for sheet in ("tokens", "base", "layout", "components", "posts", "calendar"):
         app.add_css_file(f"semainier/{sheet}.css", priority=800)
     app.connect("html-page-context", add_context, priority=100)
