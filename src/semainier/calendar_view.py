@@ -28,6 +28,7 @@ class Calendar(View):
 
     template = "calendar"
     optional_arguments = 1
+    final_argument_whitespace = True
 
     def values(self) -> dict[str, Any]:
         """Which years: "newest", "all", or one."""
