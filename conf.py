@@ -48,6 +48,15 @@ semainier_navigation = [
     ("À propos", "a-propos"),
 ]
 
+# Weeks that no note tells, and why; the calendars show them as pauses.
+semainier_pauses = {
+    "2021-W27/2021-W34": "vacances d’été",
+    "2022-W29/2022-W33": "vacances d’été",
+    "2023-W26/2023-W34": "congé sans solde",
+    "2023-W51/2024-W01": "vacances de fin d’année",
+    "2024-W33/2024-W34": "vacances d’été",
+}
+
 # The journal's own styles, images and files, copied as they are.
 html_static_path = ["_static"]
 

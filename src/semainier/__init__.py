@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from . import (
     archive,
     blog,
+    calendar_view,
     comments,
     config,
     domain,
@@ -30,7 +31,7 @@ __version__ = "0.1.0"
 
 _PARTS = (
     *(config, i18n, outputs, posts, comments, blog, domain, freshness),
-    *(views, pages, archive, permalinks, rubric_pages, feeds, exports),
+    *(views, calendar_view, pages, archive, permalinks, rubric_pages, feeds, exports),
 )
 
 

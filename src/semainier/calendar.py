@@ -44,6 +44,15 @@ class Summary:
     pauses: int = 0
 
 
+def read_pauses(given: Mapping[str, str]) -> dict[WeekSpan, str]:
+    """The pauses that a writer announces: ISO weeks or intervals, and why.
+
+    Raises:
+        ValueError: a key is neither, or names a week that does not exist.
+    """
+    return {WeekSpan.parse(weeks): reason.strip() for weeks, reason in given.items()}
+
+
 def years_of(posts: Iterable[Post]) -> list[int]:
     """Every year from the first week told to the last, newest first, the quiet ones too."""
     spans = [post.weeks for post in posts]
@@ -59,10 +68,10 @@ def year_cells(
 ) -> tuple[Cell, ...]:
     """The 52 or 53 weeks of a year, in order."""
     told: dict[IsoWeek, list[Post]] = {}
-    for post in in_order(posts):
-        if post.weeks.first.year <= year <= post.weeks.last.year:
-            for week in post.weeks:
-                told.setdefault(week, []).append(post)
+    near = [post for post in posts if post.weeks.first.year <= year <= post.weeks.last.year]
+    for post in in_order(near):
+        for week in post.weeks:
+            told.setdefault(week, []).append(post)
     weeks = (IsoWeek(year, number) for number in range(1, weeks_in_year(year) + 1))
     return tuple(_cell(week, tuple(told.get(week, ())), pauses or {}) for week in weeks)
 
@@ -85,6 +94,19 @@ def quarters(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], ...]:
         tuple(cells[start : start + _ROW] if start < 3 * _ROW else cells[start:])
         for start in starts
     )
+
+
+def pause_spans(cells: Iterable[Cell]) -> tuple[tuple[WeekSpan, str], ...]:
+    """The pauses of a year as its grid shows them: weeks in a row for one reason are one pause."""
+    found: list[tuple[WeekSpan, str]] = []
+    for cell in cells:
+        if cell.state != "pause":
+            continue
+        if found and found[-1][1] == cell.reason and found[-1][0].last + 1 == cell.week:
+            found[-1] = (WeekSpan(found[-1][0].first, cell.week), cell.reason)
+        else:
+            found.append((WeekSpan(cell.week, cell.week), cell.reason))
+    return tuple(found)
 
 
 def summary(cells: Iterable[Cell]) -> Summary:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain
 
 from .model import Post, in_order
+from .other_years import WeekNumbers
 from .posts import source_of
 from .records import record_of
+from .week_index import WeekIndex
+from .week_links import WeekRole, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-_BY_DOCUMENT = ("posts", "views", "links")
+_BY_DOCUMENT = ("posts", "views", "links", "weeks")
 
 
 class JournalDomain(Domain):
@@ -26,8 +32,12 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 3
-    initial_data: ClassVar[dict[str, Any]] = {"posts": {}, "views": {}, "links": {}, "digests": {}}
+    data_version = 4
+    initial_data: ClassVar[dict[str, Any]] = {
+        **{part: {} for part in _BY_DOCUMENT},
+        "digests": {},
+    }
+    roles: ClassVar[dict[str, Any]] = {"week": WeekRole()}
 
     @property
     def records(self) -> dict[str, Post]:
@@ -49,6 +59,26 @@ class JournalDomain(Domain):
         """The documents or labels that each document refers to."""
         return cast("dict[str, tuple[str, ...]]", self.data["links"])
 
+    @property
+    def weeks(self) -> dict[str, tuple[str, ...]]:
+        """The weeks that each document names in its text, as they are written there."""
+        return cast("dict[str, tuple[str, ...]]", self.data["weeks"])
+
+    @cached_property
+    def by_week(self) -> WeekIndex:
+        """The notes by week; made once for all pages, when every note is read."""
+        return WeekIndex(self.posts)
+
+    @cached_property
+    def by_number(self) -> WeekNumbers:
+        """The notes by the number of their weeks; made once, as the above."""
+        return WeekNumbers(self.posts)
+
+    def forget_indexes(self) -> None:
+        """Have the indexes made anew: the records have changed."""
+        for name in ("by_week", "by_number"):
+            self.__dict__.pop(name, None)
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document that changed or went."""
         for part in _BY_DOCUMENT:
@@ -60,6 +90,20 @@ class JournalDomain(Domain):
             self.data[part].update(
                 {name: value for name, value in otherdata[part].items() if name in docnames}
             )
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """A week named in a text; never None, since what is wrong with it is said there."""
+        # Sphinx promises references only; any element takes the node's place.
+        return cast("nodes.reference", resolve(env, builder, self.by_week, node, contnode))
 
     def resolve_any_xref(self, *args: object) -> list[tuple[str, nodes.reference]]:
         """Nothing: posts are referred to by their labels, which are another domain's."""
@@ -82,4 +126,6 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
 def setup(app: Sphinx) -> None:
     """Register the domain and what fills it."""
     app.add_domain(JournalDomain)
+    # The short name too: {week}, not only {journal:week}.
+    app.add_role("week", JournalDomain.roles["week"])
     app.connect("doctree-read", collect)

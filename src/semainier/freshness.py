@@ -16,6 +16,7 @@ from sphinx.addnodes import pending_xref
 
 from .domain import journal_domain
 from .posts import merged_labels, source_of
+from .week_index import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from .domain import JournalDomain
     from .model import Post
+    from .other_years import Echo
 
 
 def digest(values: Iterable[Any]) -> str:
@@ -32,11 +35,17 @@ def digest(values: Iterable[Any]) -> str:
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
-    """Remember which documents this one names: their titles and addresses show in it."""
-    docname = app.env.current_document.docname
-    targets = {_target(docname, node) for node in doctree.findall(pending_xref)}
-    if targets:
-        journal_domain(app.env).links[docname] = tuple(sorted(targets))
+    """Remember which documents and weeks this one names: titles and addresses show in it."""
+    docname, domain = app.env.current_document.docname, journal_domain(app.env)
+    targets, weeks = set(), set()
+    for node in doctree.findall(pending_xref):
+        if node.get("refdomain") == domain.name:
+            weeks.add(node["reftarget"])
+        else:
+            targets.add(_target(docname, node))
+    for named, kept in ((targets, domain.links), (weeks, domain.weeks)):
+        if named:
+            kept[docname] = tuple(sorted(named))
 
 
 def _target(docname: str, node: pending_xref) -> str:
@@ -55,9 +64,12 @@ def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
         yield docname, everything
     for docname, targets in domain.links.items():
         yield docname, digest(_title(env, target) for target in targets)
+    for docname, weeks in domain.weeks.items():
+        yield docname, digest(_tellers(domain, week) for week in weeks)
     for place, post in enumerate(ordered):
         around = [*ordered[max(place - 1, 0) : place], *ordered[place + 1 : place + 2]]
         yield post.docname, digest(_heading(other) for other in around)
+        yield post.docname, digest(_echo(echo) for echo in domain.by_number.same_week(post))
 
 
 def _title(env: BuildEnvironment, target: str) -> tuple[str, str]:
@@ -73,6 +85,19 @@ def _heading(post: Post) -> tuple[str, str, str]:
     return post.docname, post.title, str(post.weeks)
 
 
+def _tellers(domain: JournalDomain, text: str) -> list[tuple[str, str]]:
+    """The notes that a week named in a text leads to, and what shows of them."""
+    span = span_of(text)
+    return [(post.docname, post.title) for post in domain.by_week.telling(span)] if span else []
+
+
+def _echo(echo: Echo) -> tuple[str, ...]:
+    """What a page shows of a note that tells the same week of another year."""
+    post = echo.post
+    shown = (post.docname, post.title, post.excerpt, post.weeks, post.published, post.draft)
+    return (*map(str, shown), str(echo.week), str(echo.nearby))
+
+
 def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages to write again because of other documents.
 
@@ -80,6 +105,7 @@ def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     Sphinx would find nothing to write and leave the archive as it was.
     """
     domain = journal_domain(env)
+    domain.forget_indexes()
     domain.views[app.config.root_doc] = True
     new: dict[str, str] = {}
     for docname, value in _shown(env):

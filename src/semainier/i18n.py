@@ -62,8 +62,20 @@ class Wording:
         return self.gettext("Weeks {first} to {last}").format(first=first, last=last)
 
     def weeks_and_year(self, span: WeekSpan) -> str:
-        """« Semaine 46 de 2023 »: the weeks and the ISO year they are counted in."""
-        return self.gettext("{weeks} of {year}").format(weeks=self.weeks(span), year=span.last.year)
+        """« Semaine 46 de 2023 », « Semaines 53 de 2020 et 1 de 2021 »: weeks and ISO years."""
+        first, last = span.first, span.last
+        if first.year == last.year:
+            weeks, year = self.weeks(span), first.year
+            return self.gettext("{weeks} of {year}").format(weeks=weeks, year=year)
+        both = self.gettext("Weeks {first} of {first_year} and {last} of {last_year}")
+        range_ = self.gettext("Weeks {first} of {first_year} to {last} of {last_year}")
+        return (both if len(span) == 2 else range_).format(
+            first=first.week, first_year=first.year, last=last.week, last_year=last.year
+        )
+
+    def inside(self, text: str) -> str:
+        """A text that begins a sentence, as it stands inside one: « semaine 46 »."""
+        return text[:1].lower() + text[1:]
 
     def days(self, span: WeekSpan) -> str:
         """« du 13 au 19 novembre 2023 »: the span's first and last day, said once each."""
@@ -85,6 +97,18 @@ class Wording:
     def items(self, count: int) -> str:
         """« 1 entrée », « 38 entrées »."""
         return self.ngettext("{count} entry", "{count} entries", count).format(
+            count=self.number(count)
+        )
+
+    def weeks_told(self, count: int) -> str:
+        """« 1 semaine racontée », « 41 semaines racontées »."""
+        return self.ngettext("{count} week told", "{count} weeks told", count).format(
+            count=self.number(count)
+        )
+
+    def weeks_paused(self, count: int) -> str:
+        """« 1 semaine de pause », « 4 semaines de pause »."""
+        return self.ngettext("{count} week of pause", "{count} weeks of pause", count).format(
             count=self.number(count)
         )
 

@@ -266,6 +266,35 @@ class Message(Enum):
         ),
     )
 
+    # Weeks named in a text
+    REFERENCE_FORM = (
+        "week",
+        ADVICE,
+        N_(
+            "“{value}” is not an ISO week. A week or an interval is expected, such as 2023-W46 or"
+            " 2024-W30/2024-W32; the nearest that notes tell: {near}. Type for instance:"
+            " {{week}}`{suggestion}`"
+        ),
+    )
+    REFERENCE_UNTOLD = (
+        "week",
+        ADVICE,
+        N_(
+            "no note tells “{value}”. A week that a note tells is expected; the nearest: {near}."
+            " Type for instance: {{week}}`{suggestion}`"
+        ),
+    )
+
+    # Calendars
+    CALENDAR_YEAR = (
+        "calendar",
+        ADVICE,
+        N_(
+            "“{value}” is not a year. A year is expected, or “all”, or nothing for the newest"
+            " year. Type for instance: {{calendar}} {suggestion}"
+        ),
+    )
+
     # Titles
     TITLE_MISSING = (
         "title",

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
 
+from .i18n import wording
 from .labels import closest
-from .model import WeekSpan
 from .sections import KINDS
+from .week_index import span_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.config import Config
 
 _LISTS = ("categories", "navigation", "shared_hosts", "ignored_links")
+_PAUSES = '{"2024-W30/2024-W33": "vacances d’été"}'
 _TABLES = {
     "section_aliases": '{"Mes trouvailles": "recommendations"}',
     "marks": '{"🌻": "joys"}',
-    "pauses": '{"2024-W30/2024-W33": "vacances d’été"}',
     "peer_aliases": '{"Ana": ["ana.example.org", "Ana B."]}',
     "peer_feeds": '{"Ana": "https://ana.example.org/atom.xml"}',
 }
@@ -34,11 +37,6 @@ def day_of(today: str) -> date:
         ValueError: it is not an ISO date.
     """
     return date.fromisoformat(today) if today else date.today()
-
-
-def pauses_of(config: Config) -> dict[WeekSpan, str]:
-    """The weeks without notes that the writer announced, and why."""
-    return {WeekSpan.parse(weeks): why for weeks, why in config.semainier_pauses.items()}
 
 
 def check(config: Config) -> None:
@@ -57,7 +55,7 @@ def check(config: Config) -> None:
             raise _wrong(name, value, f"a table: {example}")
     for name in ("section_aliases", "marks"):
         _check_kinds(name, _value(config, name))
-    _check_pauses(_value(config, "pauses"))
+    _check_pauses(_value(config, "pauses"), wording(config.language).gettext)
     _check_peers(_value(config, "peer_aliases"), _value(config, "peer_feeds"))
     _check_address(config.html_baseurl)
     _check_today(config.semainier_today)
@@ -79,15 +77,29 @@ def _check_kinds(name: str, table: dict[str, str]) -> None:
             raise _wrong(name, {heading: kind}, expected)
 
 
-def _check_pauses(table: dict[str, str]) -> None:
-    for weeks, why in table.items():
-        try:
-            WeekSpan.parse(weeks)
-            understood = isinstance(why, str)
-        except (ValueError, TypeError, AttributeError):
-            understood = False
-        if not understood:
-            raise _wrong("pauses", {weeks: why}, f"weeks and why: {_TABLES['pauses']}")
+def _check_pauses(given: object, gettext: Callable[[str], str]) -> None:
+    """Refuse pauses that no calendar could show.
+
+    Raises:
+        ConfigError: as `check`.
+    """
+    if not isinstance(given, dict):
+        template = gettext("conf.py: semainier_pauses = {value} is no dictionary; type: {example}")
+        raise ConfigError(template.format(value=repr(given), example=_PAUSES))
+    for weeks, reason in given.items():
+        values = {"weeks": repr(weeks), "reason": repr(reason), "example": _PAUSES}
+        if not (isinstance(weeks, str) and span_of(weeks)):
+            template = gettext(
+                "conf.py: semainier_pauses: {weeks} is neither an ISO week that exists nor an"
+                " interval of two; type for instance: {example}"
+            )
+            raise ConfigError(template.format(**values))
+        if not isinstance(reason, str):
+            template = gettext(
+                "conf.py: semainier_pauses: {reason}, the reason for {weeks}, is no text; type"
+                ' words between quotation marks, or "" for none: {example}'
+            )
+            raise ConfigError(template.format(**values))
 
 
 def _check_peers(aliases: dict[str, Any], feeds: dict[str, Any]) -> None:

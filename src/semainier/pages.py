@@ -11,6 +11,7 @@ from sphinx.util.build_phase import BuildPhase
 from . import blog
 from . import config as options
 from .bibliography import coins
+from .calendar import read_pauses, years_of
 from .domain import journal_domain
 from .drawings import Drawing, draw
 from .figures import NAMES, Table
@@ -23,6 +24,7 @@ from .peers import Peer, peers_of
 from .rubrics import OVERVIEW, TITLES, Rubric, names, part_of, rubrics_of
 from .rubrics import docname as rubric_page
 from .sections import KINDS
+from .year_view import YearView, year_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +41,7 @@ TECHNICAL_PAGES = frozenset({"search", "404", "genindex"})
 
 _SHEETS = (
     *("tokens", "base", "layout", "components", "posts"),
-    *("rubrics", "library", "figures"),
+    *("calendar", "rubrics", "library", "figures"),
 )
 
 
@@ -65,6 +67,16 @@ class JournalPages:
     def archive(self, year: int | None = None) -> str:
         """The page of the archive, or of one year."""
         return blog.archive_page(self._app, year)
+
+    def calendar(self, year: int) -> YearView:
+        """The weeks of one year."""
+        pauses = read_pauses(self._app.config.semainier_pauses)
+        return year_view(year, self.posts, pauses, wording(self._app.config.language))
+
+    @property
+    def calendar_years(self) -> list[int]:
+        """Every year from the first week told to the last, newest first."""
+        return years_of(self.posts)
 
     @property
     def listings(self) -> set[str]:
@@ -205,11 +217,12 @@ def add_context(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Complete the context of a page; posts get their neighbours in week order."""
+    """Complete the context of a page; posts get their neighbours and echoes."""
     context.update(template_context(app, pagename))
     post = context["post"]
     if post:
         context["older"], context["newer"] = neighbours(context["journal"].posts, post.stem)
+        context["echoes"] = journal_domain(app.env).by_number.same_week(post)
 
 
 def setup(app: Sphinx) -> None:

@@ -162,8 +162,9 @@ def render(translator: HTML5Translator, template: str, **values: Any) -> None:
 
 
 def visit_view(translator: HTML5Translator, node: JournalView) -> None:
-    """Render a view."""
-    render(translator, f"views/{node['template']}", **node["values"])
+    """Render a view; its own headings come under the one that it stands below."""
+    level = min(translator.section_level + 1, 6)
+    render(translator, f"views/{node['template']}", level=max(level, 2), **node["values"])
 
 
 def visit_post_header(translator: HTML5Translator, node: PostHeader) -> None:

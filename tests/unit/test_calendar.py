@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from records import journals, post
-from semainier.calendar import Summary, quarters, summary, year_cells, years_of
+from semainier.calendar import (
+    Summary,
+    pause_spans,
+    quarters,
+    read_pauses,
+    summary,
+    year_cells,
+    years_of,
+)
 from semainier.model import IsoWeek, Post, WeekSpan
 
 
@@ -77,6 +86,26 @@ def test_a_note_wins_over_a_pause_and_the_closest_pause_over_a_longer_one() -> N
         ("told", ""), ("pause", "grippe"), ("pause", "congé"),
     ]  # fmt: skip
     assert cells[20].state == "nothing"
+
+
+def test_pauses_are_told_in_spans_as_the_grid_shows_them() -> None:
+    pauses = read_pauses(
+        {"2022-W51/2023-W01": " fêtes ", "2023-W02": "grippe", "2023-w30/2023-w33": "été"}
+    )
+    posts = [post("2023-W31")]
+    assert pause_spans(year_cells(2023, posts, pauses)) == (
+        (WeekSpan.parse("2023-W01"), "fêtes"),
+        (WeekSpan.parse("2023-W02"), "grippe"),
+        (WeekSpan.parse("2023-W30"), "été"),
+        (WeekSpan.parse("2023-W32/2023-W33"), "été"),
+    )
+    assert pause_spans(year_cells(2024, posts, pauses)) == ()
+
+
+@pytest.mark.parametrize("weeks", ["2023-W53", "2023-30", "", "2024-W33/2024-W30"])
+def test_a_pause_of_no_week_is_refused(weeks: str) -> None:
+    with pytest.raises(ValueError):
+        read_pauses({weeks: "été"})
 
 
 @given(journals())

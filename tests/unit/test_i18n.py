@@ -149,8 +149,24 @@ def test_weeks_and_their_days(span: str, weeks: str, days: str) -> None:
     assert FRENCH.days(parsed) == days
 
 
-def test_weeks_with_the_year_they_count_in() -> None:
-    assert FRENCH.weeks_and_year(WeekSpan.parse("2020-W53")) == "Semaine 53 de 2020"
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [
+        ("2020-W53", "Semaine 53 de 2020"),
+        ("2024-W30/2024-W32", "Semaines 30 à 32 de 2024"),
+        ("2024-W41/2024-W42", "Semaines 41 et 42 de 2024"),
+        ("2020-W53/2021-W01", "Semaines 53 de 2020 et 1 de 2021"),
+        ("2020-W52/2021-W02", "Semaines 52 de 2020 à 2 de 2021"),
+    ],
+)
+def test_weeks_with_the_years_they_count_in(span: str, said: str) -> None:
+    assert FRENCH.weeks_and_year(WeekSpan.parse(span)) == said
+
+
+def test_a_text_inside_a_sentence_begins_in_lower_case() -> None:
+    assert FRENCH.inside("Semaine 46 de 2023") == "semaine 46 de 2023"
+    assert FRENCH.inside("Été") == "été"
+    assert FRENCH.inside("") == ""
 
 
 MONTHS = [FRENCH.day(date(2024, month, 2), "MMMM") for month in range(1, 13)]

@@ -22,6 +22,22 @@ def test_a_day_lies_between_the_ends_of_its_week(day: date) -> None:
     assert week.monday.isoweekday() == 1
 
 
+def test_the_weeks_of_three_centuries_are_those_of_the_calendar() -> None:
+    week, day = IsoWeek(1900, 1), date.fromisocalendar(1900, 1, 1)
+    while day.year <= 2200:
+        assert (week.year, week.week, 1) == day.isocalendar()
+        assert (week.monday, week.sunday) == (day, day + timedelta(days=6))
+        assert week.sunday.isocalendar() == (week.year, week.week, 7)
+        week, day = week + 1, day + timedelta(weeks=1)
+
+
+@given(WEEKS, WEEKS)
+def test_weeks_are_ordered_as_their_mondays(one: IsoWeek, other: IsoWeek) -> None:
+    assert (one < other) == (one.monday < other.monday)
+    assert (one == other) == (one.monday == other.monday)
+    assert one + (other - one) == other
+
+
 @given(WEEKS, st.integers(-500, 500))
 def test_adding_weeks_agrees_with_the_calendar(week: IsoWeek, steps: int) -> None:
     assert (week + steps).monday == week.monday + timedelta(weeks=steps)
@@ -63,6 +79,33 @@ def test_a_span_holds_its_weeks_and_reads_back(first: IsoWeek, length: int) -> N
 def test_a_span_does_not_run_backwards() -> None:
     with pytest.raises(ValueError, match="before"):
         WeekSpan.parse("2024-W32/2024-W30")
+
+
+def stems(span: WeekSpan) -> list[str]:
+    """Every way in which a file's name may tell these weeks."""
+    first, last = span.first, span.last
+    start, end = f"{first.year:04d}-w{first.week:02d}", f"{last.year:04d}-w{last.week:02d}"
+    found = [f"{start}-{end}"]
+    if first.year == last.year:
+        found.append(f"{start}-w{last.week:02d}")
+    return [start, *found] if first == last else found
+
+
+@given(WEEKS, st.integers(0, 60), st.integers(2, 120))
+def test_a_stem_gives_back_the_weeks_that_it_was_made_from(
+    first: IsoWeek, length: int, rank: int
+) -> None:
+    span = WeekSpan(first, first + length)
+    for stem in stems(span):
+        for name in (stem, stem.upper(), f"{stem}-{rank}"):
+            assert WeekSpan.from_stem(name) == span
+
+
+@given(WEEKS, st.integers(1, 60))
+def test_a_stem_does_not_run_backwards(first: IsoWeek, length: int) -> None:
+    last = first + length
+    with pytest.raises(ValueError, match="before"):
+        WeekSpan.from_stem(f"{last.year}-w{last.week:02d}-{first.year}-w{first.week:02d}")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""The directive ``{calendar}``: a year of the journal as a grid of ISO weeks.
+
+``{calendar}`` shows the year of the newest note, ``{calendar} 2023`` that year,
+``{calendar} all`` every year, newest first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from .i18n import wording
+from .messages import Message, Problem
+from .posts import report
+from .views import View
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+# Years of four digits; the last week of 9999 ends in a year that Python has not.
+_YEAR = re.compile(r"(?!9999)[1-9][0-9]{3}")
+
+
+class Calendar(View):
+    """A year, or all of them."""
+
+    template = "calendar"
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def values(self) -> dict[str, Any]:
+        """Which years: "newest", "all", or one."""
+        wanted = self.arguments[0].strip().lower() if self.arguments else "newest"
+        return {"wanted": int(wanted) if _YEAR.fullmatch(wanted) else wanted}
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the node; report what is no year and leave nothing."""
+        wanted = self.values()["wanted"]
+        if isinstance(wanted, int) or wanted in {"newest", "all"}:
+            return super().run()
+        path = str(self.env.doc2path(self.env.current_document.docname, base=False))
+        problem = Problem(
+            Message.CALENDAR_YEAR,
+            path,
+            self.lineno,
+            {"value": self.arguments[0], "suggestion": _example(self.arguments[0])},
+        )
+        report([problem], wording(self.config.language))
+        return []
+
+
+def _example(value: str) -> str:
+    """A year to type instead: the one that was probably meant, if any can be told."""
+    found = re.search(r"(?<!\d)[12]\d{3}(?!\d)", value, re.ASCII)
+    return found[0] if found else "2024"
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("calendar", Calendar)

@@ -1,0 +1,97 @@
+"""The role ``{week}`2023-W46` ``: a link to the notes that tell a week.
+
+The words stand in the text as soon as it is read; the link is made when the
+page is written, since the note may be read later or come another day.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.util.docutils import ReferenceRole
+from sphinx.util.nodes import make_refnode
+
+from .i18n import wording
+from .messages import N_, Message, Problem, Term
+from .posts import report
+from .week_index import guess, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from .model import IsoWeek, Post
+    from .week_index import WeekIndex
+
+
+class WeekRole(ReferenceRole):
+    """``{week}`2023-W46` ``, ``{week}`2024-W30/2024-W32` ``, ``{week}`words <2023-W46>` ``."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Leave the words, « semaine 46 de 2023 » unless the writer chose others."""
+        words, span = wording(self.config.language), span_of(self.target)
+        text = self.title
+        if span and not self.has_explicit_title:
+            text = words.inside(words.weeks_and_year(span))
+        docname = self.env.current_document.docname
+        node = pending_xref(
+            self.rawtext,
+            nodes.inline("", text),
+            refdomain="journal",
+            reftype="week",
+            reftarget=self.target,
+            refdoc=docname,
+        )
+        self.set_source_info(node)
+        return [node], []
+
+
+def resolve(
+    env: BuildEnvironment,
+    builder: Builder,
+    index: WeekIndex,
+    node: pending_xref,
+    text: nodes.Element,
+) -> nodes.Element:
+    """The words of a reference, linked; a week that no note tells is reported and left as words."""
+    span = span_of(node["reftarget"])
+    posts = index.telling(span) if span else []
+    if not posts:
+        near = index.nearest(span.first if span else guess(node["reftarget"]))
+        _report(env, node, Message.REFERENCE_UNTOLD if span else Message.REFERENCE_FORM, near)
+        return text
+    return _linked(builder, node["refdoc"], posts, text)
+
+
+def _linked(
+    builder: Builder, docname: str, posts: Sequence[Post], text: nodes.Element
+) -> nodes.Element:
+    """The text as a link to the first note; of several, each behind its number: « (1, 2) »."""
+
+    def link(post: Post, words: nodes.Element) -> nodes.reference:
+        return make_refnode(builder, docname, post.docname, "", words, post.title)
+
+    around = nodes.inline("", "", link(posts[0], text), classes=["week-link"])
+    if len(posts) > 1:
+        for rank, post in enumerate(posts, 1):
+            around += nodes.Text(" (" if rank == 1 else ", ")
+            around += link(post, nodes.inline("", str(rank)))
+        around += nodes.Text(")")
+    return around
+
+
+def _report(
+    env: BuildEnvironment, node: pending_xref, message: Message, near: Sequence[IsoWeek]
+) -> None:
+    weeks = ", ".join(map(str, near))
+    values = {
+        "value": node["reftarget"],
+        "near": weeks or Term(N_("none yet")),
+        "suggestion": str(near[0]) if near else "2023-W46",
+    }
+    path = str(env.doc2path(node["refdoc"], base=False))
+    report([Problem(message, path, node.line, values)], wording(env.config.language))
