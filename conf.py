@@ -37,6 +37,7 @@ semainier_navigation = [
     ("Semaines", "archives"),
     ("Catégories", "archives/category"),
     ("Étiquettes", "archives/tag"),
+    ("Recommandations", "recommandations"),
     ("À propos", "a-propos"),
 ]
 

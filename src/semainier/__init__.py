@@ -13,6 +13,7 @@ from . import (
     feeds,
     freshness,
     i18n,
+    library,
     outputs,
     pages,
     permalinks,
@@ -28,7 +29,7 @@ __version__ = "0.1.0"
 
 _PARTS = (
     *(config, i18n, outputs, posts, comments, blog, domain, freshness),
-    *(views, pages, archive, permalinks, feeds),
+    *(views, pages, archive, permalinks, feeds, library),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -9,6 +10,7 @@ from sphinx.domains import Domain
 
 from .model import Post, in_order
 from .posts import source_of
+from .recommendations import agreed, recommendations_of
 from .records import record_of
 
 if TYPE_CHECKING:
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_BY_DOCUMENT = ("posts", "views", "links")
+    from .recommendations import Recommendation
+
+_BY_DOCUMENT = ("posts", "views", "links", "works")
 
 
 class JournalDomain(Domain):
@@ -26,8 +30,12 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 3
-    initial_data: ClassVar[dict[str, Any]] = {"posts": {}, "views": {}, "links": {}, "digests": {}}
+    data_version = 4
+    initial_data: ClassVar[dict[str, Any]] = {
+        **{part: {} for part in _BY_DOCUMENT},
+        "digests": {},
+        "recommendations": {},
+    }
 
     @property
     def records(self) -> dict[str, Post]:
@@ -48,6 +56,11 @@ class JournalDomain(Domain):
     def links(self) -> dict[str, tuple[str, ...]]:
         """The documents or labels that each document refers to."""
         return cast("dict[str, tuple[str, ...]]", self.data["links"])
+
+    @property
+    def recommendations(self) -> dict[str, tuple[Recommendation, ...]]:
+        """What the posts that recommend something recommend, by docname, in week order."""
+        return cast("dict[str, tuple[Recommendation, ...]]", self.data["recommendations"])
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that changed or went."""
@@ -76,10 +89,23 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     source = source_of(app.config, docname)
     if source:
-        journal_domain(app.env).records[docname] = record_of(app.config, source, doctree)
+        record = record_of(app.config, source, doctree)
+        journal_domain(app.env).records[docname] = record
+        journal_domain(app.env).data["works"][docname] = recommendations_of(record)
+
+
+def agree(app: Sphinx, env: BuildEnvironment) -> None:
+    """Let the notes that speak of one work complete each other, once all are read."""
+    domain = journal_domain(env)
+    alone = {post.docname: domain.data["works"][post.docname] for post in domain.posts}
+    together = iter(agreed(one for works in alone.values() for one in works))
+    domain.data["recommendations"] = {
+        docname: tuple(islice(together, len(works))) for docname, works in alone.items() if works
+    }
 
 
 def setup(app: Sphinx) -> None:
     """Register the domain and what fills it."""
     app.add_domain(JournalDomain)
     app.connect("doctree-read", collect)
+    app.connect("env-updated", agree, priority=400)

@@ -58,6 +58,9 @@ def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     for place, post in enumerate(ordered):
         around = [*ordered[max(place - 1, 0) : place], *ordered[place + 1 : place + 2]]
         yield post.docname, digest(_heading(other) for other in around)
+    for docname, works in domain.recommendations.items():
+        # Another note may tell what these are.
+        yield docname, digest((one.medium, one.form) for one in works)
 
 
 def _title(env: BuildEnvironment, target: str) -> tuple[str, str]:

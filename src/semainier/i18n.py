@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from .model import WeekSpan
 
@@ -52,6 +53,11 @@ class Wording:
         """A whole number with the language's grouping."""
         return format_decimal(value, locale=self.language)
 
+    def size(self, octets: int) -> str:
+        """A file's size: « 12 ko », never less than one."""
+        kilobytes = max(1, round(octets / 1000))
+        return format_unit(kilobytes, "digital-kilobyte", "short", locale=self.language)
+
     def weeks(self, span: WeekSpan) -> str:
         """« Semaine 46 », « Semaines 41 et 42 », « Semaines 30 à 32 »."""
         first, last = span.first.week, span.last.week
@@ -79,6 +85,12 @@ class Wording:
     def notes(self, count: int) -> str:
         """« 1 note », « 38 notes »."""
         return self.ngettext("{count} note", "{count} notes", count).format(
+            count=self.number(count)
+        )
+
+    def recommendations(self, count: int) -> str:
+        """« 1 recommandation », « 174 recommandations »."""
+        return self.ngettext("{count} recommendation", "{count} recommendations", count).format(
             count=self.number(count)
         )
 

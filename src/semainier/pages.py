@@ -138,6 +138,6 @@ def setup(app: Sphinx) -> None:
     """Complete the context before the theme reads it; link our styles and scripts."""
     app.add_js_file("semainier/mode.js", priority=1)
     app.add_js_file("semainier/journal.js", loading_method="defer")
-    for sheet in ("tokens", "base", "layout", "components", "posts"):
+    for sheet in ("tokens", "base", "layout", "components", "posts", "library"):
         app.add_css_file(f"semainier/{sheet}.css", priority=800)
     app.connect("html-page-context", add_context, priority=100)

@@ -46,7 +46,8 @@ class Recommendation:
 
     ``medium`` is one of `media.MEDIA`; ``form`` is the noun that told it, if
     one did (« podcast »); ``text`` is the whole item, ``comment`` what it says
-    beside the title and the creator. Empty fields were not told, or not plainly.
+    beside the title and the creator; ``address`` is the item's own on the web,
+    for those who have published it. Empty fields were not told, or not plainly.
     """
 
     medium: str
@@ -61,6 +62,7 @@ class Recommendation:
     text: str = ""
     form: str = ""
     understood: tuple[Reason, ...] = ()
+    address: str = ""
 
     @property
     def creators(self) -> tuple[str, ...]:
