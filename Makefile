@@ -46,8 +46,8 @@ new: $(VENV)/site.stamp $(MO) ## Start a post; pass options as ARGS="..."
 	@$(RUN) -m semainier new $(ARGS)
 
 .PHONY: check
-check: $(VENV)/site.stamp $(MO) ## Check the posts without building the site
-	@$(RUN) -m semainier check
+check: $(VENV)/site.stamp $(MO) ## Check the posts, or what they recommend (ARGS=--recommendations)
+	@$(RUN) -m semainier check $(ARGS)
 
 # --- The code ----------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.osutil import relative_uri
 
 from .domain import journal_domain
 from .i18n import wording
@@ -107,7 +108,10 @@ def render(translator: HTML5Translator, template: str, **values: Any) -> None:
     builder = translator.builder
     docname = builder.current_docname
     context = template_context(builder.app, docname)
-    context["pathto"] = lambda target, resource=0: builder.get_relative_uri(docname, target)
+    here = builder.get_target_uri(docname)
+    context["pathto"] = lambda target, resource=0: relative_uri(
+        here, target if resource else builder.get_target_uri(target)
+    )
     html = builder.templates.render(f"semainier/{template}.html", {**context, **values})
     translator.body.append(html)
     raise nodes.SkipNode

@@ -6,19 +6,28 @@ from pathlib import Path
 
 import click
 
+from ..i18n import Wording
 from ..sources import label_collisions, read_journal
+from ..understanding import lines_of, summary
 from .common import ROOT_OPTION, journal_config
 
 
 @click.command()
 @ROOT_OPTION
-def check(root: Path) -> None:
+@click.option(
+    "--recommendations",
+    is_flag=True,
+    help="Print what is understood of each recommendation, drafts included, and why.",
+)
+def check(root: Path, recommendations: bool) -> None:
     """Check the headers of all posts."""
     config = journal_config(root)
     words = config.words
     journal = read_journal(root, config.posts, config.rules)
     public = [source for source in journal.sources if source.is_public(config.today)]
     problems = sorted([*journal.problems, *label_collisions(public)])
+    if recommendations:
+        _understood(root, words)
     for problem in problems:
         click.echo(f"{problem.location}: {problem.render(words.gettext)}", err=True)
     count = len(journal.sources) + len(journal.broken)
@@ -29,3 +38,28 @@ def check(root: Path) -> None:
     )
     if any(problem.is_error for problem in problems):
         raise SystemExit(1)
+
+
+def _understood(root: Path, words: Wording) -> None:
+    """Print what is understood of the recommendations of every post without an error.
+
+    Raises:
+        click.ClickException: the posts cannot be read.
+    """
+    # Sphinx is slow to import: not before it is needed.
+    from sphinx.errors import SphinxError
+
+    from ..reading import read_posts
+
+    try:
+        posts = read_posts(root)
+    except (SphinxError, OSError, UnicodeDecodeError) as error:
+        reason = words.gettext("The notes cannot be read: {reason}.").format(reason=error)
+        raise click.ClickException(reason) from error
+    for read in posts:
+        for one in read.works:
+            line = read.line_of(one.anchor)
+            place = f"{read.path}:{line}" if line else read.path
+            click.echo("\n".join(lines_of(one, place, words)) + "\n")
+    told = [one for read in posts for one in read.works]
+    click.echo("\n".join(summary(told, len(posts), words)))
