@@ -13,6 +13,7 @@ PAGES = {
     "tags": "archives/tag.html",
     "tag": "archives/tag/podcasts.html",
     "author": "archives/author/camille.html",
+    "recommendations": "recommandations.html",
     "search": "search.html",
     "results": "search.html?q=podcasts",
     "about": "a-propos.html",

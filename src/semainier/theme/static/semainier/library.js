@@ -20,13 +20,14 @@
     return { support: form.elements.support.value, annee: form.elements.annee.value, mots: words.value.trim() };
   }
 
-  // An address may name what this list has not.
+  // An address may name what this list has not: it then asks for everything.
   function choose(asked) {
-    ["support", "annee", "mots"].forEach(function (name) {
-      form.elements[name].value = asked.get(name) || "";
-    });
-    if (!form.querySelector("input[name=support]:checked")) form.elements.support.value = "";
+    var media = Array.from(form.elements.support);
+    var medium = media.find(function (radio) { return radio.value === asked.get("support"); });
+    (medium || media[0]).checked = true;
+    form.elements.annee.value = asked.get("annee") || "";
     if (form.elements.annee.selectedIndex < 0) form.elements.annee.value = "";
+    words.value = asked.get("mots") || "";
   }
 
   function filter() {
