@@ -46,7 +46,7 @@ new: $(VENV)/site.stamp $(MO) ## Start a post; pass options as ARGS="..."
 	@$(RUN) -m semainier new $(ARGS)
 
 .PHONY: check
-check: $(VENV)/site.stamp $(MO) ## Check the posts; ARGS=--recommendations explains those
+check: $(VENV)/site.stamp $(MO) ## Check the posts, or what they recommend (ARGS=--recommendations)
 	@$(RUN) -m semainier check $(ARGS)
 
 # --- The code ----------------------------------------------------------------

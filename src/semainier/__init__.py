@@ -15,6 +15,7 @@ from . import (
     feeds,
     freshness,
     i18n,
+    library,
     outputs,
     pages,
     permalinks,
@@ -31,7 +32,7 @@ __version__ = "0.1.0"
 
 _PARTS = (
     *(config, i18n, outputs, posts, comments, blog, domain, freshness),
-    *(views, calendar_view, pages, archive, permalinks, rubric_pages, feeds, exports),
+    *(views, calendar_view, pages, archive, permalinks, rubric_pages, feeds, library, exports),
 )
 
 

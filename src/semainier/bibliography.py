@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -93,6 +92,8 @@ _TEX = str.maketrans(
 )
 # What TeX would join into a dash, a quotation mark or a guillemet.
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)")
+# Control characters and halves of surrogate pairs.
+_NOT_PLAIN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -112,10 +113,10 @@ def title_of(one: Recommendation) -> str:
 
 
 def note_of(one: Recommendation) -> str:
-    """Where the work is recommended: the note, the item in it, the weeks."""
+    """Where the work is recommended: the note, the item in it, the weeks, its address if known."""
     weeks = "semaine" if len(one.week) == 1 else "semaines"
-    where = one.page or f"{one.stem}#{one.anchor}"
-    return _line(f"Note {where}, {weeks} {one.week}")
+    where = f", {_address(one.address)}" if one.address else ""
+    return _line(f"Note {one.stem}#{one.anchor}, {weeks} {one.week}{where}")
 
 
 def keys(recommendations: Iterable[Recommendation]) -> Iterator[str]:
@@ -132,11 +133,7 @@ def keys(recommendations: Iterable[Recommendation]) -> Iterator[str]:
 
 def _line(text: str) -> str:
     """A text on one line, without control characters."""
-    return " ".join("".join(c if _is_plain(c) else " " for c in text).split())
-
-
-def _is_plain(character: str) -> bool:
-    return unicodedata.category(character) not in ("Cc", "Cs")
+    return " ".join(_NOT_PLAIN.sub(" ", text).split())
 
 
 def _address(url: str) -> str:

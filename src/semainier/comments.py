@@ -14,6 +14,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
 
 # HTML, 13.1.6; one that is never closed hides all that follows.
@@ -31,6 +33,15 @@ _CODE_OR_COMMENT = re.compile(
 def without_comments(text: str) -> str:
     """Markdown without its HTML comments; lines keep their numbers, code is left alone."""
     return _CODE_OR_COMMENT.sub(_cut, text)
+
+
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """Markdown whose words are changed, code and comments left as they are."""
+    kept, place = [], 0
+    for found in _CODE_OR_COMMENT.finditer(text):
+        kept += [change(text[place : found.start()]), found[0]]
+        place = found.end()
+    return "".join([*kept, change(text[place:])])
 
 
 def _cut(match: re.Match[str]) -> str:

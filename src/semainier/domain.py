@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -11,6 +12,7 @@ from sphinx.domains import Domain
 from .model import Post, in_order
 from .other_years import WeekNumbers
 from .posts import source_of
+from .recommendations import agreed, recommendations_of
 from .records import record_of
 from .week_index import WeekIndex
 from .week_links import WeekRole, resolve
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-_BY_DOCUMENT = ("posts", "views", "links", "weeks")
+    from .recommendations import Recommendation
+
+_BY_DOCUMENT = ("posts", "views", "links", "weeks", "works")
 
 
 class JournalDomain(Domain):
@@ -32,10 +36,11 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 4
+    data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         "digests": {},
+        "recommendations": {},
     }
     roles: ClassVar[dict[str, Any]] = {"week": WeekRole()}
 
@@ -79,6 +84,11 @@ class JournalDomain(Domain):
         for name in ("by_week", "by_number"):
             self.__dict__.pop(name, None)
 
+    @property
+    def recommendations(self) -> dict[str, tuple[Recommendation, ...]]:
+        """What the posts that recommend something recommend, by docname, in week order."""
+        return cast("dict[str, tuple[Recommendation, ...]]", self.data["recommendations"])
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document that changed or went."""
         for part in _BY_DOCUMENT:
@@ -120,7 +130,19 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     source = source_of(app.config, docname)
     if source:
-        journal_domain(app.env).records[docname] = record_of(app.config, source, doctree)
+        record = record_of(app.config, source, doctree)
+        journal_domain(app.env).records[docname] = record
+        journal_domain(app.env).data["works"][docname] = recommendations_of(record)
+
+
+def agree(app: Sphinx, env: BuildEnvironment) -> None:
+    """Let the notes that speak of one work complete each other, once all are read."""
+    domain = journal_domain(env)
+    alone = {post.docname: domain.data["works"][post.docname] for post in domain.posts}
+    together = iter(agreed(one for works in alone.values() for one in works))
+    domain.data["recommendations"] = {
+        docname: tuple(islice(together, len(works))) for docname, works in alone.items() if works
+    }
 
 
 def setup(app: Sphinx) -> None:
@@ -129,3 +151,4 @@ def setup(app: Sphinx) -> None:
     # The short name too: {week}, not only {journal:week}.
     app.add_role("week", JournalDomain.roles["week"])
     app.connect("doctree-read", collect)
+    app.connect("env-updated", agree, priority=400)

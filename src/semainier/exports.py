@@ -1,7 +1,6 @@
-"""The journal for other programs: its records, its references, its peers.
+"""The journal for other programs: its records and its peers.
 
-``journal.json`` with its schema, the references of all recommendations and of
-each note's (BibTeX, RIS, CSL-JSON), and ``ailleurs.opml``.
+``journal.json`` with its schema, and ``ailleurs.opml``.
 """
 
 from __future__ import annotations
@@ -26,7 +25,6 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
     journal, config = journal_pages(app), app.config
     yield RECORD, journal_text(journal.posts, config.html_baseurl).encode()
     yield SCHEMA, schema_text().encode()
-    yield from journal.library.files()
     if journal.peers:
         gettext = wording(config.language).gettext
         title = gettext("{journal}: elsewhere").format(journal=config.project)

@@ -70,6 +70,9 @@ def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
         around = [*ordered[max(place - 1, 0) : place], *ordered[place + 1 : place + 2]]
         yield post.docname, digest(_heading(other) for other in around)
         yield post.docname, digest(_echo(echo) for echo in domain.by_number.same_week(post))
+    for docname, works in domain.recommendations.items():
+        # Another note may tell what these are.
+        yield docname, digest((one.medium, one.form) for one in works)
 
 
 def _title(env: BuildEnvironment, target: str) -> tuple[str, str]:

@@ -1,9 +1,10 @@
 """Hints: what the writer says of a recommendation in so many words.
 
-A class on a link, a span or a paragraph (``[Nom]{.auteur}``), or a group between
+A class on a link, a span or a block (``[Nom]{.auteur}``), or a group between
 braces in the text (``{.ecouter titre="…" auteur="…"}``), which is taken out of it.
-``titre`` and ``auteur`` (``autrice``, ``auteurice``) name fields; ``ecouter``,
-``lire``, ``voir``, ``jouer`` and ``autre`` name the medium.
+``titre`` and ``auteur`` (``autrice``, ``auteurice``, ``par``) name fields;
+``ecouter``, ``lire``, ``voir``, ``jouer`` and ``autre`` name the medium. A group
+with anything else in it stays in the text, where the writer sees it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from .comments import outside_code
 from .labels import fold
 from .media import medium_named
 
@@ -21,48 +23,72 @@ FIELDS = {
     **dict.fromkeys(("auteur", "autrice", "auteurice", "par", "creator"), "creator"),
 }
 
-# Any quotation marks on either side: plain ones have been made typographic by now,
-# after a sign of equality as if they closed something.
-_SPACE = "[\\s\u00a0\u202f]*"
-_QUOTED = f'["“”«»]{_SPACE}([^"“”«»{{}}]*?){_SPACE}["“”«»]'
-_VALUE = re.compile(rf"(\w+)\s*=\s*{_QUOTED}")
-_HINT = rf"(?:\.\w+|\w+\s*=\s*{_QUOTED.replace('(', '(?:')})"
-_GROUP = re.compile(rf"{_SPACE}\{{{_SPACE}({_HINT}(?:{_SPACE}{_HINT})*){_SPACE}\}}")
+_GROUP = re.compile(r"\{([^{}]*)\}")
+# One hint and the space that parts it from the next. Any quotation marks on either
+# side: plain ones have been made typographic by now, after a sign of equality as if
+# they closed something. Nothing here can be matched in two ways, so that no text,
+# however long, takes more than one look.
+_HINT = re.compile(
+    r"\.(?P<medium>\w+)(?:\s+|$)"
+    r'|(?P<field>\w+)\s*=\s*(?:["“”«»](?P<quoted>[^"“”«»]*)["“”«»]\s*'
+    r'|(?P<bare>[^\s"“”«»=]+)(?:\s+|$))'
+)
+# MyST takes a group right after a link for the link's, and drops these of it.
+_AFTER_LINK = re.compile(r"(?<=\))(?=\{[^{}\n]*\b(?:titre|auteur|autrice|auteurice|par)\s?=)")
 
 
 def take_hints(node: nodes.Element) -> tuple[tuple[str, str], ...]:
     """The hints of an item, each field once; groups between braces leave its text."""
     found: dict[str, str] = {}
-    for field, value in (*_from_groups(node), *_from_classes(node)):
+    for field, value in (*_from_groups(node), *_from_classes(node), *_from_list(node)):
         found.setdefault(field, value)
     return tuple(sorted(found.items()))
 
 
+def part_from_links(text: str) -> str:
+    """Markdown whose groups with fields are no attributes of the links before them."""
+    return outside_code(text, lambda words: _AFTER_LINK.sub(" ", words))
+
+
 def _from_groups(node: nodes.Element) -> Iterator[tuple[str, str]]:
     for text in list(node.findall(nodes.Text)):
-        if not isinstance(text.parent, (nodes.literal, nodes.literal_block)):
+        if not isinstance(text.parent, (nodes.literal, nodes.literal_block, nodes.raw)):
             yield from _from_text(text)
 
 
 def _from_text(text: nodes.Text) -> Iterator[tuple[str, str]]:
     """The hints of one text; a group with a word that is no hint stays where it is."""
-    kept = text.astext()
-    for group in list(_GROUP.finditer(kept)):
-        hints = list(_hints(group[1]))
-        if all(field for field, _ in hints):
-            kept = kept.replace(group[0], "", 1)
+    whole, kept, place = text.astext(), "", 0
+    for group in _GROUP.finditer(whole):
+        hints = list(_hints(group[1].strip()))
+        if hints and all(field for field, _ in hints):
+            kept += whole[place : group.start()].rstrip()
+            place = group.end()
             yield from hints
-    if kept != text.astext():
-        text.parent.replace(text, nodes.Text(kept))
+    if place:
+        text.parent.replace(text, nodes.Text(kept + whole[place:]))
 
 
 def _hints(inside: str) -> Iterator[tuple[str, str]]:
-    """Each hint of a group; the field is empty when the word is unknown."""
-    for match in _VALUE.finditer(inside):
-        yield FIELDS.get(fold(match[1]), ""), match[2]
-    for name in re.finditer(r"\.(\w+)", _VALUE.sub("", inside)):
-        medium = medium_named(name[1])
-        yield ("medium" if medium else "", medium)
+    """Each hint of a group; the field is empty where there is none that is known."""
+    place = 0
+    while place < len(inside):
+        hint = _HINT.match(inside, place)
+        if not hint:
+            yield "", inside[place:]
+            return
+        yield _named(hint["medium"]) if hint["medium"] else _field(hint)
+        place = hint.end()
+
+
+def _field(hint: re.Match[str]) -> tuple[str, str]:
+    value = " ".join((hint["quoted"] or hint["bare"] or "").split())
+    return FIELDS.get(fold(hint["field"]), "") if value else "", value
+
+
+def _named(name: str) -> tuple[str, str]:
+    medium = medium_named(name)
+    return ("medium" if medium else "", medium)
 
 
 def _from_classes(node: nodes.Element) -> Iterator[tuple[str, str]]:
@@ -71,5 +97,11 @@ def _from_classes(node: nodes.Element) -> Iterator[tuple[str, str]]:
         for name in names:
             if field := FIELDS.get(fold(name)):
                 yield field, " ".join(part.astext().split())
-            elif medium := medium_named(name):
-                yield "medium", medium
+            elif _named(name)[0]:
+                yield _named(name)
+
+
+def _from_list(node: nodes.Element) -> Iterator[tuple[str, str]]:
+    """A class on a list names the medium of each of its items."""
+    if isinstance(node, (nodes.list_item, nodes.definition_list_item)) and node.parent is not None:
+        yield from (_named(name) for name in node.parent["classes"] if _named(name)[0])

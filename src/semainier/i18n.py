@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from .model import WeekSpan
 
@@ -51,6 +52,11 @@ class Wording:
     def number(self, value: int) -> str:
         """A whole number with the language's grouping."""
         return format_decimal(value, locale=self.language)
+
+    def size(self, octets: int) -> str:
+        """A file's size: « 12 ko », never less than one."""
+        kilobytes = max(1, round(octets / 1000))
+        return format_unit(kilobytes, "digital-kilobyte", "short", locale=self.language)
 
     def weeks(self, span: WeekSpan) -> str:
         """« Semaine 46 », « Semaines 41 et 42 », « Semaines 30 à 32 »."""
@@ -109,6 +115,12 @@ class Wording:
     def weeks_paused(self, count: int) -> str:
         """« 1 semaine de pause », « 4 semaines de pause »."""
         return self.ngettext("{count} week of pause", "{count} weeks of pause", count).format(
+            count=self.number(count)
+        )
+
+    def recommendations(self, count: int) -> str:
+        """« 1 recommandation », « 174 recommandations »."""
+        return self.ngettext("{count} recommendation", "{count} recommendations", count).format(
             count=self.number(count)
         )
 

@@ -79,7 +79,15 @@ def _item(node: nodes.Element, heading: str, taken: Counter[str]) -> Item:
     taken[name] += 1
     anchor = name if taken[name] == 1 else f"{name}-{taken[name]}"
     _set_anchor(node, anchor)
-    return Item(anchor, text, heading, tuple(links_of(node)), lead=lead_of(node), hints=hints)
+    return Item(
+        anchor,
+        text,
+        heading,
+        tuple(links_of(node)),
+        lead=lead_of(node),
+        hints=hints,
+        line=next((part.line for part in node.findall(nodes.Element) if part.line), 0),
+    )
 
 
 def _set_anchor(node: nodes.Element, anchor: str) -> None:

@@ -1,30 +1,36 @@
-"""Recommendations as a library: all of them by year, and references for reference managers (pure).
+"""The recommendations as a library: its page, its exports, the references of each note.
 
-References of the whole journal lie at the site's root, those of a note beside
-its page.
+What is understood of the notes is in `semainier.recommendations`; here it is
+shown (directive ``{recommendations}``), written beside the pages (BibTeX, RIS,
+CSL-JSON) and told to Zotero (COinS).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from . import bibliography
+from .domain import journal_domain
+from .hints import part_from_links
+from .i18n import wording
+from .labels import slugify
+from .media import MEDIA
 from .messages import N_
-from .model import Post
-from .recommendations import Recommendation, agreed, recommendations_of
+from .views import JournalView, View
 
-Writer = Callable[[Iterable[Recommendation]], str]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
-NAME = "recommandations"
-# A name for readers, a suffix and what writes it.
-FORMATS: tuple[tuple[str, str, Writer], ...] = (
-    ("BibTeX", "bib", bibliography.bibtex),
-    ("RIS", "ris", bibliography.ris),
-    ("CSL-JSON", "csl.json", bibliography.csl_json),
-)
-VERBS = {
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+    from .model import Post
+    from .recommendations import Recommendation
+
+# What one does with a work of each medium.
+MEDIUM_LABELS = {
     "listen": N_("Listen"),
     "read": N_("Read"),
     "watch": N_("Watch"),
@@ -33,45 +39,157 @@ VERBS = {
 }
 
 
+class Format(NamedTuple):
+    """A format for reference managers: its name, the end of its files' names, its type."""
+
+    name: str
+    suffix: str
+    type: str
+    write: Callable[[Iterable[Recommendation]], str]
+
+
+# Zotero's connector knows a file to import by its type, where the host tells it.
+FORMATS = (
+    Format("BibTeX", "bib", "application/x-bibtex", bibliography.bibtex),
+    Format("RIS", "ris", "application/x-research-info-systems", bibliography.ris),
+    # Not « .json » alone: it is no export of the note itself.
+    Format(
+        "CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", bibliography.csl_json
+    ),
+)
+# The files with every recommendation, at the site's root.
+EXPORT = "recommandations"
+
+
+@dataclass(frozen=True)
+class Work:
+    """A recommendation as pages show it: the medium only where it was told."""
+
+    told: Recommendation
+    medium: str
+    label: str
+    coins: str
+
+    @property
+    def host(self) -> str:
+        """What to call a link that has no title."""
+        return urlsplit(self.told.url).hostname or self.told.url
+
+
 class Library:
-    """What the journal recommends, newest note first.
+    """What all public notes recommend."""
 
-    Args:
-        newest_first: the journal's posts.
-        address: the absolute address of a post's item, or an empty string.
-    """
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._words = wording(app.config.language)
+        self._domain = journal_domain(app.env)
 
-    def __init__(self, newest_first: Iterable[Post], address: Callable[[Post, str], str]) -> None:
-        posts = {post.stem: post for post in newest_first}
-        told = agreed(one for post in posts.values() for one in recommendations_of(post))
-        self._by_stem: dict[str, list[Recommendation]] = {}
-        for one in told:
-            page = address(posts[one.stem], one.anchor)
-            self._by_stem.setdefault(one.stem, []).append(replace(one, page=page))
-        self.posts = [post for stem, post in posts.items() if stem in self._by_stem]
-        self.counts = Counter(one.medium for one in told)
+    def of(self, docname: str) -> list[Recommendation]:
+        """What one note recommends, each with its address where the site's is known."""
+        base = self._app.config.html_baseurl
+        works = self._domain.recommendations.get(docname, ())
+        if not base or not works:
+            return list(works)
+        page = f"{base.rstrip('/')}/{self._app.builder.get_target_uri(docname)}"
+        return [replace(one, address=f"{page}#{one.anchor}") for one in works]
 
-    def of(self, post: Post) -> list[Recommendation]:
-        """What a post recommends."""
-        return self._by_stem.get(post.stem, [])
-
-    @property
     def all(self) -> list[Recommendation]:
-        """Every recommendation."""
-        return [one for post in self.posts for one in self.of(post)]
+        """Everything, in week order, as each note has it."""
+        return [one for docname in self._domain.recommendations for one in self.of(docname)]
 
-    @property
-    def years(self) -> dict[int, list[tuple[Post, Recommendation]]]:
-        """Posts and their recommendations under the years that posts are filed under."""
-        years: dict[int, list[tuple[Post, Recommendation]]] = {}
-        for post in self.posts:
-            years.setdefault(post.year, []).extend((post, one) for one in self.of(post))
-        return years
+    def works(self, docname: str) -> list[Work]:
+        """What one note recommends, to be shown."""
+        return [self._work(one) for one in self.of(docname)]
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """The references of all and of each post: (path from the site's root, content)."""
-        for _, suffix, write in FORMATS:
-            if self.posts:
-                yield f"{NAME}.{suffix}", write(self.all).encode()
-            for post in self.posts:
-                yield f"{post.docname}.{suffix}", write(self.of(post)).encode()
+    def _work(self, one: Recommendation) -> Work:
+        label = self._words.gettext(MEDIUM_LABELS[one.medium])
+        is_told = any(why.field == "medium" for why in one.understood)
+        return Work(one, slugify(label), label if is_told else "", bibliography.coins(one))
+
+    def years(self) -> dict[int, list[tuple[Post, list[Work]]]]:
+        """The notes that recommend something under their years, newest first."""
+        years: dict[int, list[tuple[Post, list[Work]]]] = {}
+        for docname in reversed(self._domain.recommendations):
+            post = self._domain.records[docname]
+            years.setdefault(post.year, []).append((post, self.works(docname)))
+        return dict(sorted(years.items(), reverse=True))
+
+    def media(self) -> list[tuple[str, str]]:
+        """The media that there are: (name in addresses, label) pairs."""
+        found = {one.medium for works in self._domain.recommendations.values() for one in works}
+        labels = [self._words.gettext(MEDIUM_LABELS[name]) for name in MEDIA if name in found]
+        return [(slugify(label), label) for label in labels]
+
+    def exports(self, docname: str = "") -> Iterator[tuple[Format, str, bytes]]:
+        """The format, the path and the content of each export of a note, or of everything."""
+        works = self.of(docname) if docname else self.all()
+        for form in FORMATS if works else ():
+            yield form, f"{docname or EXPORT}.{form.suffix}", form.write(works).encode()
+
+
+class Recommendations(View):
+    """Everything that the notes recommend, with filters."""
+
+    template = "recommendations"
+
+
+def _views(doctree: nodes.document) -> list[JournalView]:
+    return [
+        node
+        for node in doctree.findall(JournalView)
+        if node["template"] == Recommendations.template
+    ]
+
+
+def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give the page of the recommendations what it shows."""
+    for node in _views(doctree):
+        library = Library(app)
+        works = journal_domain(app.env).recommendations
+        node["values"] = {
+            "years": library.years(),
+            "media": library.media(),
+            "exports": [(form, path, len(data)) for form, path, data in library.exports()],
+            "count": sum(map(len, works.values())),
+            "notes": len(works),
+        }
+
+
+def add_references(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give the filters to the page of the recommendations, its references to a note."""
+    if doctree is not None and _views(doctree):
+        # After journal.js, whose helpers it uses.
+        app.add_js_file("semainier/library.js", loading_method="defer", priority=600)
+    if works := Library(app).works(pagename):
+        context["references"] = {
+            "formats": [(form, f"{pagename}.{form.suffix}") for form in FORMATS],
+            "coins": [work.coins for work in works],
+        }
+
+
+def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+    """The exports of everything, and those of each note that recommends something."""
+    library = Library(app)
+    for docname in ("", *journal_domain(app.env).recommendations):
+        for _, path, content in library.exports(docname):
+            yield path, content
+
+
+def part_hints(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Keep the hints right after a link, which MyST would take for the link's attributes."""
+    source[0] = part_from_links(source[0])
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive, what fills it, and the exports."""
+    app.add_directive("recommendations", Recommendations)
+    app.connect("source-read", part_hints)
+    app.connect("doctree-resolved", fill)
+    app.connect("html-page-context", add_references, priority=110)
+    app.connect("semainier-files", files)

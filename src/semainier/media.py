@@ -202,6 +202,7 @@ def _vocabulary() -> dict[str, tuple[str, str, str]]:
 
 _KNOWN = _vocabulary()
 _LONGEST = max(len(phrase.split()) for phrase in _KNOWN)
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _KNOWN)
 
 
 def medium_named(name: str) -> str:
@@ -217,20 +218,22 @@ def is_house(name: str) -> bool:
 def clues(text: str) -> list[Clue]:
     """The words of a text that tell a medium or name a house, in order, the longest first."""
     spans = [found.span() for found in _LETTERS.finditer(text)]
+    keys = [labels.fold(text[start:end]) for start, end in spans]
     found, place = [], 0
     while place < len(spans):
-        clue, length = _clue_at(text, spans[place : place + _LONGEST])
+        near = slice(place, place + _LONGEST if keys[place] in _FIRST_WORDS else place)
+        clue, length = _clue_at(text, spans[near], keys[near])
         if clue and clue.sort != "idiom":
             found.append(clue)
         place += length
     return found
 
 
-def _clue_at(text: str, spans: list[tuple[int, int]]) -> tuple[Clue | None, int]:
+def _clue_at(text: str, spans: list[tuple[int, int]], keys: list[str]) -> tuple[Clue | None, int]:
     """The longest phrase of the tables that starts with the first word, and its length."""
     for length in range(len(spans), 0, -1):
         start, end = spans[0][0], spans[length - 1][1]
-        known = _KNOWN.get(_key(text[start:end]))
+        known = _KNOWN.get(" ".join(keys[:length]))
         gaps = pairwise(spans[:length])
         if known and all(_TIGHT.fullmatch(text[a[1] : b[0]]) for a, b in gaps):
             return Clue(*known, text[start:end], start, end), length

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 _WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d{2})", re.IGNORECASE)
@@ -162,7 +162,8 @@ class Item:
     the item's own mark tells another kind than its section's. ``lead`` is its
     first bold or italic words, or the term of a definition; ``hints`` are what
     the writer says of it in so many words: ``("medium", "listen")``,
-    ``("title", …)``, ``("creator", …)``.
+    ``("title", …)``, ``("creator", …)``. ``line`` is where it stands in the file,
+    0 when that is not known; it says nothing of the item itself.
     """
 
     anchor: str
@@ -172,6 +173,7 @@ class Item:
     kind: str = ""
     lead: str = ""
     hints: tuple[tuple[str, str], ...] = ()
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

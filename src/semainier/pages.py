@@ -10,15 +10,12 @@ from sphinx.util.build_phase import BuildPhase
 
 from . import blog
 from . import config as options
-from .bibliography import coins
 from .calendar import read_pauses, years_of
 from .domain import journal_domain
 from .drawings import Drawing, draw
 from .figures import NAMES, Table
 from .i18n import wording
 from .labels import alphabetical
-from .library import FORMATS, VERBS, Library
-from .media import MEDIA
 from .model import by_year, neighbours
 from .peers import Peer, peers_of
 from .rubrics import OVERVIEW, TITLES, Rubric, names, part_of, rubrics_of
@@ -41,7 +38,7 @@ TECHNICAL_PAGES = frozenset({"search", "404", "genindex"})
 
 _SHEETS = (
     *("tokens", "base", "layout", "components", "posts"),
-    *("calendar", "rubrics", "library", "figures"),
+    *("calendar", "rubrics", "library", "peers", "figures"),
 )
 
 
@@ -86,17 +83,6 @@ class JournalPages:
             found.add(self.catalog(kind))
             found |= {self.page(kind, label) for label, _ in self.counts(kind)}
         return found | names(self.rubrics)
-
-    @cached_property
-    def library(self) -> Library:
-        """What the journal recommends."""
-        return Library(self.newest_first, self._item_address)
-
-    def _item_address(self, post: Post, anchor: str) -> str:
-        """Where an item can be read, empty if it is not known where the site will be."""
-        base = self._app.config.html_baseurl
-        page = self._app.builder.get_target_uri(post.docname)
-        return f"{base.rstrip('/')}/{page}#{anchor}" if base else ""
 
     @cached_property
     def peers(self) -> list[Peer]:
@@ -204,9 +190,6 @@ def template_context(app: Sphinx, docname: str) -> dict[str, Any]:
         "post": records.get(docname),
         "pagename": docname,
         "preview": app.config.semainier_preview,
-        "media": [(medium, words.gettext(VERBS[medium])) for medium in MEDIA],
-        "reference_formats": FORMATS,
-        "coins": coins,
     }
 
 

@@ -46,8 +46,8 @@ class Recommendation:
 
     ``medium`` is one of `media.MEDIA`; ``form`` is the noun that told it, if
     one did (« podcast »); ``text`` is the whole item, ``comment`` what it says
-    beside the title and the creator; ``page`` is the item's address, once it is
-    known where the journal is published. Empty fields were not told, or not plainly.
+    beside the title and the creator; ``address`` is the item's own on the web,
+    for those who have published it. Empty fields were not told, or not plainly.
     """
 
     medium: str
@@ -61,8 +61,8 @@ class Recommendation:
     anchor: str
     text: str = ""
     form: str = ""
-    page: str = ""
     understood: tuple[Reason, ...] = ()
+    address: str = ""
 
     @property
     def creators(self) -> tuple[str, ...]:

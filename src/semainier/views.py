@@ -1,6 +1,6 @@
 """Directives that show the journal on ordinary pages, such as the home page.
 
-``{newest}``, ``{recent} 6``, ``{categories}``, ``{years}``, ``{recommendations}``,
+``{newest}``, ``{recent} 6``, ``{categories}``, ``{years}``,
 ``{peers}``, ``{statistics}`` and ``{search-field}`` leave a node that is rendered
 from a template, with the records of the domain, when the page is written.
 """
@@ -85,12 +85,6 @@ class Years(View):
     template = "years"
 
 
-class Recommendations(View):
-    """Every recommendation, newest first, under its year."""
-
-    template = "recommendations"
-
-
 class Peers(View):
     """Who was linked from « Ailleurs »."""
 
@@ -135,7 +129,6 @@ _DIRECTIVES: dict[str, type[Directive]] = {
     "categories": Categories,
     "years": Years,
     "peers": Peers,
-    "recommendations": Recommendations,
     "statistics": Statistics,
     "search-field": SearchField,
 }

@@ -85,6 +85,16 @@ def test_axe_finds_nothing_in_a_filtered_list_of_tags(site: str, screen: Page) -
 
 @in_light_and_dark
 @on_a_phone
+def test_axe_finds_nothing_in_filtered_recommendations(site: str, screen: Page) -> None:
+    screen.goto(f"{site}/{PAGES['recommendations']}")
+    screen.get_by_role("radio", name="Lire").check()
+    for typed in ("feu", "zzz"):
+        screen.get_by_label("Mots de la recommandation").fill(typed)
+        assert violations(screen) == []
+
+
+@in_light_and_dark
+@on_a_phone
 def test_axe_finds_nothing_in_a_note_with_the_words_searched_for(site: str, screen: Page) -> None:
     screen.goto(f"{site}/search.html?q=podcasts")
     screen.locator("#search-results li a").first.click()

@@ -84,6 +84,91 @@ def test_advice_alone_does_not_fail_the_check(journal: SmallJournal) -> None:
     assert "posts/bilan.md" in result.output
 
 
+RECOMMENDATIONS = """\
+- Une joie.
+
+<!-- Un commentaire
+     sur deux lignes. -->
+
+## Mes trouvailles
+
+- Lu : **Frieren**, de Kanehito Yamada.
+- Truc. {.voir titre="Suzume" par="Makoto Shinkai"}
+
+## Divers
+
+- ⭐ Rien de sûr.
+"""
+
+
+def test_check_tells_what_is_understood_of_recommendations(journal: SmallJournal) -> None:
+    journal.write(
+        "conf.py",
+        journal.conf
+        + 'semainier_section_aliases = {"Mes trouvailles": "recommendations"}\n'
+        + 'semainier_marks = {"⭐": "recommendations"}\n',
+    )
+    journal.notes(
+        {
+            "2023-w46": note(body=RECOMMENDATIONS, date="2023-11-20"),
+            "2023-w47": note(body="- Rien.", draft="true"),
+        }
+    )
+    result = run(journal, "check", "--recommendations")
+    assert result.exit_code == 0
+    lines = [" ".join(line.split()) for line in result.output.splitlines()]
+    assert lines[:4] == [
+        "posts/2023-w46.md:16: Lu : Frieren, de Kanehito Yamada.",
+        "support lire (le verbe “Lu”)",
+        "titre Frieren (les premiers mots en gras ou en italique)",
+        "par Kanehito Yamada (après le titre : “de”)",
+    ]
+    assert "posts/2023-w46.md:17: Truc." in lines
+    assert "titre Suzume (vous le dites)" in lines
+    assert "posts/2023-w46.md:21: ⭐ Rien de sûr." in lines
+    assert "3 recommandations dans 2 notes : lire 1, voir 1, autre 1." in lines
+    assert lines[-1] == "2 notes relues, aucun problème."
+
+
+def test_check_reads_recommendations_without_touching_the_site(journal: SmallJournal) -> None:
+    body = RECOMMENDATIONS.replace("Mes trouvailles", "Recommandations")
+    journal.notes({"2023-w46": note(body=body, date="2023-11-20")})
+    journal.build()
+    before = {path: path.stat().st_mtime_ns for path in journal.site.rglob("*")}
+    journal.notes({"2023-w47": note(body=body, draft="true")})
+    for _ in range(2):
+        assert "posts/2023-w47.md" in run(journal, "check", "--recommendations").output
+    assert {path: path.stat().st_mtime_ns for path in journal.site.rglob("*")} == before
+    assert "2023-w47" not in journal.text("index.html")
+
+
+def test_check_follows_what_changed_between_two_readings(journal: SmallJournal) -> None:
+    body = "- Une joie.\n\n## Recommandations\n\n- **Feu**, de Maria Pourchet."
+    journal.notes({"2023-w46": note(body=body, date="2023-11-20")})
+    assert "support autre" in " ".join(run(journal, "check", "--recommendations").output.split())
+    journal.notes({"2023-w46": note(body=f"{body} {{.lire}}", date="2023-11-20")})
+    output = " ".join(run(journal, "check", "--recommendations").output.split())
+    assert "support lire (vous le dites)" in output
+
+
+def test_a_note_with_an_error_does_not_hide_what_the_others_recommend(
+    journal: SmallJournal,
+) -> None:
+    body = "- Une joie.\n\n## Recommandations\n\n- **Feu**, de Maria Pourchet."
+    journal.notes({"2023-w46": note(body=body, date="2023-11-20"), "2023-w47": note(date="hier")})
+    result = run(journal, "check", "--recommendations")
+    assert result.exit_code == 1
+    assert "Maria Pourchet" in result.output
+    assert "posts/2023-w47.md:2" in result.output
+
+
+def test_check_of_recommendations_in_an_empty_journal(journal: SmallJournal) -> None:
+    (journal.root / "posts").mkdir()
+    result = run(journal, "check", "--recommendations")
+    assert result.exit_code == 0
+    assert "Aucune recommandation dans 0 note" in result.output
+
+
 def test_build_ends_by_saying_where_the_site_is(journal: SmallJournal) -> None:
     journal.notes({"2023-w46": note(date="2023-11-20"), "2023-w47": note(draft="true")})
     result = run(journal, "build")

@@ -10,13 +10,18 @@ from sphinx.errors import SphinxError
 
 from ..i18n import Wording
 from ..sources import label_collisions, read_journal
+from ..understanding import lines_of, summary
 from ..unknown_sections import Unknown, unknown_sections
 from .common import ROOT_OPTION, journal_config
 
 
 @click.command()
 @ROOT_OPTION
-@click.option("--recommendations", is_flag=True, help="Show how each recommendation is understood.")
+@click.option(
+    "--recommendations",
+    is_flag=True,
+    help="Print what is understood of each recommendation, drafts included, and why.",
+)
 def check(root: Path, recommendations: bool) -> None:
     """Check the headers of all posts, and list the sections of no known kind."""
     config = journal_config(root)
@@ -24,6 +29,8 @@ def check(root: Path, recommendations: bool) -> None:
     journal = read_journal(root, config.posts, config.rules)
     public = [source for source in journal.sources if source.is_public(config.today)]
     problems = sorted([*journal.problems, *label_collisions(public)])
+    if recommendations:
+        _understood(root, words)
     for problem in problems:
         click.echo(f"{problem.location}: {problem.render(words.gettext)}", err=True)
     for line in _unknown(unknown_sections(journal.sources, config.aliases), words):
@@ -36,8 +43,6 @@ def check(root: Path, recommendations: bool) -> None:
     )
     if any(problem.is_error for problem in problems):
         raise SystemExit(1)
-    if recommendations:
-        _explain(root, words)
 
 
 def _unknown(unknown: list[Unknown], words: Wording) -> Iterator[str]:
@@ -54,14 +59,25 @@ def _unknown(unknown: list[Unknown], words: Wording) -> Iterator[str]:
     ).format(heading=unknown[0].heading)
 
 
-def _explain(root: Path, words: Wording) -> None:
+def _understood(root: Path, words: Wording) -> None:
+    """Print what is understood of the recommendations of every post without an error.
+
+    Raises:
+        click.ClickException: the posts cannot be read.
+    """
     # Sphinx is slow to import: not before it is needed.
-    from ..reading import read_records
-    from .understood import lines
+
+    from ..reading import read_posts
 
     try:
-        posts = read_records(root)
-    except SphinxError as error:
-        raise click.ClickException(str(error)) from error
-    for line in lines(posts, words):
-        click.echo(line)
+        posts = read_posts(root)
+    except (SphinxError, OSError, UnicodeDecodeError) as error:
+        reason = words.gettext("The notes cannot be read: {reason}.").format(reason=error)
+        raise click.ClickException(reason) from error
+    for read in posts:
+        for one in read.works:
+            line = read.line_of(one.anchor)
+            place = f"{read.path}:{line}" if line else read.path
+            click.echo("\n".join(lines_of(one, place, words)) + "\n")
+    told = [one for read in posts for one in read.works]
+    click.echo("\n".join(summary(told, len(posts), words)))

@@ -9,6 +9,7 @@
     return text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae")
       .normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’ʼ]/g, "'");
   }
+  // What the scripts of single pages use too.
 
   semainier.fold = fold;
 

@@ -1,73 +1,100 @@
-// Filters of the recommendations: medium, year, words. The list is complete without them.
+// The filters of the recommendations; without them the whole list is there.
 (function () {
   "use strict";
 
-  var form = document.querySelector("[data-library]");
+  var form = document.querySelector("[data-library-filter]");
+  if (!form) return;
+  var fold = window.semainier.fold;
+  var words = form.elements.mots;
   var status = form.querySelector("[role=status]");
-  var reset = form.querySelector("button");
-  var years = Array.from(document.querySelectorAll(".library-year"));
-  var items = Array.from(document.querySelectorAll(".library > li"));
-  var texts = items.map(function (item) { return window.semainier.fold(item.textContent); });
+  var again = form.querySelector("button");
+  var years = Array.from(document.querySelectorAll(".works")).map(function (section) {
+    var works = Array.from(section.querySelectorAll("li")).map(function (item) {
+      return { item: item, medium: item.dataset.medium, text: fold(item.textContent) };
+    });
+    return { section: section, year: section.dataset.year, works: works };
+  });
+  var typing = false;
 
-  // Each word typed must be found, in any order.
-  function hasWords(text, words) {
-    return words.every(function (word) { return text.includes(word); });
+  function choices() {
+    return { support: form.elements.support.value, annee: form.elements.annee.value, mots: words.value.trim() };
   }
 
-  function apply() {
-    var words = window.semainier.fold(form.mots.value).split(/\s+/).filter(Boolean);
+  // An address may name what this list has not: it then asks for everything.
+  function choose(asked) {
+    var media = Array.from(form.elements.support);
+    var medium = media.find(function (radio) { return radio.value === asked.get("support"); });
+    (medium || media[0]).checked = true;
+    form.elements.annee.value = asked.get("annee") || "";
+    if (form.elements.annee.selectedIndex < 0) form.elements.annee.value = "";
+    words.value = asked.get("mots") || "";
+  }
+
+  function filter() {
+    var chosen = choices();
+    var wanted = fold(chosen.mots).split(/\s+/);
     var shown = 0;
-    items.forEach(function (item, place) {
-      var year = item.closest(".library-year").dataset.year;
-      var kept = (!form.media.value || item.classList.contains("m-" + form.media.value))
-        && (!form.annee.value || form.annee.value === year)
-        && hasWords(texts[place], words);
-      item.hidden = !kept;
-      shown += kept ? 1 : 0;
+    years.forEach(function (each) {
+      var before = shown;
+      var inYear = !chosen.annee || chosen.annee === each.year;
+      each.works.forEach(function (work) {
+        var fits = inYear && (!chosen.support || chosen.support === work.medium) &&
+          wanted.every(function (word) { return work.text.includes(word); });
+        work.item.hidden = !fits;
+        shown += fits ? 1 : 0;
+      });
+      each.section.hidden = shown === before;
     });
-    years.forEach(function (year) { year.hidden = !year.querySelector("li:not([hidden])"); });
-    tell(shown);
+    say(shown, Boolean(chosen.support || chosen.annee || chosen.mots));
   }
 
-  function tell(shown) {
-    var sentence = shown === 0 ? "none" : shown === items.length ? "all" : "some";
-    status.textContent = status.dataset[sentence]
-      .replace("{count}", shown).replace("{total}", items.length);
-    reset.hidden = shown === items.length;
+  function say(shown, filtered) {
+    var sentence = !filtered ? "all" : shown === 0 ? "none" : shown === 1 ? "one" : "many";
+    status.textContent = status.dataset[sentence].replace("{count}", shown.toLocaleString(document.documentElement.lang));
+    again.hidden = !filtered;
   }
 
-  // The address tells the filters, so that Back and a shared link find them again.
-  function remember(push) {
-    var query = new URLSearchParams();
-    ["media", "annee", "mots"].forEach(function (name) {
-      if (form[name].value) query.set(name, form[name].value);
+  // The choices stand in the address, after its #, which works from a disk too. What is
+  // typed without a pause by another choice is one step of the history.
+  function remember(isTyping) {
+    var chosen = choices();
+    var kept = new URLSearchParams();
+    Object.keys(chosen).forEach(function (name) {
+      if (chosen[name]) kept.set(name, chosen[name]);
     });
-    var address = location.pathname + (query.size ? "?" + query : "") + location.hash;
-    history[push ? "pushState" : "replaceState"](null, "", address);
+    var address = location.pathname + location.search + (String(kept) ? "#" + kept : "");
+    history[isTyping && typing ? "replaceState" : "pushState"](null, "", address);
+    typing = isTyping;
   }
 
-  function restore() {
-    var query = new URLSearchParams(location.search);
-    ["media", "annee", "mots"].forEach(function (name) {
-      form[name].value = query.get(name) || "";
-    });
-    apply();
+  function changed(isTyping) {
+    filter();
+    remember(isTyping);
   }
 
+  function fromAddress() {
+    choose(new URLSearchParams(location.hash.slice(1)));
+    typing = false;
+    filter();
+  }
+
+  words.addEventListener("input", function () { changed(true); });
+  words.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || !words.value) return;
+    event.preventDefault();
+    words.value = "";
+    changed(false);
+  });
+  form.addEventListener("change", function (event) {
+    if (event.target !== words) changed(false);
+  });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
-  form.addEventListener("change", function () { apply(); remember(true); });
-  form.mots.addEventListener("input", function () { apply(); remember(false); });
-  form.addEventListener("reset", function () {
-    // Once the browser has emptied the fields.
-    setTimeout(function () { apply(); remember(true); form.mots.focus(); });
+  again.addEventListener("click", function () {
+    choose(new URLSearchParams());
+    changed(false);
+    words.focus();
   });
-  form.mots.addEventListener("keydown", function (event) {
-    if (event.key !== "Escape") return;
-    form.mots.value = "";
-    apply();
-    remember(false);
-  });
-  addEventListener("popstate", restore);
+  window.addEventListener("popstate", fromAddress);
   form.hidden = false;
-  restore();
+  fromAddress();
 })();

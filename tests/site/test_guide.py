@@ -1,0 +1,72 @@
+"""The guide for writers: its examples give what it says that they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from journals import ROOT, SmallJournal, note
+from semainier.bibliography import KEYWORDS
+from semainier.reading import ReadPost, read_posts
+
+GUIDE = (ROOT / "docs/guide.md").read_text(encoding="utf-8")
+EXAMPLE = re.compile(
+    r"```markdown\n(?P<markdown>.*?)```\n\n(?P<results>(?:(?:- )?→[^\n]*\n)+)", re.DOTALL
+)
+FIELDS = ("support", "titre", "par", "lien")
+
+# An example, and the fields of each recommendation that the guide says it gives.
+Example = tuple[str, list[dict[str, str]]]
+
+
+def examples() -> Iterator[Example]:
+    for found in EXAMPLE.finditer(GUIDE):
+        results = [
+            line.removeprefix("- ").removeprefix("→") for line in found["results"].splitlines()
+        ]
+        yield found["markdown"], [fields(result) for result in results]
+
+
+def fields(result: str) -> dict[str, str]:
+    """« support : lire · titre : Frieren » as a dictionary."""
+    pairs = (re.split(r"\s:\s", part, maxsplit=1) for part in result.split(" · "))
+    return {name.strip(): spaced(value) for name, value in pairs}
+
+
+def spaced(text: str) -> str:
+    """Plain spaces: the guide and the site have French ones in places of their own."""
+    return " ".join(text.split())
+
+
+def understood(read: ReadPost) -> list[dict[str, str]]:
+    found = [(KEYWORDS[one.medium], one.title, one.creator, one.url) for one in read.works]
+    return [
+        {name: spaced(value) for name, value in zip(FIELDS, values, strict=True) if value}
+        for values in found
+    ]
+
+
+EXAMPLES = list(examples())
+
+
+@pytest.fixture(scope="module")
+def notes(tmp_path_factory: pytest.TempPathFactory) -> list[ReadPost]:
+    """A note for each example, as the site reads it."""
+    journal = SmallJournal(tmp_path_factory.mktemp("guide"))
+    for place, (markdown, _) in enumerate(EXAMPLES, 1):
+        body = f"- Une joie.\n\n## Des recommandations\n\n{markdown}"
+        journal.notes({f"2023-w{place:02d}": note(body=body, date="2023-12-31")})
+    return read_posts(journal.root)
+
+
+def test_every_example_of_the_guide_is_tried() -> None:
+    assert len(EXAMPLES) >= 12
+    assert GUIDE.count("```markdown") == len(EXAMPLES)
+    assert GUIDE.count("→ support") == sum(len(results) for _, results in EXAMPLES)
+
+
+@pytest.mark.parametrize("place", range(len(EXAMPLES)))
+def test_an_example_gives_what_the_guide_says(notes: list[ReadPost], place: int) -> None:
+    assert understood(notes[place]) == EXAMPLES[place][1]
