@@ -20,13 +20,14 @@ from .week_index import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from .domain import JournalDomain
     from .model import Post
-    from .other_years import Echo
+    from .other_years import WeekNumbers
 
 
 def digest(values: Iterable[Any]) -> str:
@@ -69,10 +70,10 @@ def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     for place, post in enumerate(ordered):
         around = [*ordered[max(place - 1, 0) : place], *ordered[place + 1 : place + 2]]
         yield post.docname, digest(_heading(other) for other in around)
-        yield post.docname, digest(_echo(echo) for echo in domain.by_number.same_week(post))
     for docname, works in domain.recommendations.items():
         # Another note may tell what these are.
         yield docname, digest((one.medium, one.form) for one in works)
+    yield from _same_weeks(domain.by_number, ordered)
 
 
 def _title(env: BuildEnvironment, target: str) -> tuple[str, str]:
@@ -94,11 +95,23 @@ def _tellers(domain: JournalDomain, text: str) -> list[tuple[str, str]]:
     return [(post.docname, post.title) for post in domain.by_week.telling(span)] if span else []
 
 
-def _echo(echo: Echo) -> tuple[str, ...]:
+def _same_weeks(numbers: WeekNumbers, posts: Iterable[Post]) -> Iterator[tuple[str, str]]:
+    """What each note may show of the same week in other years.
+
+    A digest for each week number, not for each pair of notes, of which a long
+    journal has a hundred thousand; a note of the same year is then in it too.
+    """
+    shown = {
+        number: digest((week, _echo(post)) for week, post in numbers.told(number))
+        for number in range(1, 54)
+    }
+    for post in posts:
+        yield post.docname, digest(shown[number] for number in numbers.consulted(post))
+
+
+def _echo(post: Post) -> tuple[str, str, str, str, date, bool]:
     """What a page shows of a note that tells the same week of another year."""
-    post = echo.post
-    shown = (post.docname, post.title, post.excerpt, post.weeks, post.published, post.draft)
-    return (*map(str, shown), str(echo.week), str(echo.nearby))
+    return (*_heading(post), post.excerpt, post.published, post.draft)
 
 
 def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -6,7 +6,7 @@ by week 52 and by week 1 of the year that begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .model import IsoWeek, Post, in_order
@@ -49,9 +49,18 @@ class WeekNumbers:
                     found[echo.post.stem] = echo
         return sorted(found.values(), key=lambda echo: -self._order[echo.post.stem])
 
+    def consulted(self, post: Post) -> list[int]:
+        """The week numbers among whose notes those of `same_week` are found."""
+        numbers = {week.week for week in post.weeks}
+        return sorted(numbers | {52, 1} if 53 in numbers else numbers)
+
+    def told(self, number: int) -> Sequence[tuple[IsoWeek, Post]]:
+        """The weeks of a number that notes tell, each with its note, in week order."""
+        return self._told.get(number, ())
+
     def _same_number(self, week: IsoWeek) -> Iterable[Echo]:
         """The notes of the same week number in other years."""
-        for other, post in self._told.get(week.week, ()):
+        for other, post in self.told(week.week):
             if other.year != week.year:
                 yield Echo(post, other)
 
@@ -59,9 +68,9 @@ class WeekNumbers:
         """For week 53: weeks 52 and 1 of each other winter that has no note of week 53."""
         if week.week != 53:
             return
-        exact = {week.year, *(other.year for other, _ in self._told.get(53, ()))}
+        exact = {week.year, *(other.year for other, _ in self.told(53))}
         for number in (52, 1):
-            for other, post in self._told.get(number, ()):
+            for other, post in self.told(number):
                 if _winter(other) not in exact:
                     yield Echo(post, other, nearby=True)
 

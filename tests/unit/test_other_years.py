@@ -97,3 +97,11 @@ def test_only_a_week_53_has_nearby_answers_and_no_note_answers_twice(posts: list
         assert len({echo.post.stem for echo in echoes}) == len(echoes)
         if all(week.week != 53 for week in note.weeks):
             assert not any(echo.nearby for echo in echoes)
+
+
+@given(journals())
+def test_the_echoes_of_a_note_are_among_the_notes_consulted(posts: list[Post]) -> None:
+    numbers = WeekNumbers(posts)
+    for note in posts:
+        told = [pair for number in numbers.consulted(note) for pair in numbers.told(number)]
+        assert all((echo.week, echo.post) in told for echo in numbers.same_week(note))
