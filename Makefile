@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 ARGS ?=
+# How many tests run side by side.
+CORES ?= auto
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -54,7 +56,7 @@ check: $(VENV)/site.stamp $(MO) ## Check the posts, or what they recommend (ARGS
 .PHONY: test
 test: $(VENV)/test.stamp $(MO) ## Run the tests, in a real browser too
 	@$(RUN) tools/find_browser.py
-	@$(RUN) -m pytest --cov --cov-report=term $(ARGS)
+	@$(RUN) -m pytest -n $(CORES) --dist worksteal --cov --cov-report=term $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/test.stamp ## Check style and types

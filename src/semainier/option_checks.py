@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
+    Gettext = Callable[[str], str]
+
 _LISTS = ("categories", "navigation", "shared_hosts", "ignored_links")
 _PAUSES = '{"2024-W30/2024-W33": "vacances d’été"}'
 _TABLES = {
@@ -45,39 +47,43 @@ def check(config: Config) -> None:
     Raises:
         ConfigError: names the option, what it holds and what to type.
     """
+    gettext = wording(config.language).gettext
+    values = {name: getattr(config, f"semainier_{name}") for name in (*_LISTS, *_TABLES)}
     for name in _LISTS:
-        value = _value(config, name)
-        if not isinstance(value, (list, tuple)):
-            raise _wrong(name, value, 'a list: ["…", "…"]')
+        if not isinstance(values[name], (list, tuple)):
+            raise _wrong(gettext, name, values[name], '["…", "…"]')
     for name, example in _TABLES.items():
-        value = _value(config, name)
-        if not isinstance(value, dict):
-            raise _wrong(name, value, f"a table: {example}")
+        if not isinstance(values[name], dict):
+            raise _wrong(gettext, name, values[name], example)
     for name in ("section_aliases", "marks"):
-        _check_kinds(name, _value(config, name))
-    _check_pauses(_value(config, "pauses"), wording(config.language).gettext)
-    _check_peers(_value(config, "peer_aliases"), _value(config, "peer_feeds"))
-    _check_address(config.html_baseurl)
-    _check_today(config.semainier_today)
+        _check_kinds(gettext, name, values[name])
+    _check_pauses(config.semainier_pauses, gettext)
+    _check_peers(gettext, values["peer_aliases"], values["peer_feeds"])
+    _check_address(gettext, config.html_baseurl)
+    _check_today(gettext, config.semainier_today)
 
 
-def _value(config: Config, name: str) -> Any:
-    return getattr(config, f"semainier_{name}")
+def _wrong(gettext: Gettext, name: str, value: Any, example: str) -> ConfigError:
+    message = gettext("conf.py: semainier_{name} = {value}; type for instance: {example}")
+    return ConfigError(message.format(name=name, value=repr(value), example=example))
 
 
-def _wrong(name: str, value: Any, expected: str) -> ConfigError:
-    return ConfigError(f"conf.py: semainier_{name} = {value!r}; type {expected}")
-
-
-def _check_kinds(name: str, table: dict[str, str]) -> None:
+def _check_kinds(gettext: Gettext, name: str, table: dict[str, str]) -> None:
     for heading, kind in table.items():
         if kind not in KINDS:
             meant = closest(str(kind), KINDS) or "joys"
-            expected = f'one of {", ".join(KINDS)}: {{{heading!r}: "{meant}"}}'
-            raise _wrong(name, {heading: kind}, expected)
+            message = gettext(
+                "conf.py: semainier_{name}: {kind} is no kind of section; the kinds are {kinds}."
+                " Type for instance: {example}"
+            )
+            example = f'{{{heading!r}: "{meant}"}}'
+            known = ", ".join(KINDS)
+            raise ConfigError(
+                message.format(name=name, kind=repr(kind), kinds=known, example=example)
+            )
 
 
-def _check_pauses(given: object, gettext: Callable[[str], str]) -> None:
+def _check_pauses(given: object, gettext: Gettext) -> None:
     """Refuse pauses that no calendar could show.
 
     Raises:
@@ -102,25 +108,25 @@ def _check_pauses(given: object, gettext: Callable[[str], str]) -> None:
             raise ConfigError(template.format(**values))
 
 
-def _check_peers(aliases: dict[str, Any], feeds: dict[str, Any]) -> None:
+def _check_peers(gettext: Gettext, aliases: dict[str, Any], feeds: dict[str, Any]) -> None:
     for name, entries in aliases.items():
         listed = isinstance(entries, (list, tuple))
         if not listed or not all(isinstance(entry, str) for entry in entries):
-            raise _wrong("peer_aliases", {name: entries}, f"a list: {_TABLES['peer_aliases']}")
+            raise _wrong(gettext, "peer_aliases", {name: entries}, _TABLES["peer_aliases"])
     for name, feed in feeds.items():
         if not isinstance(feed, str) or not feed.startswith(("https://", "http://")):
-            raise _wrong("peer_feeds", {name: feed}, f"an address: {_TABLES['peer_feeds']}")
+            raise _wrong(gettext, "peer_feeds", {name: feed}, _TABLES["peer_feeds"])
 
 
-def _check_address(base: str) -> None:
+def _check_address(gettext: Gettext, base: str) -> None:
     if base and not base.startswith(("https://", "http://")):
-        raise ConfigError(
-            f'conf.py: html_baseurl = {base!r} has no scheme; type "https://{base.lstrip("/")}"'
-        )
+        message = gettext('conf.py: html_baseurl = {value} has no scheme; type "{example}"')
+        example = f"https://{base.lstrip('/')}"
+        raise ConfigError(message.format(value=repr(base), example=example))
 
 
-def _check_today(today: str) -> None:
+def _check_today(gettext: Gettext, today: str) -> None:
     try:
         day_of(today)
     except ValueError:
-        raise _wrong("today", today, 'a date: "2026-11-22"') from None
+        raise _wrong(gettext, "today", today, '"2026-11-22"') from None

@@ -69,8 +69,18 @@ class Recent(View):
     optional_arguments = 1
 
     def values(self) -> dict[str, Any]:
-        """How many posts."""
-        return {"count": directives.positive_int(self.arguments[0]) if self.arguments else 6}
+        """How many posts.
+
+        Raises:
+            docutils.parsers.rst.DirectiveError: it is no number.
+        """
+        try:
+            return {"count": directives.positive_int(self.arguments[0]) if self.arguments else 6}
+        except ValueError:
+            message = wording(self.config.language).gettext(
+                "{{recent}}: “{value}” is no number of notes; type for instance {{recent}} 6."
+            )
+            raise self.error(message.format(value=self.arguments[0])) from None
 
 
 class Categories(View):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -146,6 +147,22 @@ def test_journal_json_follows_its_schema_and_holds_every_public_note(sample_site
     for section in post["sections"]:
         for item in section["items"]:
             assert page.find(id=item["anchor"]) is not None
+
+
+def test_the_documents_example_counts_the_joys(
+    sample_site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "docs/journal-json.md").read_text("utf-8")
+    code = text.split("```python\n")[1].split("```")[0]
+    path = "_build/html/journal.json"
+    assert path in code
+    exec(code.replace(path, str(sample_site / "journal.json")), {})  # noqa: S102
+    pages = (sample_site / "rubriques/joies").glob("20*.html")
+    for year, count in ast.literal_eval(capsys.readouterr().out).items():
+        assert f"{count} entrée" in (sample_site / f"rubriques/joies/{year}.html").read_text(
+            "utf-8"
+        )
+    assert len(list(pages)) == 7
 
 
 def source_links() -> set[str]:

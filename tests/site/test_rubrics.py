@@ -231,12 +231,12 @@ def test_check_leaves_in_peace_what_conf_knows(tmp_path: Path) -> None:
     ("option", "hint"),
     [
         ('semainier_section_aliases = {"Divers": "joy"}', '"joys"'),
-        ('semainier_marks = {"🌻": "joies"}', "one of news, joys"),
+        ('semainier_marks = {"🌻": "joies"}', "news, joys"),
         ('semainier_pauses = {"été": "repos"}', '"2024-W30/2024-W33"'),
         ('semainier_pauses = {"2024-W30": 3}', '"2024-W30/2024-W33"'),
         ('semainier_peer_aliases = {"Ana": "ana.example.org"}', '["ana.example.org"'),
         ('semainier_peer_feeds = {"Ana": "ana.example.org"}', "https://"),
-        ('semainier_shared_hosts = "framagit.org"', "a list"),
+        ('semainier_shared_hosts = "framagit.org"', '["…"'),
     ],
 )
 def test_a_wrong_option_gets_a_sentence(tmp_path: Path, option: str, hint: str) -> None:
