@@ -6,9 +6,14 @@ import io
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from journals import ROOT, SmallJournal
 from semainier.building import Folders, build
+
+# How long an example takes tells of the machine, not of the code.
+settings.register_profile("journal", deadline=None)
+settings.load_profile("journal")
 
 
 @pytest.fixture

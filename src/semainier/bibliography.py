@@ -94,6 +94,8 @@ _TEX = str.maketrans(
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)")
 # Control characters and halves of surrogate pairs.
 _NOT_PLAIN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# Signs that a query holds as they are (RFC 3986, 3.4) and that part nothing in it.
+_QUERY_SAFE = "!'()*,/:?@"
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -255,4 +257,5 @@ def coins(one: Recommendation) -> str:
         ("rft.description", _line(one.comment)),
         ("rft.source", note_of(one)),
     ]
-    return urlencode([(name, value) for name, value in fields if value], quote_via=quote)
+    told = [(name, value) for name, value in fields if value]
+    return urlencode(told, quote_via=quote, safe=_QUERY_SAFE)

@@ -26,6 +26,8 @@ _SILENT = (
     *(nodes.target, nodes.comment, nodes.substitution_definition, nodes.system_message),
     *(nodes.transition, nodes.footnote, nodes.pending),
 )
+# Neither is the writer's comment in the middle of an item among its words.
+_UNSPOKEN = (nodes.footnote_reference, nodes.comment, nodes.system_message)
 _TAG = re.compile(r"<[^>]*>")
 _ARIA_LABEL = re.compile(r"""aria-label\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 # A pictogram with its variants, tones and joiners; digits and signs of prose are none.
@@ -121,15 +123,20 @@ def _words(node: nodes.Node) -> str:
     if isinstance(node, nodes.raw):
         inline = isinstance(node.parent, nodes.TextElement)
         return unescape(_TAG.sub("" if inline else " ", node.astext()))
-    if isinstance(node, nodes.footnote_reference):
+    if isinstance(node, _UNSPOKEN):
         return ""
     between = "" if isinstance(node, nodes.TextElement) else " "
     return between.join(_words(child) for child in node.children)
 
 
+def _first_text(node: nodes.Element) -> nodes.Element | None:
+    texts = (text for text in node.findall(nodes.TextElement) if not isinstance(text, _UNSPOKEN))
+    return next(texts, None)
+
+
 def mark_of(node: nodes.Element) -> str:
     """What an item begins with beside words: the label of its first element, or an emoji."""
-    first = node.next_node(nodes.TextElement, include_self=True)
+    first = _first_text(node)
     start = first.children[0] if first is not None and first.children else None
     if isinstance(start, nodes.raw):
         label = _ARIA_LABEL.search(start.astext())
@@ -141,7 +148,7 @@ def mark_of(node: nodes.Element) -> str:
 
 def lead_of(node: nodes.Element) -> str:
     """The first bold or italic words of an item's first paragraph, or a definition's term."""
-    first = node.next_node(nodes.TextElement, include_self=True)
+    first = _first_text(node)
     if first is None or isinstance(first, nodes.term):
         return text_of(first) if first is not None else ""
     return next((text_of(part) for part in first.findall(_strong_or_emphasis)), "")

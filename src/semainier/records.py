@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from . import config as options
-from .items import blocks, collect_items, mark_of
+from .items import blocks, collect_items, mark_of, text_of
 from .model import Item, Post, Section
 from .posts import merged_labels
 from .sections import kind_of, kind_of_mark, with_aliases, with_marks
@@ -41,7 +41,7 @@ def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
     body = doctree.next_node(nodes.section) or doctree
     heading = body.next_node(nodes.title)
     now = options.today(config)
-    words, excerpt = len(body.astext().split()), _excerpt(body)
+    words, excerpt = len(text_of(body).split()), _excerpt(body)
     reader = Reader(
         with_aliases(config.semainier_section_aliases), with_marks(config.semainier_marks)
     )

@@ -259,6 +259,7 @@ def test_an_empty_journal_has_every_page_and_no_warning(empty: SmallJournal) -> 
         "archives/category.html",
         "archives/tag.html",
         "archives/author.html",
+        "rubriques.html",
         "search.html",
         "404.html",
     }

@@ -207,6 +207,17 @@ def test_several_weeks_are_named() -> None:
     assert bibliography.note_of(one) == ("Note 2024-w30-w32#i-0a1b2c3d, semaines 2024-W30/2024-W32")
 
 
+ITEM = "https://journal.example.org/posts/2020/2020-w20.html#i-0a1b2c3d"
+
+
+@pytest.mark.parametrize("export", ["bibtex", "ris", "csl_json", "coins"])
+def test_every_format_leads_back_to_the_item_whose_address_is_known(export: str) -> None:
+    one = recommendation(address=ITEM)
+    written = bibliography.coins(one) if export == "coins" else getattr(bibliography, export)([one])
+    assert ITEM in unquote(written).replace("\\#", "#")
+    assert ITEM not in unquote(bibliography.bibtex([recommendation()])).replace("\\#", "#")
+
+
 def test_a_work_without_a_title_gets_its_first_words_in_brackets() -> None:
     text = "Le guide de l’Unapei sur le FALC, gratuit et limpide, à lire et relire sans fin."
     one = recommendation(title="", text=text, comment=text)
