@@ -13,51 +13,62 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
+from typing import TypeGuard
 
 from docutils import nodes
+from sphinx import addnodes
 
 from . import labels
 from .hints import take_hints
 from .model import Item, Link
 
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
-# What shows nothing of its own.
+# What shows nothing of its own; footnotes belong to where they are called.
 _SILENT = (
-    *(nodes.target, nodes.comment, nodes.substitution_definition, nodes.system_message),
-    *(nodes.transition, nodes.footnote, nodes.pending),
+    *(nodes.title, nodes.Invisible, nodes.system_message, nodes.transition, nodes.footnote),
+    *(addnodes.highlightlang, addnodes.toctree),
 )
 # Neither is the writer's comment in the middle of an item among its words.
 _UNSPOKEN = (nodes.footnote_reference, nodes.comment, nodes.system_message)
-_TAG = re.compile(r"<[^>]*>")
+_SHOWN = (nodes.image, nodes.raw)
+_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _ARIA_LABEL = re.compile(r"""aria-label\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+# Between a sub-heading and the one below it.
+BETWEEN = " › "
 # A pictogram with its variants, tones and joiners; digits and signs of prose are none.
 _EMOJI = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
+    "[\U0001f000-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
 )
 
 
 def blocks(section: nodes.Element, *, nested: bool = True) -> Iterator[tuple[nodes.Element, str]]:
-    """The nodes of a section's items in reading order, with the sub-heading above each.
+    """The nodes of a section's items in reading order, with the sub-headings above each.
 
     Sub-sections are walked through, unless ``nested`` is false; their headings
-    are not items.
+    are not items, and one with nothing under it says nothing. Neither is an
+    item without words nor picture, such as a bullet left from a template.
     """
     for child in section.children:
-        if not isinstance(child, nodes.Element) or isinstance(child, (nodes.title, *_SILENT)):
+        if not isinstance(child, nodes.Element) or isinstance(child, _SILENT):
             continue
         if isinstance(child, nodes.section):
-            if not nested:
-                continue
-            title = child.next_node(nodes.title)
-            heading = title.astext() if title is not None else ""
-            for node, inner in blocks(child):
-                yield node, inner or heading
-        elif isinstance(child, _LISTS):
-            for item in child.children:
-                if isinstance(item, nodes.Element):
-                    yield item, ""
+            if nested:
+                for node, inner in blocks(child):
+                    yield node, BETWEEN.join(filter(None, (heading_of(child), inner)))
         else:
-            yield child, ""
+            entries = child.children if isinstance(child, _LISTS) else [child]
+            yield from ((entry, "") for entry in entries if _says_something(entry))
+
+
+def heading_of(section: nodes.Element) -> str:
+    """The words of a section's heading."""
+    title = section.next_node(nodes.title)
+    return text_of(title) if title is not None else ""
+
+
+def _says_something(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    shown = any(isinstance(part, _SHOWN) for part in node.findall())
+    return isinstance(node, nodes.Element) and (shown or bool(text_of(node)))
 
 
 def collect_items(
@@ -96,12 +107,14 @@ def _set_anchor(node: nodes.Element, anchor: str) -> None:
     """Give a node an id, on its term or around it where HTML has no place for one."""
     if isinstance(node, nodes.definition_list_item):
         node = node.next_node(nodes.term) or node
-    elif isinstance(node, nodes.raw):
+    elif isinstance(node, nodes.raw) or not type(node).__module__.startswith("docutils."):
+        # What Sphinx and its extensions add may be written without its id, or not at all.
         around = nodes.container(classes=["raw"])
         node.replace_self(around)
         around += node
         node = around
-    node["ids"] = [*node["ids"], anchor]
+    # The first id goes on the element itself, others on an empty one inside it.
+    node["ids"] = [anchor, *node["ids"]]
 
 
 def anchor_of(text: str) -> str:
@@ -134,16 +147,17 @@ def _first_text(node: nodes.Element) -> nodes.Element | None:
     return next(texts, None)
 
 
-def mark_of(node: nodes.Element) -> str:
-    """What an item begins with beside words: the label of its first element, or an emoji."""
+def marks_of(node: nodes.Element) -> Iterator[str]:
+    """What an item begins with beside words: the label of its first element, an emoji."""
     first = _first_text(node)
     start = first.children[0] if first is not None and first.children else None
     if isinstance(start, nodes.raw):
         label = _ARIA_LABEL.search(start.astext())
         if label:
-            return unescape(label[1] or label[2] or "")
+            yield unescape(label[1] or label[2] or "")
     emoji = _EMOJI.match(text_of(node))
-    return emoji[0] if emoji else ""
+    if emoji:
+        yield emoji[0]
 
 
 def lead_of(node: nodes.Element) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from . import config as options
-from .items import blocks, collect_items, mark_of, text_of
+from .items import blocks, collect_items, heading_of, marks_of, text_of
 from .model import Item, Post, Section
 from .posts import merged_labels
 from .sections import kind_of, kind_of_mark, with_aliases, with_marks
@@ -91,8 +91,7 @@ class Reader:
         kind, title = self.kind(section)
         if kind == "other" and any(self.kind(child)[0] != "other" for child in inner):
             items = self.items(section, kind, nested=False)
-            if items:
-                yield Section(kind, title, section["ids"][0], items)
+            yield Section(kind, title, section["ids"][0], items)
             for child in inner:
                 yield from self.section(child)
             return
@@ -101,20 +100,21 @@ class Reader:
 
     def kind(self, section: nodes.section) -> tuple[str, str]:
         """The kind of a section and its heading."""
-        title = section.next_node(nodes.title)
-        heading = title.astext() if title is not None else ""
+        heading = heading_of(section)
         return kind_of(heading, self.aliases), heading
 
     def items(self, section: nodes.Element, kind: str, *, nested: bool = True) -> tuple[Item, ...]:
         """The items of a section; in one of no known kind, their own marks decide."""
-        marks = [mark_of(node) for node, _ in blocks(section, nested=nested)]
+        own = [self.own_kind(node) for node, _ in blocks(section, nested=nested)]
         items = collect_items(section, self.taken, nested=nested)
         if kind != "other":
             return items
-        return tuple(
-            replace(item, kind=kind_of_mark(mark, self.marks))
-            for item, mark in zip(items, marks, strict=True)
-        )
+        return tuple(replace(item, kind=kind) for item, kind in zip(items, own, strict=True))
+
+    def own_kind(self, node: nodes.Element) -> str:
+        """The kind that an item's own marks tell, or an empty string."""
+        kinds = (kind_of_mark(mark, self.marks) for mark in marks_of(node))
+        return next(filter(None, kinds), "")
 
 
 def first_sentence(text: str) -> str:
