@@ -1,6 +1,7 @@
 // Small comforts; every page reads and browses without them.
 (function () {
   "use strict";
+  var here = document.currentScript.src;
 
   // Text without accents or case, to compare what is typed with labels.
   function fold(text) {
@@ -32,9 +33,11 @@
     apply();
   }
 
-  // The first search field that can be seen; the menu is opened if its own is the only one.
+  // The first search field that can be seen, that of the search page before the menu's;
+  // the menu is opened if its own is the only one.
   function reachSearch(menuField, menuButton) {
-    var fields = [menuField, document.querySelector(".journal-search.big input")];
+    var own = document.getElementById("search-query");
+    var fields = [own, menuField, document.querySelector(".journal-search.big input")];
     var field = fields.find(function (each) {
       return each && getComputedStyle(each).visibility === "visible" && each.getClientRects().length;
     });
@@ -69,6 +72,16 @@
     dialog.addEventListener("close", function () { button.focus(); });
   }
 
+  // Who comes from the search finds its words marked, by scripts that no one else loads.
+  function markWords(names) {
+    names.forEach(function (name) {
+      var script = document.createElement("script");
+      script.src = here.replace(/journal\.js.*$/, "search/" + name + ".js");
+      script.async = false;
+      document.head.append(script);
+    });
+  }
+
   function modeButton(button) {
     var order = ["auto", "light", "dark"];
     var root = document.documentElement;
@@ -99,4 +112,7 @@
   var menuField = document.querySelector("[data-shortcut='/']");
   if (menuButton) menu(menuButton);
   if (menuField) searchShortcuts(menuField, menuButton);
+  if (document.getElementById("marks") && new URLSearchParams(location.search).has("mots")) {
+    markWords(["french", "marks"]);
+  }
 })();

@@ -1,0 +1,145 @@
+// The filters: lists of boxes with counts, and the labels of those that are on.
+(function () {
+  "use strict";
+  const { element, sentence } = globalThis.semainier.cards;
+  const FIRST_SHOWN = 8;
+  const box = document.getElementById("search-facets");
+  const active = document.getElementById("search-filters");
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+  const fieldsets = new Map(
+    Array.from(box.querySelectorAll("fieldset"), (each) => [each.dataset.facet, each]),
+  );
+
+  /** The name of a value: kinds of sections are told in the journal's language. */
+  function name(facet, value) {
+    return facet === "section" ? fieldsets.get(facet).dataset[value] || value : value;
+  }
+
+  /** The newest year first; the most frequent of the others first. */
+  function ordered(facet, values) {
+    if (facet === "year") return values.sort((one, other) => collator.compare(other[0], one[0]));
+    const alphabetical = (one, other) => collator.compare(name(facet, one[0]), name(facet, other[0]));
+    return values.sort((one, other) => other[1] - one[1] || alphabetical(one, other));
+  }
+
+  /** The values to offer: those found, and those chosen that nothing has. */
+  function offered(facet, counts, chosen) {
+    const found = new Set(counts.map(([value]) => value));
+    const lost = chosen.filter((value) => !found.has(value)).map((value) => [value, 0]);
+    return ordered(facet, counts.concat(lost));
+  }
+
+  function option(facet, [value, count], isChosen) {
+    const input = element("input");
+    Object.assign(input, { type: "checkbox", name: facet, value, checked: isChosen });
+    const tally = element("span", "count", number.format(count));
+    return element("li", "", element("label", "", input, element("span", "", name(facet, value)), tally));
+  }
+
+  /** Hide what comes after the first ones, unless it is chosen or asked for. */
+  function fold(fieldset, wanted) {
+    const items = Array.from(fieldset.querySelectorAll("li"));
+    const button = fieldset.querySelector("button");
+    const late = items.slice(FIRST_SHOWN).filter((item) => !item.querySelector(":checked"));
+    late.forEach((item) => { item.hidden = !wanted; });
+    button.hidden = late.length === 0;
+    button.setAttribute("aria-expanded", String(wanted));
+    const count = number.format(late.length);
+    button.textContent = sentence(button, wanted ? "less" : "more", { count });
+  }
+
+  /** Fill one list. It is left alone where nothing changed, so that the focus stays in it. */
+  function fill(fieldset, counts, chosen, total) {
+    const facet = fieldset.dataset.facet;
+    const values = offered(facet, counts, chosen);
+    const list = fieldset.querySelector("ul");
+    const signature = JSON.stringify(values);
+    if (list.dataset.holds !== signature) {
+      list.replaceChildren(...values.map((each) => option(facet, each, chosen.includes(each[0]))));
+      list.dataset.holds = signature;
+      fold(fieldset, false);
+    }
+    for (const input of list.querySelectorAll("input")) input.checked = chosen.includes(input.value);
+    // A value that every note has tells nothing.
+    const idle = values.length === 1 && values[0][1] === total && !chosen.length;
+    fieldset.hidden = !values.length || idle;
+  }
+
+  function removal(label, text, action) {
+    const cross = document.getElementById("search-cross").content.cloneNode(true);
+    const button = element("button", "chip", text, cross);
+    button.type = "button";
+    button.setAttribute("aria-label", label);
+    button.addEventListener("click", action);
+    return element("li", "", button);
+  }
+
+  function removeAll(change) {
+    const button = element("button", "quiet", active.dataset.removeAll);
+    button.type = "button";
+    button.addEventListener("click", () => change({}));
+    return element("li", "", button);
+  }
+
+  /** The filters that are on, each with a way to remove it. */
+  function showActive(filters, change) {
+    const chosen = Object.entries(filters).flatMap(([facet, values]) => values.map((value) => [facet, value]));
+    const chips = chosen.map(([facet, value]) => {
+      const label = name(facet, value);
+      const others = filters[facet].filter((each) => each !== value);
+      const remove = () => change({ ...filters, [facet]: others });
+      return removal(sentence(active, "remove", { label }), label, remove);
+    });
+    if (chips.length > 1) chips.push(removeAll(change));
+    active.replaceChildren(...chips);
+    active.hidden = chips.length === 0;
+  }
+
+  /** Show the filters of an answer; `change` is called with those that the reader wants. */
+  function show(answer, filters, change) {
+    const focused = document.activeElement;
+    const within = box.contains(focused) && focused.matches("input") && [focused.name, focused.value];
+    for (const [facet, fieldset] of fieldsets) {
+      fill(fieldset, answer.facets[facet] || [], filters[facet] || [], answer.total);
+    }
+    showActive(filters, change);
+    const useful = Array.from(fieldsets.values()).some((fieldset) => !fieldset.hidden);
+    box.hidden = !useful || (answer.total < 2 && active.hidden);
+    if (within && !focused.isConnected) refocus(within);
+  }
+
+  function refocus([facet, value]) {
+    const boxes = Array.from(box.querySelectorAll(`input[name="${facet}"]`));
+    const again = boxes.find((input) => input.value === value);
+    if (again) again.focus();
+  }
+
+  function hide() {
+    box.hidden = true;
+    showActive({}, () => {});
+  }
+
+  /** The values whose boxes are ticked, by facet. */
+  function chosen() {
+    const filters = {};
+    for (const input of box.querySelectorAll("input:checked")) {
+      (filters[input.name] = filters[input.name] || []).push(input.value);
+    }
+    return filters;
+  }
+
+  // Beside the results when there is room, folded above them when there is not.
+  const room = matchMedia("(min-width: 75rem)");
+  function unfold() {
+    box.open = room.matches;
+  }
+  room.addEventListener("change", unfold);
+  unfold();
+  box.addEventListener("click", (event) => {
+    const button = event.target.closest("fieldset button");
+    if (button) fold(button.closest("fieldset"), button.getAttribute("aria-expanded") !== "true");
+  });
+
+  globalThis.semainier.facets = { show, hide, chosen, box, names: Array.from(fieldsets.keys()) };
+})();
