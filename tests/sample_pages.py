@@ -15,6 +15,7 @@ PAGES = {
     "author": "archives/author/camille.html",
     "search": "search.html",
     "results": "search.html?q=podcasts",
+    "no result": "search.html?q=xyzzyqwv",
     "about": "a-propos.html",
     "legal": "mentions-legales.html",
     "missing": "404.html",

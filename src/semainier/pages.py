@@ -6,7 +6,7 @@ from collections import Counter
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from . import blog
+from . import blog, search
 from . import config as options
 from .domain import journal_domain
 from .i18n import wording
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 # What Sphinx and its extensions write beside documents and listings.
 TECHNICAL_PAGES = frozenset({"search", "404", "genindex"})
 
-# The scripts of the search page, each using those before it.
-SEARCH_SCRIPTS = ("address", "cards", "facets", "view", "page")
+# The scripts of the search page, each using those before it and those of the engine.
+SEARCH_PAGE = ("address", "cards", "facets", "view", "page")
 
 
 class JournalPages:
@@ -154,7 +154,7 @@ def add_search_files(app: Sphinx, pagename: str) -> None:
     if pagename != "search":
         return
     app.add_css_file("semainier/search/search.css", priority=801)
-    for name in SEARCH_SCRIPTS:
+    for name in (*search.SCRIPTS, *SEARCH_PAGE):
         app.add_js_file(f"semainier/search/{name}.js", loading_method="defer", priority=801)
 
 

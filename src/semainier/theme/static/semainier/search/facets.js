@@ -13,7 +13,8 @@
 
   /** The name of a value: kinds of sections are told in the journal's language. */
   function name(facet, value) {
-    return facet === "section" ? fieldsets.get(facet).dataset[value] || value : value;
+    const told = facet === "section" && fieldsets.get(facet).getAttribute(`data-${value}`);
+    return told || value;
   }
 
   /** The newest year first; the most frequent of the others first. */
