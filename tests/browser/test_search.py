@@ -143,7 +143,8 @@ def test_more_notes_come_ten_at_a_time(search: Page) -> None:
     ask(search, COMMON)
     assert total(search) > 10
     expect(notes(search)).to_have_count(10)
-    more = search.get_by_role("button", name=re.compile("En afficher .* de plus"))
+    more = search.locator("#search-more")
+    expect(more).to_have_text(re.compile(r"En afficher \d+ de plus"))
     more.click()
     settled(search)
     expect(notes(search)).to_have_count(min(20, total(search)))
@@ -399,7 +400,7 @@ def test_the_first_tags_are_shown_and_the_others_when_asked(search: Page) -> Non
     tags = search.get_by_role("group", name="Étiquette")
     expect(boxes(search, "Étiquette")).to_have_count(8)
     button = tags.get_by_role("button")
-    expect(button).to_have_text(re.compile(r"Afficher les \d+ autres"))
+    expect(button).to_have_text(re.compile(r"En afficher \d+ de plus"))
     others = int("".join(re.findall(r"\d", button.inner_text())))
     button.click()
     expect(boxes(search, "Étiquette")).to_have_count(8 + others)

@@ -11,6 +11,9 @@
     Array.from(box.querySelectorAll("fieldset"), (each) => [each.dataset.facet, each]),
   );
 
+  // What the lists were filled from, to fill them again when one is unfolded.
+  let last = { facets: {}, total: 0, filters: {} };
+
   /** The name of a value: kinds of sections are told in the journal's language. */
   function name(facet, value) {
     const told = facet === "section" && fieldsets.get(facet).getAttribute(`data-${value}`);
@@ -38,30 +41,33 @@
     return element("li", "", element("label", "", input, element("span", "", name(facet, value)), tally));
   }
 
-  /** Hide what comes after the first ones, unless it is chosen or asked for. */
-  function fold(fieldset, wanted) {
-    const items = Array.from(fieldset.querySelectorAll("li"));
-    const button = fieldset.querySelector("button");
-    const late = items.slice(FIRST_SHOWN).filter((item) => !item.querySelector(":checked"));
-    late.forEach((item) => { item.hidden = !wanted; });
-    button.hidden = late.length === 0;
-    button.setAttribute("aria-expanded", String(wanted));
-    const count = number.format(late.length);
-    button.textContent = sentence(button, wanted ? "less" : "more", { count });
+  /** Of a long list, the first values and those chosen; all of them once asked for. */
+  function shown(fieldset, values, chosen) {
+    if (fieldset.dataset.unfolded) return values;
+    return values.filter(([value], place) => place < FIRST_SHOWN || chosen.includes(value));
+  }
+
+  function showButton(button, isUnfolded, left) {
+    button.hidden = !left && !isUnfolded;
+    button.setAttribute("aria-expanded", String(isUnfolded));
+    const count = number.format(left);
+    button.textContent = sentence(button, isUnfolded ? "less" : "more", { count });
   }
 
   /** Fill one list. It is left alone where nothing changed, so that the focus stays in it. */
   function fill(fieldset, counts, chosen, total) {
-    const facet = fieldset.dataset.facet;
+    const { facet } = fieldset.dataset;
     const values = offered(facet, counts, chosen);
+    const few = shown(fieldset, values, chosen);
     const list = fieldset.querySelector("ul");
-    const signature = JSON.stringify(values);
+    const signature = JSON.stringify(few);
     if (list.dataset.holds !== signature) {
-      list.replaceChildren(...values.map((each) => option(facet, each, chosen.includes(each[0]))));
+      list.replaceChildren(...few.map((each) => option(facet, each, chosen.includes(each[0]))));
       list.dataset.holds = signature;
-      fold(fieldset, false);
     }
     for (const input of list.querySelectorAll("input")) input.checked = chosen.includes(input.value);
+    const isUnfolded = values.length > FIRST_SHOWN && few.length === values.length;
+    showButton(fieldset.querySelector("button"), isUnfolded, values.length - few.length);
     // A value that every note has tells nothing.
     const idle = values.length === 1 && values[0][1] === total && !chosen.length;
     fieldset.hidden = !values.length || idle;
@@ -97,13 +103,18 @@
     active.hidden = chips.length === 0;
   }
 
+  function fillAll() {
+    for (const [facet, fieldset] of fieldsets) {
+      fill(fieldset, last.facets[facet] || [], last.filters[facet] || [], last.total);
+    }
+  }
+
   /** Show the filters of an answer; `change` is called with those that the reader wants. */
   function show(answer, filters, change) {
     const focused = document.activeElement;
     const within = box.contains(focused) && focused.matches("input") && [focused.name, focused.value];
-    for (const [facet, fieldset] of fieldsets) {
-      fill(fieldset, answer.facets[facet] || [], filters[facet] || [], answer.total);
-    }
+    last = { facets: answer.facets, total: answer.total, filters };
+    fillAll();
     showActive(filters, change);
     const useful = Array.from(fieldsets.values()).some((fieldset) => !fieldset.hidden);
     box.hidden = !useful || (answer.total < 2 && active.hidden);
@@ -139,8 +150,11 @@
   unfold();
   box.addEventListener("click", (event) => {
     const button = event.target.closest("fieldset button");
-    if (button) fold(button.closest("fieldset"), button.getAttribute("aria-expanded") !== "true");
+    if (!button) return;
+    const { dataset } = button.closest("fieldset");
+    dataset.unfolded = dataset.unfolded ? "" : "yes";
+    fillAll();
   });
 
-  globalThis.semainier.facets = { show, hide, chosen, box, names: Array.from(fieldsets.keys()) };
+  globalThis.semainier.facets = { show, hide, chosen, box };
 })();
