@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TECHNICAL_PAGES = frozenset({"search", "404", "genindex"})
 
 # The scripts of the search page, each using those before it and those of the engine.
-SEARCH_PAGE = ("address", "cards", "facets", "view", "page")
+SEARCH_PAGE = ("address", "wording", "cards", "facets", "view", "page")
 
 
 class JournalPages:

@@ -1,11 +1,10 @@
 // The filters: lists of boxes with counts, and the labels of those that are on.
 (function () {
   "use strict";
-  const { element, sentence } = globalThis.semainier.cards;
+  const { element, sentence, kind } = globalThis.semainier.wording;
   const FIRST_SHOWN = 8;
   const box = document.getElementById("search-facets");
   const active = document.getElementById("search-filters");
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const fieldsets = new Map(
     Array.from(box.querySelectorAll("fieldset"), (each) => [each.dataset.facet, each]),
@@ -14,24 +13,15 @@
   // What the lists were filled from, to fill them again when one is unfolded.
   let last = { facets: {}, total: 0, filters: {} };
 
-  /** The name of a value: kinds of sections are told in the journal's language. */
   function name(facet, value) {
-    const told = facet === "section" && fieldsets.get(facet).getAttribute(`data-${value}`);
-    return told || value;
-  }
-
-  /** The newest year first; the most frequent of the others first. */
-  function ordered(facet, values) {
-    if (facet === "year") return values.sort((one, other) => collator.compare(other[0], one[0]));
-    const alphabetical = (one, other) => collator.compare(name(facet, one[0]), name(facet, other[0]));
-    return values.sort((one, other) => other[1] - one[1] || alphabetical(one, other));
+    return facet === "section" ? kind(value) : value;
   }
 
   /** The values to offer: those found, and those chosen that nothing has. */
-  function offered(facet, counts, chosen) {
+  function offered(counts, chosen) {
     const found = new Set(counts.map(([value]) => value));
     const lost = chosen.filter((value) => !found.has(value)).map((value) => [value, 0]);
-    return ordered(facet, counts.concat(lost));
+    return counts.concat(lost);
   }
 
   function option(facet, [value, count], isChosen) {
@@ -50,14 +40,13 @@
   function showButton(button, isUnfolded, left) {
     button.hidden = !left && !isUnfolded;
     button.setAttribute("aria-expanded", String(isUnfolded));
-    const count = number.format(left);
-    button.textContent = sentence(button, isUnfolded ? "less" : "more", { count });
+    button.textContent = sentence(isUnfolded ? "fewer" : "more", { count: left });
   }
 
   /** Fill one list. It is left alone where nothing changed, so that the focus stays in it. */
   function fill(fieldset, counts, chosen, total) {
     const { facet } = fieldset.dataset;
-    const values = offered(facet, counts, chosen);
+    const values = offered(counts, chosen);
     const few = shown(fieldset, values, chosen);
     const list = fieldset.querySelector("ul");
     const signature = JSON.stringify(few);
@@ -83,7 +72,7 @@
   }
 
   function removeAll(change) {
-    const button = element("button", "quiet", active.dataset.removeAll);
+    const button = element("button", "quiet", sentence("removeAll"));
     button.type = "button";
     button.addEventListener("click", () => change({}));
     return element("li", "", button);
@@ -96,7 +85,7 @@
       const label = name(facet, value);
       const others = filters[facet].filter((each) => each !== value);
       const remove = () => change({ ...filters, [facet]: others });
-      return removal(sentence(active, "remove", { label }), label, remove);
+      return removal(sentence("remove", { label }), label, remove);
     });
     if (chips.length > 1) chips.push(removeAll(change));
     active.replaceChildren(...chips);

@@ -1,8 +1,8 @@
 // What the search page shows of an answer: a summary, chips, notes, or why there are none.
 (function () {
   "use strict";
-  const { address, facets } = globalThis.semainier;
-  const { element, sentence, card, divider } = globalThis.semainier.cards;
+  const { address, cards, facets, wording } = globalThis.semainier;
+  const { element, sentence } = wording;
   const LONGEST_SHOWN = 80;
   const BATCH = 10;
   const STATES = ["empty", "found", "none", "failed"];
@@ -11,7 +11,6 @@
   const status = part("status");
   const list = part("results");
   const more = part("more");
-  const number = new Intl.NumberFormat(document.documentElement.lang);
   const pageTitle = document.title;
 
   /** Show one of the four states under the summary. */
@@ -19,8 +18,11 @@
     for (const each of STATES) part(each).hidden = each !== name;
   }
 
-  function say(text) {
-    if (status.textContent !== text) status.textContent = text;
+  /** Announced once: the same sentences said again would be heard again. */
+  function say(...sentences) {
+    const told = sentences.filter(Boolean);
+    if (status.textContent === told.join("")) return;
+    status.replaceChildren(...told.map((each) => element("span", "", each)));
   }
 
   function shortened(text) {
@@ -29,15 +31,13 @@
 
   /** « 15 notes trouvées, dont 3 avec tous les mots ». */
   function summary({ total, complete }) {
-    const form = total === 0 ? "none" : total === 1 ? "one" : "many";
-    const text = sentence(status, form, { count: number.format(total) });
+    const text = sentence(total === 0 ? "none" : total === 1 ? "one" : "many", { count: total });
     if (!total || complete === total) return text;
-    const name = complete ? "completeSome" : "completeNone";
-    return `${text}, ${sentence(status, name, { count: number.format(complete) })}`;
+    return `${text}, ${sentence(complete ? "complete" : "incomplete", { count: complete })}`;
   }
 
   /** A link to the page of a label, which says of what kind it is if `text` does not. */
-  function chip(kind, label, text = sentence(part("labels"), kind, { label })) {
+  function chip(kind, label, text = sentence(kind, { label })) {
     const link = element("a", "chip", text);
     link.href = address.ofLabel(kind, label, part("labels").dataset[`${kind}Page`]);
     return element("li", "", link);
@@ -70,13 +70,13 @@
   function append(answer) {
     const before = list.children.length;
     for (const result of answer.results) {
-      const item = card(result, answer.terms, part("found"));
-      if (result.rest && !list.querySelector(".divider")) item.prepend(divider(part("found")));
+      const item = cards.card(result, answer.terms);
+      if (result.rest && !list.querySelector(".divider")) item.prepend(cards.divider());
       list.append(item);
     }
     const left = Math.min(BATCH, answer.total - list.children.length);
     more.hidden = left <= 0;
-    more.textContent = sentence(more, "more", { count: number.format(left) });
+    more.textContent = sentence("more", { count: left });
     return list.children[before];
   }
 
@@ -84,7 +84,7 @@
   function show(answer, wanted, change) {
     list.replaceChildren();
     append(answer);
-    say(summary(answer));
+    say(summary(answer), wording.understood(answer.understood));
     showLabels(answer.labels);
     showSuggestion(answer.suggestion, wanted);
     facets.show(answer, wanted.filters, change);
@@ -96,7 +96,7 @@
   /** Show the invitation ("empty"), or the reason why there is no answer ("failed"). */
   function showWithout(state) {
     list.replaceChildren();
-    say("");
+    say();
     showLabels({});
     showSuggestion("", { filters: {} });
     facets.hide();
@@ -121,7 +121,7 @@
   }
 
   function saySlow() {
-    say(status.dataset.busy);
+    say(sentence("busy"));
   }
 
   globalThis.semainier.view = {
