@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Page = tuple[str, dict[str, str], str]
 
 # The scripts of the engine, in the order in which a page loads them.
-SCRIPTS = ("inclusive", "french", "stems", "dates", "index", "snippets", "engine")
+SCRIPTS = ("french", "stems", "index", "dates", "snippets", "engine")
 
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:

@@ -173,7 +173,7 @@ def _segments(
         humps = [
             i
             for i in range(start + 1, end)
-            if capital[i] and not capital[i - 1] and folded[i].isalpha() and folded[i - 1].isalpha()
+            if capital[i] and not capital[i - 1] and _is_letter(folded[i]) and _is_letter(folded[i - 1])
         ]
         for first, last in zip([start, *humps], [*humps, end], strict=True):
             text = folded[first:last][:LONGEST]
@@ -184,6 +184,11 @@ def _segments(
     if end < chunk.end():
         sign = folded[end : chunk.end()]
         yield _Segment(sign, "", places[end], places[chunk.end()], "+")
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether a sign is a letter of 16 bits, of which a browser's strings are made."""
+    return sign.isalpha() and sign <= "\uffff"
 
 
 def _spelling(written: str, text: str) -> str:
