@@ -105,8 +105,9 @@
     last = { facets: answer.facets, total: answer.total, filters };
     fillAll();
     showActive(filters, change);
+    const found = Object.values(answer.facets).some((counts) => counts.length);
     const useful = Array.from(fieldsets.values()).some((fieldset) => !fieldset.hidden);
-    box.hidden = !useful || (answer.total < 2 && active.hidden);
+    box.hidden = !found || !useful || (answer.total < 2 && active.hidden);
     if (within && !focused.isConnected) refocus(within);
   }
 

@@ -21,8 +21,9 @@
   /** Announced once: the same sentences said again would be heard again. */
   function say(...sentences) {
     const told = sentences.filter(Boolean);
-    if (status.textContent === told.join("")) return;
-    status.replaceChildren(...told.map((each) => element("span", "", each)));
+    if (status.textContent === told.join(" ")) return;
+    const spans = told.map((each) => element("span", "", each));
+    status.replaceChildren(...spans.flatMap((each, place) => (place ? [" ", each] : [each])));
   }
 
   function shortened(text) {
@@ -34,6 +35,11 @@
     const text = sentence(total === 0 ? "none" : total === 1 ? "one" : "many", { count: total });
     if (!total || complete === total) return text;
     return `${text}, ${sentence(complete ? "complete" : "incomplete", { count: complete })}`;
+  }
+
+  /** That a word is nowhere is no news where nothing is found. */
+  function understood({ total, understood: told }) {
+    return wording.understood(total ? told : { ...told, missing: [] });
   }
 
   /** A link to the page of a label, which says of what kind it is if `text` does not. */
@@ -59,8 +65,10 @@
   }
 
   function showNone({ near = [] }, wanted) {
-    part("none").querySelector("span").textContent = shortened(wanted.query.trim());
-    part("unfilter").hidden = !Object.keys(wanted.filters).length;
+    const isFiltered = Object.keys(wanted.filters).length > 0;
+    part("nothing").querySelector("span").textContent = shortened(wanted.query.trim());
+    part("nothing").hidden = isFiltered;
+    part("unfilter").hidden = !isFiltered;
     part("near").querySelector("ul").replaceChildren(...near.map((label) => chip("tag", label, label)));
     part("near").hidden = near.length === 0;
     showState("none");
@@ -70,7 +78,7 @@
   function append(answer) {
     const before = list.children.length;
     for (const result of answer.results) {
-      const item = cards.card(result, answer.terms);
+      const item = cards.card(result, answer);
       if (result.rest && !list.querySelector(".divider")) item.prepend(cards.divider());
       list.append(item);
     }
@@ -84,7 +92,7 @@
   function show(answer, wanted, change) {
     list.replaceChildren();
     append(answer);
-    say(summary(answer), wording.understood(answer.understood));
+    say(summary(answer), understood(answer));
     showLabels(answer.labels);
     showSuggestion(answer.suggestion, wanted);
     facets.show(answer, wanted.filters, change);

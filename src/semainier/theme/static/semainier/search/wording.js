@@ -79,6 +79,11 @@
     return holder.getAttribute(`data-kind-${name}`) || name;
   }
 
+  /** No line begins with a sign that French sets apart by a space. */
+  function tied(text) {
+    return text.replace(/ (?=[:;!?»…%])/g, "\u00a0").replace(/(?<=«) /g, "\u00a0");
+  }
+
   /** An element with a class and children; strings become text, never markup. */
   function element(name, className, ...children) {
     const made = document.createElement(name);
@@ -87,5 +92,5 @@
     return made;
   }
 
-  journal.wording = { sentence, weeks, day, understood, kind, element };
+  journal.wording = { sentence, weeks, day, understood, kind, tied, element };
 })();
