@@ -51,7 +51,7 @@
   function searchShortcuts(menuField, menuButton) {
     document.addEventListener("keydown", function (event) {
       var command = event.ctrlKey || event.metaKey;
-      var typing = event.target.closest("input, textarea, select, [contenteditable]");
+      var typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
       var slash = event.key === "/" && !command && !typing;
       var controlK = (event.key || "").toLowerCase() === "k" && command && !event.shiftKey;
       if (event.altKey || !(slash || controlK)) return;

@@ -152,6 +152,8 @@
   part("form").addEventListener("submit", (event) => {
     event.preventDefault();
     type(true);
+    // The keyboard of a phone would hide the answer.
+    if (matchMedia("(hover: none)").matches) field.blur();
   });
   field.addEventListener("input", onTyping);
   document.addEventListener("keydown", onKey);

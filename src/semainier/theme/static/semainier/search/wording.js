@@ -81,7 +81,7 @@
 
   /** No line begins with a sign that French sets apart by a space. */
   function tied(text) {
-    return text.replace(/ (?=[:;!?»…%])/g, "\u00a0").replace(/(?<=«) /g, "\u00a0");
+    return text.replace(/ (?=[:;!?»…%])/g, "\u00a0").replace(/« /g, "«\u00a0");
   }
 
   /** An element with a class and children; strings become text, never markup. */
