@@ -47,9 +47,8 @@ _SAME = {
 }  # fmt: skip
 
 # What an apostrophe cuts off: l’eau, d’eau, qu’elle, jusqu’ici…
-ELISIONS = frozenset(
-    "l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu".split()
-)  # fmt: skip
+_ELIDED = "l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu"
+ELISIONS = frozenset(_ELIDED.split())
 # … and the words where it stands inside: their two halves are one word.
 WHOLE = re.compile(
     r"aujourd'hui|quelqu'une?s?|presqu'iles?|entr'\w+|prud'hom\w+|\w*c'h\w*"
@@ -58,8 +57,12 @@ WHOLE = re.compile(
 # Between two spaces: letters and digits, joined by what may stand inside a word.
 _CHUNK = re.compile(r"[^\W_]+(?:(?:\)?[·.\-/'(&]|\))[^\W_]+)*(?:\+\+|#(?![^\W_]))?")
 _SEGMENT = re.compile(r"[^\W_]+")
-_RUN = re.compile("[^ \t\r\n\u00a0\u202f]+")
+_SPACES = " \t\r\n\u00a0\u202f"
+_RUN = re.compile(f"[^{_SPACES}]+")
 _ENDS_WORD = frozenset("./")
+_THOUSANDS = re.compile(f"\\d[{_SPACES}]\\d\\d\\d")
+# Most runs are a plain French word: this short way gives what the long one would.
+_PLAIN = re.compile('[«“"(]*([a-zàâäçéèêëîïôöùûüÿœæ]{1,40})[»”",;:!?…)]*\\.?')
 
 
 class Term(NamedTuple):
@@ -98,8 +101,13 @@ class _Segment(NamedTuple):
 def _fold_sign(sign: str) -> str:
     """One sign of a text, folded: no sign, one, or several."""
     small = _SAME.get(sign) or unicodedata.normalize("NFKD", sign.lower()).lower()
-    kept = (c for c in small if unicodedata.category(c)[0] != "M" and unicodedata.category(c) != "Cf")
+    kept = (
+        c for c in small if unicodedata.category(c)[0] != "M" and unicodedata.category(c) != "Cf"
+    )
     return "".join(_SAME.get(c, c) for c in kept)
+
+
+_FOLDED = str.maketrans({sign: _fold_sign(sign) for sign in "àâäçéèêëîïôöùûüÿœæ"})
 
 
 def fold(text: str) -> str:
@@ -117,28 +125,62 @@ def words(text: str) -> list[Word]:
     return list(_with_thousands(found, text))
 
 
+def terms(text: str) -> Iterator[tuple[int, str, str]]:
+    """The terms of a text with their places: (position, term, spelling)."""
+    if _THOUSANDS.search(text):
+        position = 0
+        for word in words(text):
+            for term in word.terms:
+                yield position + term.offset, term.text, term.spelling
+            position += word.width
+        return
+    position = 0
+    for run in _RUN.findall(text):
+        width, found = _terms_of_run(run)
+        for offset, form, spelling in found:
+            yield position + offset, form, spelling
+        position += width
+
+
+@cache
+def _terms_of_run(run: str) -> tuple[int, list[tuple[int, str, str]]]:
+    """How many positions a run fills, and its terms."""
+    plain = _PLAIN.fullmatch(run)
+    if plain:
+        form = plain[1].translate(_FOLDED)
+        return 1, [(0, form, "" if form == plain[1] else plain[1])]
+    width, found = 0, []
+    for word in _words_of_run(run):
+        found += [(width + term.offset, term.text, term.spelling) for term in word.terms]
+        width += word.width
+    return width, found
+
+
 def _with_thousands(found: list[Word], text: str) -> Iterator[Word]:
     """The words; « 1 200 » is also found as 1200."""
     for place, word in enumerate(found):
         number, last = word.terms[0].text, place
         if word.width == 1 and number.isdecimal() and len(number) <= 3 and number[0] != "0":
-            while last + 1 < len(found) and _goes_on(found[last], found[last + 1]):
+            while last + 1 < len(found) and _goes_on(text, found[last], found[last + 1]):
                 last += 1
                 number += found[last].terms[0].text
-        if last > place and not (place and _goes_on(found[place - 1], word)):
-            word = word._replace(terms=(*word.terms, Term(0, last - place + 1, number, "")))
-        yield word
+        if last == place or (place and _goes_on(text, found[place - 1], word)):
+            yield word
+        else:
+            whole = Term(0, last - place + 1, number, "")
+            yield word._replace(terms=(*word.terms, whole))
 
 
-def _goes_on(before: Word, after: Word) -> bool:
+def _goes_on(text: str, before: Word, after: Word) -> bool:
     """Whether a number goes on after one space with three more digits."""
-    digits = after.terms[0].text
+    first, digits = before.terms[0].text, after.terms[0].text
     return (
         after.start - before.end == 1
+        and text[before.end] in _SPACES
         and len(digits) == 3
         and digits.isdecimal()
-        and before.terms[0].text.isdecimal()
-        and len(before.terms[0].text) <= 3
+        and first.isdecimal()
+        and len(first) <= 3
     )
 
 
@@ -173,7 +215,10 @@ def _segments(
         humps = [
             i
             for i in range(start + 1, end)
-            if capital[i] and not capital[i - 1] and _is_letter(folded[i]) and _is_letter(folded[i - 1])
+            if capital[i]
+            and not capital[i - 1]
+            and _is_letter(folded[i])
+            and _is_letter(folded[i - 1])
         ]
         for first, last in zip([start, *humps], [*humps, end], strict=True):
             text = folded[first:last][:LONGEST]

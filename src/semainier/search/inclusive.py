@@ -25,7 +25,7 @@ FEMININES: tuple[tuple[str, str, str], ...] = (
     ("le", "l", "l"), ("lle", "l", ""),  # professionnel·le
     ("ne", "n", "n"), ("nne", "n", ""), ("ienne", "ien", ""), ("enne", "en", ""),  # citoyen·ne
     ("onne", "on", ""), ("ine", "ain", ""), ("aine", "ain", ""), ("ine", "in", ""),  # copain·ine
-    ("te", "t", "t"), ("tte", "t", ""), ("te", "tou", "tou"), ("ete", "et", ""),  # cadet·te, tous·tes
+    ("te", "t", "t"), ("tte", "t", ""), ("te", "tou", "tou"), ("ete", "et", ""),  # tous·tes
     ("que", "grec", "grec"), ("que", "c", ""), ("he", "c", "c"), ("che", "c", ""),  # public·que
     ("ue", "g", "g"), ("gue", "g", ""),  # long·ue
     ("elle", "eux", ""), ("elle", "elui", ""),  # ceux·elles, celui·elle

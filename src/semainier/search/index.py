@@ -25,12 +25,13 @@ import hashlib
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from ..model import IsoWeek, Post, WeekSpan
 from ..sections import KINDS
 from .documents import FIELDS, Document, compact, section_name
-from .french import words
+from .french import terms
 from .function_words import FUNCTION_WORDS
 
 # Bytes of postings in a file: small enough that a first search loads little.
@@ -39,9 +40,13 @@ SHARD = 16_000
 _GAP = 4
 _STEM_NUMBER = re.compile(r"(.*?[^0-9]|)([1-9]\d*)$", re.DOTALL)
 
-Postings = dict[int, list[int]]
+# By word and spelling: each place where it stands, as the field's number times
+# `_PLACES`, plus the place in it.
+Postings = dict[tuple[str, str], list[int]]
+_PLACES = 1 << 24
 
 
+@cache
 def encode(number: int) -> str:
     """A number as printable signs: the last of 64, those before it of 27 others.
 
@@ -62,12 +67,12 @@ def files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     Args:
         documents: in week order, oldest first.
     """
-    postings: dict[str, dict[str, Postings]] = defaultdict(lambda: defaultdict(dict))
+    postings: Postings = defaultdict(list)
     lengths = [_add(postings, number, document) for number, document in enumerate(documents)]
-    content = {form for form in postings if form not in FUNCTION_WORDS}
+    content, function = _spellings(postings)
     parts: dict[str, str] = {}
     bounds = {}
-    for name, forms in (("p", content), ("f", set(postings) - content)):
+    for name, forms in (("p", content), ("f", function)):
         shards = list(_shards(_lines(postings, forms)))
         bounds[name] = " ".join(shard[0].split(" ")[0].split("=")[0] for shard in shards)
         parts |= {f"{name}{i}": compact("\n".join(shard)) for i, shard in enumerate(shards)}
@@ -81,6 +86,15 @@ def files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
         yield f"search/{name}.js", f"semainier.part({compact(name)},{data})\n"
 
 
+def _spellings(postings: Postings) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The spellings of each word: of those that tell something, and of function words."""
+    content: dict[str, list[str]] = defaultdict(list)
+    function: dict[str, list[str]] = defaultdict(list)
+    for form, spelling in postings:
+        (function if form in FUNCTION_WORDS else content)[form].append(spelling)
+    return content, function
+
+
 def _digest(parts: dict[str, str]) -> str:
     """A digest of the whole: a browser must not mix two states of the index."""
     digest = hashlib.sha256()
@@ -89,22 +103,18 @@ def _digest(parts: dict[str, str]) -> str:
     return digest.hexdigest()[:8]
 
 
-def _add(
-    postings: dict[str, dict[str, Postings]], number: int, document: Document
-) -> int:
-    """Add the words of a post; return how many it has."""
-    count = 0
+def _add(postings: Postings, number: int, document: Document) -> int:
+    """Add the words of a post; return how many positions they fill."""
+    length = 0
     for place, texts in enumerate(document.fields):
-        unit, position = number * len(FIELDS) + place, 0
+        base = (number * len(FIELDS) + place) * _PLACES
         for text in texts:
-            for word in words(text):
-                for term in word.terms:
-                    spelt = postings[term.text][term.spelling]
-                    spelt.setdefault(unit, []).append(position + term.offset)
-                position += word.width
-                count += 1
-            position += _GAP
-    return count
+            position = -1
+            for position, form, spelling in terms(text):
+                postings[form, spelling].append(base + position)
+            length += position + 1
+            base += position + 1 + _GAP
+    return length
 
 
 def _order(form: str) -> bytes:
@@ -112,27 +122,32 @@ def _order(form: str) -> bytes:
     return form.encode("utf-16-be", "surrogatepass")
 
 
-def _lines(postings: dict[str, dict[str, Postings]], forms: set[str]) -> Iterator[str]:
-    """The lines of postings in order."""
+def _lines(postings: Postings, forms: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The lines of postings in order; ``forms`` has each word's spellings."""
     for form in sorted(forms, key=_order):
-        spellings = postings[form]
-        for spelling in sorted(spellings, key=_order):
+        spellings = sorted(forms[form], key=_order)
+        for spelling in spellings:
             key = form if len(spellings) == 1 else f"{form}={spelling or form}"
-            yield f"{key} {_codes(spellings[spelling])}"
+            yield f"{key} {_codes(postings[form, spelling])}"
 
 
-def _codes(postings: Postings) -> str:
-    """The postings of one spelling as signs."""
-    signs = []
-    last = 0
-    for unit, found in postings.items():
-        signs.append(encode(unit - last))
-        last, before = unit, 0
-        places = sorted(set(found))
-        for i, place in enumerate(places):
-            signs.append(encode((place - before) * 2 + (i + 1 < len(places))))
-            before = place
-    return "".join(signs)
+def _codes(places: Iterable[int]) -> str:
+    """The places of one spelling as signs."""
+    signs: list[str] = []
+    unit = place = -1
+    last_unit = step = 0
+    for found in sorted(set(places)):
+        if found // _PLACES == unit:
+            signs.append(encode(step * 2 + 1))
+            step = found % _PLACES - place
+        else:
+            if unit >= 0:
+                signs.append(encode(step * 2))
+            unit = found // _PLACES
+            signs.append(encode(unit - last_unit))
+            last_unit, step = unit, found % _PLACES
+        place = found % _PLACES
+    return "".join((*signs, encode(step * 2)))
 
 
 def _shards(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -165,7 +180,9 @@ def _meta(documents: Sequence[Document], lengths: Sequence[int]) -> dict[str, ob
     posts = [document.post for document in documents]
     mondays = [post.weeks.last.monday.toordinal() for post in posts]
     weeks = [monday // 7 for monday in mondays]
-    days = [post.published.toordinal() - monday for post, monday in zip(posts, mondays, strict=True)]
+    days = [
+        post.published.toordinal() - monday for post, monday in zip(posts, mondays, strict=True)
+    ]
     categories, of_categories = _labels([post.categories for post in posts])
     tags, of_tags = _labels([post.tags for post in posts])
     return {

@@ -15,11 +15,14 @@
 
   // How far what was found stands from what was typed.
   const OTHER_SPELLING = 0.8;
+  const SAME_VERB = 0.65;
   const START = 0.45;
+  const BEGUN = 0.7;
   const APOSTROPHE = 0.8;
   const TYPO = [1, 0.5, 0.3];
   const IN_WORDS = 0.8;
   const WEAK = 0.15; // below: a note may be worth showing, but does not hold the word
+  const HARDLY = 0.13;
 
   /* --- Reading the query ---------------------------------------------------------------- */
 
@@ -98,7 +101,10 @@
 
   // A typed accent prefers the words that have it, where the journal has several spellings.
   function spelt(line, typed) {
-    return line.spelling && typed && !alike(line.spelling, typed) ? OTHER_SPELLING : 1;
+    if (!typed) return 1;
+    // « écoute » is not « écoutée ».
+    if (/ees?$/.test(line.form) && !/é(?:e|s|es)?$/.test(typed)) return OTHER_SPELLING;
+    return line.spelling && !alike(line.spelling, typed) ? OTHER_SPELLING : 1;
   }
 
   async function relatives(term) {
@@ -111,9 +117,10 @@
       const weight = stems.kinship(term.text, line.form);
       if (weight) add(line, weight * spelt(line, term.spelling));
     }
-    const forms = stems.conjugated(term.text).filter((form) => form.length > 1 && !isFunction(form));
-    for (const lines of await Promise.all(forms.map((form) => index.lines(form, { exact: true }))))
-      for (const line of lines) add(line, line.form === term.text ? spelt(line, term.spelling) : 0.7);
+    const forms = stems.conjugated(term.text).filter(([form]) => form.length > 1 && !isFunction(form));
+    await Promise.all(forms.map(([form]) => index.lines(form, { exact: true })));
+    for (const [form, weight] of forms)
+      for (const line of await index.lines(form, { exact: true })) add(line, weight * spelt(line, term.spelling));
     return [...found.values()];
   }
 
@@ -159,10 +166,19 @@
     if (!found.forms.length)
       for (const forms of await Promise.all([...journal.v].filter((letter) => letter !== first).map(index.vocabulary)))
         look(forms.filter((form) => Math.abs(form.length - text.length) <= found.most));
-    const sets = await Promise.all(found.forms.slice(0, 12).map((form) => near(form, TYPO[found.most])));
-    const size = (list) => list.reduce((sum, { line }) => sum + line.signs.length, 0);
-    const order = sets.map((list, i) => [size(list), found.forms[i]]).sort((one, other) => other[0] - one[0]);
-    return { lines: distinct(sets.flat()), best: order.length ? order[0][1] : "" };
+    // The likeliest first: most letters in common at both ends.
+    const common = (form) => ends(text, form) + ends([...text].reverse(), [...form].reverse());
+    const likely = found.forms.map((form) => [common(form), form]).sort((one, other) => other[0] - one[0]).slice(0, 8);
+    const sets = await Promise.all(
+      likely.map(([letters, form]) => near(form, TYPO[found.most] * (letters === likely[0][0] ? 1 : 0.7))),
+    );
+    return { lines: distinct(sets.flat()), best: likely.length ? likely[0][1] : "" };
+  }
+
+  function ends(one, other) {
+    let length = 0;
+    while (length < one.length && one[length] === other[length]) length++;
+    return length;
   }
 
   function distinct(list) {
@@ -221,12 +237,15 @@
     }
     const telling = unit.terms.filter(({ text }) => !isFunction(text));
     for (const term of telling) {
-      const lines = await relatives(term);
-      group.add(lines);
-      const close = lines.filter(({ weight }) => weight > 0.7);
+      let lines = await relatives(term);
+      const same = lines.some(({ line }) => line.form === term.text);
+      const close = lines.some(({ weight }) => weight > SAME_VERB);
       const typing = unit === asked.last && asked.typing && term === telling[telling.length - 1];
-      if (typing && term.text.length > 1 && !close.length) group.add(await beginning(term.text, START));
-      else if (typing && term.text.length > 2 && close.length && group.notes.size < 5) group.add(await beginning(term.text, WEAK * 0.9));
+      const begun = typing ? await beginning(term.text, same ? HARDLY : close ? SAME_VERB : BEGUN) : [];
+      // What is still being typed is rather the beginning of a word than a relative of one.
+      if (begun.length && !close) lines = lines.map(({ line, weight }) => ({ line, weight: weight / 2 }));
+      group.add(lines);
+      if (!same || (term.text.length > 2 && group.notes.size < 5)) group.add(begun);
     }
     return group;
   }
@@ -389,8 +408,11 @@
   function weigh(groups, kinds) {
     const count = journal.n;
     for (const group of groups) {
-      let holding = 0;
-      for (const { weight } of group.notes.values()) holding += weight >= START ? 1 : 0;
+      let [holding, best] = [0, 0];
+      for (const { weight } of group.notes.values()) {
+        holding += weight >= START ? 1 : 0;
+        best = Math.max(best, weight);
+      }
       holding = holding || group.notes.size;
       group.idf = Math.log(1 + (count - holding + 0.5) / (holding + 0.5)) * (group.date ? 0.6 : 1);
       for (const [number, hit] of group.notes) {
@@ -401,7 +423,9 @@
         let sum = 0;
         for (const [field, places, weight] of hit.units) {
           const steered = kinds.has(field - 2) ? 2.5 : 1;
-          sum += weight * BOOST[field] * steered * Math.min(places.length, 4);
+          // A relative in the title is worth no more than the word itself in the text.
+          const boost = weight > SAME_VERB || weight >= best * 0.85 ? BOOST[field] : 1;
+          sum += (weight / hit.weight) * boost * steered * Math.min(places.length, 4);
         }
         const long = 0.5 + (0.5 * journal.lengths[number]) / journal.mean;
         hit.worth = (hit.weight * sum * 2.2) / (sum + 1.2 * long);
@@ -571,6 +595,19 @@
     return text === query.trim() ? "" : text;
   }
 
+  // « à quoi bon »: of the first notes, those that say all of it, small words too, come first.
+  async function prefersSaid(query, asked, list, sort) {
+    if (asked.units.length > 3 || asked.all.length === asked.units.length || sort === "date") return;
+    const bare = (text) => ` ${semainier.fold(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+    const first = list.slice(0, 2 * PAGE);
+    const notes = await Promise.all(first.map(({ number }) => index.load(`t/${journal.stems[number]}`)));
+    notes.forEach((note, i) => {
+      const whole = [note[1], ...semainier.snippets.itemsOf(note).map((item) => item.text)].map(bare).join("");
+      if (whole.includes(bare(query))) first[i].score *= 2.5;
+    });
+    list.splice(0, first.length, ...ranked(first, sort));
+  }
+
   // Tags that look like what was looked for, then those most used.
   function nearTags(asked) {
     const typed = asked.all.flatMap(({ terms }) => terms.map(({ text }) => text)).filter((text) => text.length > 2);
@@ -648,6 +685,7 @@
     if (!groups.length && asked.excluded.length) list = everything(excluded);
     const all = filters && Object.values(filters).some((values) => values && values.length) && !text.trim() ? everything(excluded) : worthShowing(list);
     const shown = ranked(filtered(all, filters), sort);
+    await prefersSaid(text, asked, shown, sort);
     const terms = new Set();
     const results = await Promise.all(shown.slice(offset, offset + limit).map((note) => result(note, groups, kinds, terms)));
     return {

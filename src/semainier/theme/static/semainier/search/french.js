@@ -245,21 +245,21 @@
     return found;
   }
 
-  function goesOn(before, after) {
+  function goesOn(text, before, after) {
     const [first, digits] = [before.terms[0].text, after.terms[0].text];
     return (
-      after.start - before.end === 1 && digits.length === 3 && DIGITS.test(digits) &&
+      after.start - before.end === 1 && /[ \t\r\n\u00a0\u202f]/.test(text[before.end]) && digits.length === 3 && DIGITS.test(digits) &&
       first.length <= 3 && DIGITS.test(first)
     );
   }
 
-  function withThousands(found) {
+  function withThousands(text, found) {
     return found.map((each, place) => {
       let number = each.terms[0].text;
       let last = place;
       if (each.width === 1 && number.length <= 3 && number[0] !== "0" && DIGITS.test(number))
-        while (last + 1 < found.length && goesOn(found[last], found[last + 1])) number += found[++last].terms[0].text;
-      if (last === place || (place && goesOn(found[place - 1], each))) return each;
+        while (last + 1 < found.length && goesOn(text, found[last], found[last + 1])) number += found[++last].terms[0].text;
+      if (last === place || (place && goesOn(text, found[place - 1], each))) return each;
       const term = { offset: 0, span: last - place + 1, text: number, spelling: "" };
       return { ...each, terms: [...each.terms, term] };
     });
@@ -271,7 +271,7 @@
     for (const match of text.matchAll(RUN))
       for (const each of wordsOfRun(match[0]))
         found.push({ ...each, start: match.index + each.start, end: match.index + each.end });
-    return withThousands(found);
+    return withThousands(text, found);
   }
 
   Object.assign(semainier, { fold, spread, words });
