@@ -72,7 +72,7 @@
   /** The address of a result, with the words to mark on its page. */
   function ofResult(url, terms) {
     const [page, anchor] = url.split("#");
-    const short = terms.filter((term) => term.length <= LONGEST_MARK).slice(0, MOST_MARKS);
+    const short = terms.filter((term) => term.length <= LONGEST_MARK).sort().slice(0, MOST_MARKS);
     const marks = new URLSearchParams(short.length ? { mots: short.join(" ") } : {}).toString();
     return page + (marks && `?${marks}`) + (anchor ? `#${anchor}` : "");
   }
