@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     Page = tuple[str, dict[str, str], str]
 
-# The scripts of the engine, in the order in which a page loads them.
-SCRIPTS = ("french", "stems", "index", "dates", "snippets", "engine")
+# The scripts of the engine, in the order in which a page loads them; and those that
+# the engine asks for when a query needs them.
+SCRIPTS = ("french", "stems", "index", "query", "match", "rank", "snippets", "engine")
+ON_DEMAND = ("dates", "verbs", "numbers", "guess")
 
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:

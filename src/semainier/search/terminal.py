@@ -13,7 +13,7 @@ from typing import Any, cast
 import quickjs
 
 from ..config import static_folder
-from . import SCRIPTS
+from . import ON_DEMAND, SCRIPTS
 
 # The part that a browser's page plays: parts of the index are read from here.
 _HOST = """
@@ -49,7 +49,7 @@ class Engine:
         self._context.set_max_stack_size(_STACK)
         self._context.add_callable("__read", lambda name: read(f"search/{name}.js"))
         self._context.eval(_HOST)
-        for name in SCRIPTS:
+        for name in (*SCRIPTS, *ON_DEMAND):
             self._context.eval(script(name))
         self._context.eval(_ASK)
 

@@ -135,7 +135,19 @@
     }
     let rest = query;
     for (const [from, to] of cut) rest = rest.slice(0, from) + " ".repeat(to - from) + rest.slice(to);
-    return { rest, dates: found.sort((one, other) => one.at - other.at) };
+    return { rest, dates: either(found.sort((one, other) => one.at - other.at)) };
+  }
+
+  /* « 2022 2023 » is either year. */
+  function either(found) {
+    const kinds = new Map();
+    for (const date of found) {
+      const same = kinds.get(date.kind);
+      if (!same) kinds.set(date.kind, date);
+      else for (const [number, weight] of date.notes) same.notes.set(number, Math.max(weight, same.notes.get(number) || 0));
+      if (same) Object.assign(same, { text: `${same.text} ${date.text}`, from: "", to: "" });
+    }
+    return [...kinds.values()];
   }
 
   Object.assign(semainier, { dates });

@@ -4,7 +4,7 @@
   "use strict";
   const semainier = (globalThis.semainier = globalThis.semainier || {});
   const FIELDS = 8;
-  const DAY_OF_MONDAY = 719162; // 1970-01-01 was day 719163 of our era, a Thursday
+  const EPOCH = 719162; // 1970-01-01, counted from Monday, 1 January of year 1
 
   /* --- Loading ---------------------------------------------------------------- */
 
@@ -24,6 +24,12 @@
       script.onerror = () => (script.remove(), fail(new Error(`search/${name}.js`)));
       document.head.append(script);
     });
+
+  /* A script that few searches want: whether it is wanted, once it is there. */
+  semainier.need = async (name, wanted = true) => {
+    if (wanted && !semainier[name]) await (awaited.get(name) || awaited.set(name, semainier.loader(`../_static/semainier/search/${name}`, journal.version)).get(name));
+    return Boolean(wanted);
+  };
 
   function load(name) {
     if (given.has(name)) return Promise.resolve(given.get(name));
@@ -77,14 +83,14 @@
   let journal = null;
 
   function isoWeek(day) {
-    const thursday = new Date((day - (day % 7) + 3 - DAY_OF_MONDAY) * 864e5);
+    const thursday = new Date((day - (day % 7) + 3 - EPOCH) * 864e5);
     const year = thursday.getUTCFullYear();
     return [year, 1 + Math.floor((thursday - Date.UTC(year, 0, 1)) / 6048e5)];
   }
 
   const padded = (number, length) => String(number).padStart(length, "0");
   const week = (day) => isoWeek(day).map((part, i) => padded(part, i ? 2 : 4)).join("-W");
-  const iso = (day) => new Date((day - DAY_OF_MONDAY) * 864e5).toISOString().slice(0, 10);
+  const iso = (day) => new Date((day - EPOCH) * 864e5).toISOString().slice(0, 10);
 
   function lists(signs, names) {
     const numbers = decode(signs);
@@ -113,7 +119,6 @@
     });
   }
 
-  /* Days are counted from Monday, 1 January of year 1, which is day 0. */
   function journalOf(meta) {
     let monday = 0;
     const spans = decode(meta.spans);
@@ -175,21 +180,25 @@
     return shards.get(name);
   }
 
-  // The names of the shards that may hold words with a prefix.
-  function shardsOf(prefix, kind = "p") {
-    const bounds = journal.bounds[kind];
-    const first = Math.max(0, place(bounds, prefix) - (bounds[place(bounds, prefix)] === prefix ? 0 : 1));
-    const found = [];
-    for (let i = first; i < bounds.length && (i === first || bounds[i].startsWith(prefix)); i++) found.push(kind + i);
-    return found;
+  // The shards that may hold words with a prefix: the number of the first and how many.
+  function shardsOf(prefix, bounds) {
+    let first = place(bounds, prefix);
+    if (first && bounds[first] !== prefix) first--;
+    let count = 1;
+    while (first + count < bounds.length && bounds[first + count].startsWith(prefix)) count++;
+    return [first, bounds.length ? count : 0];
   }
 
-  /* The lines of every word with a prefix, or of one word: [{form, spelling, signs}]. */
-  async function lines(prefix, { exact = false, kind = "p", most = Infinity } = {}) {
-    let names = shardsOf(prefix, kind);
-    if (exact) names = names.slice(0, 1).concat(names.slice(1).filter((name) => journal.bounds[kind][name.slice(1)] === prefix));
+  /* The lines of the words with a prefix, or of one word: [{form, spelling, signs}]. Of many
+     shards those around a word come first, and no more than most are read. */
+  async function lines(prefix, { exact = false, kind = "p", near = prefix, most = Infinity } = {}) {
+    const bounds = journal.bounds[kind];
+    const [first, count] = shardsOf(prefix, bounds);
+    const [middle] = shardsOf(near, bounds);
+    const from = Math.max(first, Math.min(middle - (most >> 1), first + count - most));
+    const names = Array.from({ length: exact ? Math.min(count, 1) : Math.min(count, most) }, (_, i) => kind + (from + i));
     const found = [];
-    for (const [i, text] of (await Promise.all(names.slice(0, most).map(load))).entries()) {
+    for (const [i, text] of (await Promise.all(names.map(load))).entries()) {
       const { forms, lines: all } = shard(names[i], text);
       for (let at = place(forms, prefix); at < forms.length && forms[at].startsWith(prefix); at++)
         if (!exact || forms[at] === prefix) found.push(all[at]);
@@ -206,6 +215,6 @@
   }
 
   Object.assign(semainier, {
-    index: { FIELDS, open, load, lines, read, vocabulary, shardsOf, isoWeek, iso, DAY_OF_MONDAY },
+    index: { FIELDS, open, load, lines, read, vocabulary, isoWeek, iso },
   });
 })();
