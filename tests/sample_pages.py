@@ -21,6 +21,7 @@ PAGES = {
     "statistics": "statistiques.html",
     "search": "search.html",
     "results": "search.html?q=podcasts",
+    "no result": "search.html?q=xyzzyqwv",
     "about": "a-propos.html",
     "legal": "mentions-legales.html",
     "missing": "404.html",

@@ -21,6 +21,7 @@ from . import (
     permalinks,
     posts,
     rubric_pages,
+    search,
     views,
 )
 
@@ -33,6 +34,7 @@ __version__ = "0.1.0"
 _PARTS = (
     *(config, i18n, outputs, posts, comments, blog, domain, freshness),
     *(views, calendar_view, pages, archive, permalinks, rubric_pages, feeds, library, exports),
+    search,
 )
 
 

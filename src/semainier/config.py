@@ -81,7 +81,11 @@ _STACK: dict[str, Any] = {
 _THEME_OPTIONS: dict[str, Any] = {
     "article_header_start": ["semainier/menu-button.html"],
     "article_header_end": ["semainier/search-link.html", "semainier/theme-switcher.html"],
-    "secondary_sidebar_items": ["semainier/page-toc.html", "semainier/follow.html"],
+    "secondary_sidebar_items": {
+        "**": ["semainier/page-toc.html", "semainier/follow.html"],
+        # The filters of the search stand there.
+        "search": [],
+    },
     "footer_content_items": ["semainier/footer.html"],
     # The theme's own search dialog speaks English; journal.js answers Ctrl+K.
     "disable_search": True,

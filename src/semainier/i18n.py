@@ -42,11 +42,16 @@ class Wording:
         self.gettext = translations.gettext
         self.ngettext = translations.ngettext
 
+    @property
+    def first_of_month(self) -> str:
+        """How the first day of a month is written: « 1er »."""
+        return "1er" if self.language.startswith("fr") else "1"
+
     def day(self, when: date, pattern: str = "long") -> str:
         """A date: « 20 novembre 2023 » (long), « 20 nov. 2023 » (medium), or a CLDR pattern."""
         text = format_date(when, pattern, locale=self.language)
-        if self.language.startswith("fr") and when.day == 1 and text.startswith("1 "):
-            return "1er" + text[1:]
+        if when.day == 1 and text.startswith("1 "):
+            return self.first_of_month + text[1:]
         return text
 
     def number(self, value: int) -> str:
@@ -90,8 +95,8 @@ class Wording:
         if start.year == end.year:
             pattern = "d" if start.month == end.month else "d MMMM"
         begin = self.day(start, pattern)
-        if pattern == "d" and start.day == 1 and self.language.startswith("fr"):
-            begin = "1er"
+        if pattern == "d" and start.day == 1:
+            begin = self.first_of_month
         return self.gettext("from {start} to {end}").format(start=begin, end=self.day(end))
 
     def notes(self, count: int) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util.build_phase import BuildPhase
 
-from . import blog
+from . import blog, search
 from . import config as options
 from .calendar import read_pauses, years_of
 from .domain import journal_domain
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 # What Sphinx and its extensions write beside documents and listings.
 TECHNICAL_PAGES = frozenset({"search", "404", "genindex"})
+
+# The scripts of the search page, each using those before it and those of the engine.
+SEARCH_PAGE = ("address", "wording", "cards", "facets", "view", "page")
 
 
 _SHEETS = (
@@ -123,6 +127,15 @@ class JournalPages:
         counter = Counter(label for post in self.posts for label in labels_of(post, kind))
         return [(label, counter[label]) for label in alphabetical(counter)]
 
+    @property
+    def examples(self) -> dict[str, str]:
+        """Labels to show the search with: frequent ones, one of several words."""
+        counts = [*self.counts("tag"), *self.counts("category")]
+        frequent = [label for label, _ in sorted(counts, key=itemgetter(1), reverse=True)]
+        words = [label for label in frequent if " " not in label] + ["", ""]
+        phrase = next((label for label in frequent if " " in label), words[0])
+        return {"phrase": phrase, "word": words[0], "other": words[1]}
+
     def feed(self, kind: str = "", label: str = "") -> str:
         """The address of a feed from the site's root, for ``pathto(…, 1)``."""
         folder = self.page(kind, label) if label else self.archive()
@@ -206,6 +219,23 @@ def add_context(
     if post:
         context["older"], context["newer"] = neighbours(context["journal"].posts, post.stem)
         context["echoes"] = journal_domain(app.env).by_number.same_week(post)
+    drop_stock_marks(app)
+    add_search_files(app, pagename)
+
+
+def add_search_files(app: Sphinx, pagename: str) -> None:
+    """Link the styles and scripts of the search page on that page alone."""
+    if pagename != "search":
+        return
+    app.add_css_file("semainier/search/search.css", priority=801)
+    for name in (*search.SCRIPTS, *SEARCH_PAGE):
+        app.add_js_file(f"semainier/search/{name}.js", loading_method="defer", priority=801)
+
+
+def drop_stock_marks(app: Sphinx) -> None:
+    """Leave out Sphinx's marks of the words searched for: marks.js has its own."""
+    files = app.builder._js_files  # type: ignore[attr-defined]
+    files[:] = [each for each in files if each.filename != "_static/sphinx_highlight.js"]
 
 
 def setup(app: Sphinx) -> None:

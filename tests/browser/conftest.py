@@ -90,6 +90,13 @@ class _Server(ThreadingHTTPServer):
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder as a static host does: its own 404 page, no listings."""
 
+    policy = ""
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
     def log_message(self, format: str, *args: Any) -> None:
         pass
 
@@ -132,14 +139,18 @@ def own_origins() -> set[str]:
 
 
 @pytest.fixture(scope="session")
-def serve(own_origins: set[str]) -> Iterator[Callable[[Path], str]]:
-    """Serves a folder until the end; returns its address, without a final slash."""
-    servers: dict[Path, _Server] = {}
+def serve(own_origins: set[str]) -> Iterator[Callable[..., str]]:
+    """Serves a folder until the end; returns its address, without a final slash.
 
-    def start(directory: Path) -> str:
-        key = directory.resolve()
+    A second argument is the Content-Security-Policy to serve it with.
+    """
+    servers: dict[tuple[Path, str], _Server] = {}
+
+    def start(directory: Path, policy: str = "") -> str:
+        key = (directory.resolve(), policy)
         if key not in servers:
-            server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(key)))
+            handler = type("Handler", (_Handler,), {"policy": policy})
+            server = _Server(("127.0.0.1", 0), partial(handler, directory=str(key[0])))
             Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
             servers[key] = server
         address = f"http://127.0.0.1:{servers[key].server_port}"

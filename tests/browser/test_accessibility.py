@@ -61,7 +61,27 @@ on_a_phone = pytest.mark.parametrize("size", ["phone"])
 def test_axe_finds_nothing(site: str, screen: Page, name: str) -> None:
     screen.goto(f"{site}/{PAGES[name]}")
     if name == "results":
-        expect(screen.locator("#search-results .search-summary")).to_contain_text("trouvée")
+        expect(screen.locator("#search-status")).to_contain_text("trouvée")
+    assert violations(screen) == []
+
+
+@in_light_and_dark
+@on_each_screen
+def test_axe_finds_nothing_in_any_state_of_the_search(site: str, screen: Page) -> None:
+    screen.goto(f"{site}/search.html")
+    status = screen.locator("#search-status")
+    # Some of the words, a common word, a misspelt one, none.
+    for typed in ("karaoké hameçonnage loutres", "bibliothèque", "hameconnaje", "xyzzyqwv"):
+        screen.get_by_label("Mots à chercher").press_sequentially(typed[:3])
+        assert violations(screen) == [], typed
+        screen.get_by_label("Mots à chercher").fill(typed)
+        expect(status).to_have_attribute("data-state", "done")
+        folded = screen.locator("#search-facets:not([open]) > summary:visible")
+        if folded.count():
+            folded.click()
+        assert violations(screen) == [], typed
+    screen.goto(f"{site}/search.html?q=bibliothèque&categorie=formation&annee=2023&tri=date")
+    expect(status).to_have_attribute("data-state", "done")
     assert violations(screen) == []
 
 
@@ -97,9 +117,9 @@ def test_axe_finds_nothing_in_filtered_recommendations(site: str, screen: Page) 
 @on_a_phone
 def test_axe_finds_nothing_in_a_note_with_the_words_searched_for(site: str, screen: Page) -> None:
     screen.goto(f"{site}/search.html?q=podcasts")
-    screen.locator("#search-results li a").first.click()
-    expect(screen.locator("article .highlighted").first).to_be_visible()
-    expect(screen.locator(".highlight-link a")).to_be_visible()
+    screen.locator("#search-results h3 a").first.click()
+    expect(screen.locator("article mark").first).to_be_visible()
+    expect(screen.get_by_role("button", name="Effacer")).to_be_visible()
     assert violations(screen) == []
 
 

@@ -277,7 +277,7 @@ def test_without_javascript_the_search_page_says_where_to_look(site: str, plain_
     plain_page.locator("article .journal-search input").fill("karaoké")
     plain_page.locator("article .journal-search button").click()
     expect(plain_page.get_by_text("La recherche demande JavaScript")).to_be_visible()
-    plain_page.locator("article a", has_text="toutes les étiquettes").click()
+    plain_page.locator(".without-scripts a", has_text="toutes les étiquettes").click()
     expect(plain_page.locator("article h1")).to_contain_text("étiquettes")
 
 

@@ -1,6 +1,7 @@
 // Small comforts; every page reads and browses without them.
 (function () {
   "use strict";
+  var here = document.currentScript.src;
 
   var semainier = window.semainier = window.semainier || {};
 
@@ -37,9 +38,11 @@
     apply();
   }
 
-  // The first search field that can be seen; the menu is opened if its own is the only one.
+  // The first search field that can be seen, that of the search page before the menu's;
+  // the menu is opened if its own is the only one.
   function reachSearch(menuField, menuButton) {
-    var fields = [menuField, document.querySelector(".journal-search.big input")];
+    var own = document.getElementById("search-query");
+    var fields = [own, menuField, document.querySelector(".journal-search.big input")];
     var field = fields.find(function (each) {
       return each && getComputedStyle(each).visibility === "visible" && each.getClientRects().length;
     });
@@ -53,7 +56,7 @@
   function searchShortcuts(menuField, menuButton) {
     document.addEventListener("keydown", function (event) {
       var command = event.ctrlKey || event.metaKey;
-      var typing = event.target.closest("input, textarea, select, [contenteditable]");
+      var typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
       var slash = event.key === "/" && !command && !typing;
       var controlK = (event.key || "").toLowerCase() === "k" && command && !event.shiftKey;
       if (event.altKey || !(slash || controlK)) return;
@@ -72,6 +75,16 @@
     // sphinx-book-theme takes the focus from the button as it opens the menu (for its
     // tooltips), so that pydata-sphinx-theme no longer knows where to give it back.
     dialog.addEventListener("close", function () { button.focus(); });
+  }
+
+  // Who comes from the search finds its words marked, by scripts that no one else loads.
+  function markWords(names) {
+    names.forEach(function (name) {
+      var script = document.createElement("script");
+      script.src = here.replace(/journal\.js.*$/, "search/" + name + ".js");
+      script.async = false;
+      document.head.append(script);
+    });
   }
 
   function modeButton(button) {
@@ -104,4 +117,7 @@
   var menuField = document.querySelector("[data-shortcut='/']");
   if (menuButton) menu(menuButton);
   if (menuField) searchShortcuts(menuField, menuButton);
+  if (document.getElementById("marks") && new URLSearchParams(location.search).has("mots")) {
+    markWords(["french", "marks"]);
+  }
 })();
