@@ -7,12 +7,14 @@ it would cost time at each build and its index would weigh on every page.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain import journal_domain
 from ..i18n import wording
 from .documents import Document
 from .index import files as index_files
+from .scripts import lean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 # The scripts of the engine, in the order in which a page loads them; and those that
 # the engine asks for when a query needs them.
 SCRIPTS = ("french", "stems", "index", "query", "match", "rank", "snippets", "engine")
-ON_DEMAND = ("dates", "verbs", "numbers", "guess")
+ON_DEMAND = ("said", "questions", "dates", "verbs", "numbers", "guess")
 
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
@@ -45,8 +47,17 @@ def switch_off_stock_search(app: Sphinx) -> None:
     app.builder.search = False
 
 
+def lean_scripts(app: Sphinx, exception: Exception | None) -> None:
+    """Take comments and margins off the copies of the scripts; Sphinx copies them anew."""
+    if exception:
+        return
+    for path in (Path(app.outdir) / "_static" / "semainier" / "search").glob("*.js"):
+        path.write_text(lean(path.read_text("utf-8")), "utf-8")
+
+
 def setup(app: Sphinx) -> None:
     """Give the index to whoever writes the files; add the page."""
     app.connect("builder-inited", switch_off_stock_search)
     app.connect("html-collect-pages", pages)
     app.connect("semainier-files", files)
+    app.connect("build-finished", lean_scripts)

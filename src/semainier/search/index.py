@@ -34,8 +34,9 @@ from .documents import FIELDS, Document, compact, section_name
 from .french import terms
 from .function_words import FUNCTION_WORDS
 
-# Bytes of postings in a file: small enough that a first search loads little.
-SHARD = 16_000
+# Bytes of postings in a file: a fortieth of them all, within these bounds, so that
+# a first search loads little and a large journal has no thousands of files.
+_SHARD = (4_000, 16_000)
 # Between two items: no phrase goes from one to the next.
 _GAP = 4
 _STEM_NUMBER = re.compile(r"(.*?[^0-9]|)([1-9]\d*)$", re.DOTALL)
@@ -73,8 +74,8 @@ def files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     parts: dict[str, str] = {}
     bounds = {}
     for name, forms in (("p", content), ("f", function)):
-        shards = list(_shards(_lines(postings, forms)))
-        bounds[name] = " ".join(shard[0].split(" ")[0].split("=")[0] for shard in shards)
+        shards = list(_shards(list(_lines(postings, forms))))
+        bounds[name] = " ".join(word_of(shard[0]) for shard in shards)
         parts |= {f"{name}{i}": compact("\n".join(shard)) for i, shard in enumerate(shards)}
     vocabulary = _vocabulary(content)
     parts |= {f"v{letter}": compact(" ".join(forms)) for letter, forms in vocabulary.items()}
@@ -150,20 +151,24 @@ def _codes(places: Iterable[int]) -> str:
     return "".join((*signs, encode(step * 2)))
 
 
-def _shards(lines: Iterable[str]) -> Iterator[list[str]]:
+def _shards(lines: Sequence[str]) -> Iterator[list[str]]:
     """Lines in groups of about one size; the spellings of a word stay together."""
+    most = min(max(sum(map(len, lines)) // 40, _SHARD[0]), _SHARD[1])
     shard: list[str] = []
-    size, form = 0, ""
+    size = 0
     for line in lines:
-        key = line.split(" ")[0].split("=")[0]
-        if shard and size + len(line) > SHARD and key != form:
+        if shard and size + len(line) > most and word_of(line) != word_of(shard[-1]):
             yield shard
             shard, size = [], 0
         shard.append(line)
         size += len(line) + 1
-        form = key
     if shard:
         yield shard
+
+
+def word_of(line: str) -> str:
+    """The word that a line of postings is about."""
+    return line.partition(" ")[0].partition("=")[0]
 
 
 def _vocabulary(forms: Iterable[str]) -> dict[str, list[str]]:

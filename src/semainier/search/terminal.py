@@ -13,7 +13,7 @@ from typing import Any, cast
 import quickjs
 
 from ..config import static_folder
-from . import ON_DEMAND, SCRIPTS
+from . import SCRIPTS
 
 # The part that a browser's page plays: parts of the index are read from here.
 _HOST = """
@@ -47,9 +47,9 @@ class Engine:
     def __init__(self, read: Callable[[str], str]) -> None:
         self._context = quickjs.Context()
         self._context.set_max_stack_size(_STACK)
-        self._context.add_callable("__read", lambda name: read(f"search/{name}.js"))
+        self._context.add_callable("__read", lambda name: _read(name, read))
         self._context.eval(_HOST)
-        for name in (*SCRIPTS, *ON_DEMAND):
+        for name in SCRIPTS:
             self._context.eval(script(name))
         self._context.eval(_ASK)
 
@@ -70,6 +70,12 @@ class Engine:
     def evaluate(self, expression: str) -> Any:
         """The value of an expression in the engine's world, by way of JSON."""
         return json.loads(self._context.eval(f"JSON.stringify({expression})"))
+
+
+def _read(name: str, read: Callable[[str], str]) -> str:
+    """A part of the index, or a script that the engine asks for."""
+    folder, _, last = name.rpartition("/")
+    return script(last) if folder.startswith("..") else read(f"search/{name}.js")
 
 
 def script(name: str) -> str:

@@ -58,7 +58,7 @@
     [`(?:(?:l'|cet\\s+|d')?(ete|automne|hiver)|(?:le\\s+|ce\\s+|de\\s+|du\\s+)?(printemps))\\s+(?:d[e']\\s*)?(${YEAR})`, (j, s, s2, y) => ({
       kind: "season",
       ranges: [season(s || s2, +y), ...(s === "hiver" ? [season(s, +y + 1)] : [])],
-      words: true,
+      words: s !== "ete", // « a été » is everywhere
     })],
     [`(?:l'(ete|automne|hiver)|le\\s+(printemps))\\s+(?:dernier|passe)|(cet)\\s+(ete|automne|hiver)|(ce)\\s+(printemps)`, (j, a, b, c, d, e, f) => {
       const name = a || b || d || f;

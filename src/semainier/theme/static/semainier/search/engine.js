@@ -83,7 +83,7 @@
     journal.posts.map((_, number) => ({ number, score: 1, hits: [], rest: false })).filter(({ number }) => !excluded.has(number));
 
   async function notesFor(asked, groups, strict, unsaid, kinds, filters) {
-    const excluded = await match.left(asked, journal);
+    const excluded = (await semainier.need("said", asked.excluded.length)) ? await semainier.said.left(asked) : new Set();
     const filtering = Object.values(filters).some((values) => values && values.length);
     if (!groups.length) return asked.excluded.length || (filtering && !asked.text.trim()) ? everything(excluded) : [];
     const list = rank.ranked(groups, kinds, excluded, journal);

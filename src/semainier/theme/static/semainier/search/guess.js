@@ -84,7 +84,8 @@
   async function inTwo(group, text) {
     const [, first, second] = PREFIXES.exec(text) || [];
     if (!first) return false;
-    const { rows, forms } = await match.sequence([{ at: 0, forms: [first] }, { at: 1, forms: [second] }]);
+    await semainier.need("said");
+    const { rows, forms } = await semainier.said.sequence([{ at: 0, forms: [first] }, { at: 1, forms: [second] }]);
     for (const [unit, places] of rows) group.put(unit, places, 0.9);
     for (const form of forms) group.marks(form, 0.5);
     return rows.size > 0;

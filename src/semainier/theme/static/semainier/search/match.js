@@ -146,50 +146,6 @@
     }
   }
 
-  /* Where words stand in a row: {rows: unit → places, forms}. Parts: [{at, forms}]. */
-  async function sequence(parts) {
-    let rows = null;
-    const found = new Set();
-    for (const { at, forms } of parts) {
-      const next = new Map();
-      for (const form of forms)
-        for (const { line } of await exact(form))
-          for (const [unit, places] of index.read(line)) {
-            const starts = places.map((place) => place - at);
-            const kept = rows ? starts.filter((place) => (rows.get(unit) || []).includes(place)) : starts;
-            if (kept.length) next.set(unit, (next.get(unit) || []).concat(kept));
-            if (kept.length) found.add(form);
-          }
-      rows = next;
-      if (!rows.size) return { rows, forms: [] };
-    }
-    return { rows: rows || new Map(), forms: [...found] };
-  }
-
-  async function ofPhrase(said, at) {
-    const group = new Group(said, at);
-    const parts = semainier.query.units(said, tells).all.map((unit) => ({ at: unit.at, forms: unit.terms.map(({ text }) => text) }));
-    // Small words are checked only where little else is: their lines are long.
-    const telling = parts.filter(({ forms }) => forms.some((form) => !isFunction(form)));
-    const order = telling.length > 1 ? telling : [...telling, ...parts.filter((part) => !telling.includes(part))];
-    const { rows, forms } = await sequence(order);
-    for (const [unit, places] of rows) group.put(unit, places, 1);
-    for (const form of forms) if (!isFunction(form) || !telling.length) group.marks(form, 1);
-    return group;
-  }
-
-  /* A date: the notes about it, then those that tell it in so many words. */
-  async function ofDate(date, at) {
-    const group = new Group(date.text, at);
-    group.date = date;
-    for (const [number, weight] of date.notes) group.notes.set(number, { weight, units: [] });
-    const said = words(date.words).map(({ terms: [{ text }] }) => text).filter((text) => !isFunction(text));
-    const { rows, forms } = await sequence(said.map((form, i) => ({ at: i, forms: [form] })));
-    for (const [unit, places] of rows) if (!date.notes.has(Math.floor(unit / FIELDS))) group.put(unit, places, WEIGHT.told);
-    for (const form of forms) group.marks(form, WEIGHT.told);
-    return group;
-  }
-
   const NUMBER =
     /^(?:\d{1,4}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille)$/;
 
@@ -204,25 +160,13 @@
       const unknown = list.filter((group) => !group.known && group.best < WEIGHT.told);
       if (await semainier.need("guess", unknown.length)) await Promise.all(unknown.map(semainier.guess.add));
     }
-    const said = await Promise.all(asked.phrases.map((phrase, i) => ofPhrase(phrase, -100 * (i + 1))));
-    const strict = said.filter(({ notes }) => notes.size);
-    const loose = said.filter(({ notes }) => !notes.size).map(({ typed }) => semainier.query.units(typed, tells));
+    if (!(await semainier.need("said", others))) return { list, strict: [], unsaid: false };
+    const { phrases, dates } = await semainier.said.groups(asked);
+    const strict = phrases.filter(({ notes }) => notes.size);
+    // What nobody said so: its words, one by one.
+    const loose = phrases.filter(({ notes }) => !notes.size).map(({ typed }) => semainier.query.units(typed, tells));
     for (const parts of loose) list.push(...(await Promise.all(parts.units.map((unit) => ofUnit(unit, parts)))));
-    const dates = await Promise.all(asked.dates.map((date, i) => ofDate(date, 1000 + i)));
     return { list: [...list, ...strict, ...dates], strict, unsaid: loose.length > 0 };
   }
-  /* The numbers of the notes that hold what a query leaves out. */
-  async function left(asked, opened) {
-    journal = opened;
-    const found = new Set();
-    for (const said of asked.excluded) {
-      const group = await ofPhrase(said, 0);
-      const [word] = words(said);
-      if (word.width === 1) for (const { text } of word.terms) group.add(await close(text, 1));
-      for (const number of group.notes.keys()) found.add(number);
-    }
-    return found;
-  }
-
-  Object.assign(semainier, { match: { WEIGHT, groups, left, relatives, close, beginning, sequence, distinct, isFunction } });
+  Object.assign(semainier, { match: { WEIGHT, Group, groups, relatives, close, beginning, exact, distinct, isFunction, tells } });
 })();

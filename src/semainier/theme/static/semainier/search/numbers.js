@@ -39,7 +39,8 @@
     const [{ text }] = group.unit.terms;
     if (!/^\d{1,4}$/.test(text) || +text < 2 || +text > 1999) return;
     const said = spelled(+text).map((word, at) => ({ at, forms: /^(?:cent|vingt)$/.test(word) ? [word, `${word}s`] : [word] }));
-    const { rows, forms } = await match.sequence(said.filter((part) => !match.isFunction(part.forms[0])));
+    await semainier.need("said");
+    const { rows, forms } = await semainier.said.sequence(said.filter((part) => !match.isFunction(part.forms[0])));
     for (const [unit, places] of rows) group.put(unit, places, INWORDS);
     for (const form of forms) group.marks(form, INWORDS);
     group.known = group.known || rows.size > 0;
