@@ -33,7 +33,18 @@ semainier_categories = [
 
 # « Ailleurs »: sites where the path tells the person, and addresses that are no peer's.
 semainier_shared_hosts = ["example.org", "example.net", "example.com"]
-semainier_ignored_links = ["fr.wikipedia.org", "cnil.fr"]
+semainier_ignored_links = ["fr.wikipedia.org", "cnil.fr", "example.org/agenda"]
+
+# Addresses and spellings of one person (the first address is the one shown), and feeds.
+semainier_peer_aliases = {
+    "Bertille": ["example.org/bertille", "example.com/bertille"],
+    "Yanis": ["example.net/carnet"],
+}
+semainier_peer_feeds = {
+    "Bertille": "https://example.org/bertille/atom.xml",
+    "Nadège": "https://example.org/nadege/atom.xml",
+    "example.org/voisine": "https://example.org/voisine/atom.xml",
+}
 
 # The main menu: what is read, and the page it leads to (its path without suffix).
 semainier_navigation = [

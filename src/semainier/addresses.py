@@ -72,6 +72,11 @@ def parse(url: str) -> Address | None:
     return Address(split.scheme, site, host_name(site), parts)
 
 
+def as_address(text: str) -> Address | None:
+    """What has a dot or a slash and no space is an address; anything else is a name."""
+    return parse(text) if re.fullmatch(r"\S*[./]\S*", text.strip()) else None
+
+
 def host_name(site: str) -> str:
     """A host without ``www.``, in the form that people read (``médiathèque.fr``)."""
     host = site.lower().removeprefix("www.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .svg import (
     FONT,
+    ON_SERIES,
     SMALL,
     WIDTH,
     Frame,
@@ -26,6 +27,8 @@ from .svg import (
 
 Format = Callable[[int], str]
 
+# One for each of `svg.SERIES`.
+_LETTERS = "abcdef"
 _MIDDLE = {"text_anchor": "middle"}
 _END = {"text_anchor": "end"}
 _SMALLER: dict[str, str | float] = {"font_size": SMALL, "class_": "fig-muted"}
@@ -89,8 +92,11 @@ def _label_column(texts: Iterable[str]) -> float:
 
 
 def shares(frame: Frame, rows: Sequence[Row], names: Sequence[str], percent: Format) -> str:
-    """Each row as one bar cut into the shares of its series; an empty row stays empty."""
-    parts, y = legend(names)
+    """Each row as one bar cut into the shares of its series; an empty row stays empty.
+
+    Letters tell the series, so that nobody needs to tell their colours.
+    """
+    parts, y = legend(names, _LETTERS)
     left = _label_column(row.label for row in rows)
     for row in rows:
         parts.append(label(left - 8, y + 15, row.label, text_anchor="end"))
@@ -105,7 +111,7 @@ def shares(frame: Frame, rows: Sequence[Row], names: Sequence[str], percent: For
 def _segments(
     row: Row, names: Sequence[str], left: float, y: float, percent: Format
 ) -> Iterable[str]:
-    """The segments of a row of shares, those wide enough with their percentage."""
+    """The segments of a row of shares, with as much of letter and percentage as they hold."""
     total, before = sum(row.values), 0
     for place, value in enumerate(row.values):
         if not value:
@@ -119,11 +125,11 @@ def _segments(
             element("title", name),
             x=x, y=y, width=max(width - 1, 0.5), height=20, class_=series(place),
         )  # fmt: skip
-        if width >= width_of(text, SMALL) + 3:
-            yield label(
-                x + (width - 1) / 2, y + 14, text,
-                text_anchor="middle", font_size=SMALL, class_="fig-on",
-            )  # fmt: skip
+        letter = _LETTERS[min(place, len(_LETTERS) - 1)]
+        for said in (f"{letter} {text}", letter):
+            if width >= width_of(said, SMALL) + 3:
+                yield label(x + (width - 1) / 2, y + 14, said, **ON_SERIES)
+                break
         before += value
 
 

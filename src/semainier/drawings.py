@@ -1,4 +1,4 @@
-"""The journal's figures drawn as SVG, with their titles and descriptions (pure)."""
+"""The journal's figures drawn as SVG, with what they are called and what they show (pure)."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 Paint = Callable[[svg.Frame], str]
 
 EMPTY = N_("Nothing to draw yet: the first notes will fill this figure.")
+_EMPTY: dict[type[Figure], str] = {
+    CategoriesByYear: N_("No category yet."),
+    TagsByYear: N_("No tag yet."),
+    LinksByHost: N_("No link yet."),
+}
 
 _TITLES: dict[type[Figure], str] = {
     NotesByYear: N_("Notes and weeks told, year by year"),
@@ -42,15 +47,14 @@ _TITLES: dict[type[Figure], str] = {
 
 @dataclass(frozen=True)
 class Drawing:
-    """A figure ready for a page: its title and its SVG."""
+    """A figure ready for a page: its title, a sentence that says what one sees, its SVG.
+
+    A figure that has nothing to show has no SVG, and its sentence says so.
+    """
 
     title: str
-    svg: str
-
-
-def title_of(figure: Figure, words: Wording) -> str:
-    """The title of a figure."""
-    return words.gettext(_TITLES[type(figure)])
+    sentence: str
+    svg: str = ""
 
 
 def is_empty(figure: Figure) -> bool:
@@ -63,17 +67,16 @@ def is_empty(figure: Figure) -> bool:
 
 
 def draw(figure: Figure, words: Wording, ident: str) -> Drawing:
-    """Draw a figure; ``ident`` begins the ids of its title and description."""
-    title = title_of(figure, words)
+    """Draw a figure; ``ident`` is the id of the title in its SVG."""
+    title = words.gettext(_TITLES[type(figure)])
     if is_empty(figure):
-        sentence = words.gettext(EMPTY)
-        return Drawing(title, svg.message(svg.Frame(ident, title, sentence), sentence))
-    desc, paint = _painting(figure, words)
-    return Drawing(title, paint(svg.Frame(ident, title, desc)))
+        return Drawing(title, words.gettext(_EMPTY.get(type(figure), EMPTY)))
+    sentence, paint = _painting(figure, words)
+    return Drawing(title, sentence, paint(svg.Frame(ident, title)))
 
 
 def _painting(figure: Figure, words: Wording) -> tuple[str, Paint]:
-    """The description of a figure that shows something, and how it is drawn."""
+    """What one sees of a figure that shows something, and how it is drawn."""
     match figure:
         case NotesByYear():
             return _notes(figure, words)
@@ -93,17 +96,15 @@ def _notes(figure: NotesByYear, words: Wording) -> tuple[str, Paint]:
     rows = [Row(str(row.year), (row.notes, row.weeks)) for row in figure.rows]
     weeks = sum(row.weeks for row in figure.rows)
     fullest = max(figure.rows, key=lambda row: (row.notes, row.year))
-    desc = words.gettext("{years}: {notes}, {weeks}; the most notes in {year}: {most}.").format(
+    sentence = words.gettext("{years}: {notes}, {weeks}; the most notes in {year}: {most}.").format(
         years=_period([row.year for row in figure.rows], words),
         notes=words.notes(sum(row.notes for row in figure.rows)),
-        weeks=words.ngettext("{count} week told", "{count} weeks told", weeks).format(
-            count=words.number(weeks)
-        ),
+        weeks=words.weeks_told(weeks),
         year=fullest.year,
         most=words.number(fullest.notes),
     )
     names = (words.gettext("Notes"), words.gettext("Weeks told"))
-    return desc, lambda frame: charts.bars(frame, rows, words.number, names)
+    return sentence, lambda frame: charts.bars(frame, rows, words.number, names)
 
 
 def _lengths(figure: WordsOverTime, words: Wording) -> tuple[str, Paint]:
@@ -111,8 +112,9 @@ def _lengths(figure: WordsOverTime, words: Wording) -> tuple[str, Paint]:
     points = [(_place(point.day, first, last), point.words) for point in figure.points]
     levels = [(*_extent(row.year, first, last), row.median) for row in figure.years]
     lengths = sorted(point.words for point in figure.points)
-    desc = words.gettext(
-        "{years}: {notes}; the shortest has {low} words, the longest {high}, the median {median}."
+    sentence = words.gettext(
+        "{years}: {notes}; the shortest has {low} words, the longest {high}."
+        " Half of them have {median} words or fewer: this is the median."
     ).format(
         years=_period([first, last], words),
         notes=words.notes(len(lengths)),
@@ -122,7 +124,7 @@ def _lengths(figure: WordsOverTime, words: Wording) -> tuple[str, Paint]:
     )
     names = (words.gettext("Words in a note"), words.gettext("Median of the year"))
     ticks = list(_year_ticks(first, last))
-    return desc, lambda frame: charts.dots(frame, points, levels, ticks, words.number, names)
+    return sentence, lambda frame: charts.dots(frame, points, levels, ticks, words.number, names)
 
 
 def _place(day: date, first: int, last: int) -> float:
@@ -159,10 +161,10 @@ def _categories(figure: CategoriesByYear, words: Wording) -> tuple[str, Paint]:
         f"{name} {percent(round(100 * sum(column) / everything))}"
         for name, column in zip(names, columns, strict=True)
     )
-    desc = words.gettext("{years}: {shares}.").format(
+    sentence = words.gettext("{years}: {shares}.").format(
         years=_period(figure.years, words), shares=listed
     )
-    return desc, lambda frame: charts.shares(frame, rows, names, percent)
+    return sentence, lambda frame: charts.shares(frame, rows, names, percent)
 
 
 def _percent(words: Wording, value: int) -> str:
@@ -172,45 +174,43 @@ def _percent(words: Wording, value: int) -> str:
 def _tags(figure: TagsByYear, words: Wording) -> tuple[str, Paint]:
     panels = [Row(entry.label, entry.counts) for entry in figure.labels]
     columns = [str(year) for year in figure.years]
-    desc = words.gettext(
+    sentence = words.gettext(
         "{years}: one small chart for each tag, all on one scale, up to {most} in a year."
     ).format(
         years=_period(figure.years, words),
         most=words.notes(max(max(panel.values) for panel in panels)),
     )
-    return desc, lambda frame: charts.multiples(frame, panels, columns, words.number)
+    return sentence, lambda frame: charts.multiples(frame, panels, columns, words.number)
 
 
 def _days(figure: PublicationDays, words: Wording) -> tuple[str, Paint]:
     names = day_names(words)
     rows = [Row(name, (count,)) for name, count in zip(names, figure.counts, strict=True)]
     best = max(range(7), key=lambda day: figure.counts[day])
-    desc = words.gettext("Most often on {day}: {count} of {notes}.").format(
+    sentence = words.gettext("Most often on {day}: {count} of {notes}.").format(
         day=names[best],
         count=words.number(figure.counts[best]),
         notes=words.notes(sum(figure.counts)),
     )
-    return desc, lambda frame: charts.bars(frame, rows, words.number)
+    return sentence, lambda frame: charts.bars(frame, rows, words.number)
 
 
 def _hosts(figure: LinksByHost, words: Wording) -> tuple[str, Paint]:
     rows = [Row(row.host, (row.links,)) for row in figure.rows]
     sites = len(rows) + figure.other_hosts
     links = figure.other_links + sum(row.links for row in figure.rows)
-    desc = words.gettext("{links} to {sites}; the first is {host}.").format(
-        links=words.ngettext("{count} link", "{count} links", links).format(
-            count=words.number(links)
-        ),
+    sentence = words.gettext("{links} to {sites}; the first is {host}.").format(
+        links=words.links(links),
         sites=words.ngettext("{count} site", "{count} sites", sites).format(
             count=words.number(sites)
         ),
         host=rows[0].label,
     )
-    return desc, lambda frame: charts.bars(frame, rows, words.number, tall=True)
+    return sentence, lambda frame: charts.bars(frame, rows, words.number, tall=True)
 
 
 def _period(years: Sequence[int], words: Wording) -> str:
-    """« 2023 », « de 2020 à 2023 »."""
+    """How a sentence begins: « 2023 », « De 2020 à 2023 »."""
     if years[0] == years[-1]:
         return str(years[0])
-    return words.gettext("from {first} to {last}").format(first=years[0], last=years[-1])
+    return words.gettext("From {first} to {last}").format(first=years[0], last=years[-1])

@@ -28,7 +28,7 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
     if journal.peers:
         gettext = wording(config.language).gettext
         title = gettext("{journal}: elsewhere").format(journal=config.project)
-        yield PEERS, opml(journal.peers, config.semainier_peer_feeds, title).encode()
+        yield PEERS, opml(journal.peers, title).encode()
 
 
 def setup(app: Sphinx) -> None:

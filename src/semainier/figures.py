@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from . import labels
 from .addresses import host_of
+from .messages import N_
 from .model import IsoWeek, Post, in_order
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class Table:
 
     head: tuple[str, ...]
     rows: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, words: Wording, head: Iterable[str], rows: Iterable[Line]) -> Table:
+        """A table whose headings are sentences to translate."""
+        return cls(tuple(map(words.gettext, head)), tuple(rows))
 
 
 @dataclass(frozen=True)
@@ -51,8 +57,8 @@ class NotesByYear:
 
     def table(self, words: Wording) -> Table:
         """A row a year."""
-        head = (words.gettext("Year"), words.gettext("Notes"), words.gettext("Weeks told"))
-        return Table(head, tuple((str(row.year), row.notes, row.weeks) for row in self.rows))
+        rows = ((str(row.year), row.notes, row.weeks) for row in self.rows)
+        return Table.of(words, (N_("Year"), N_("Notes"), N_("Weeks told")), rows)
 
 
 @dataclass(frozen=True)
@@ -85,19 +91,12 @@ class WordsOverTime:
 
     def table(self, words: Wording) -> Table:
         """A row a year: a row a note would be the archive over again."""
-        head = (
-            words.gettext("Year"),
-            words.gettext("Notes"),
-            words.gettext("Words in all"),
-            words.gettext("Shortest"),
-            words.gettext("Median"),
-            words.gettext("Longest"),
-        )
+        lengths = (N_("Words in all"), N_("Shortest"), N_("Median"), N_("Longest"))
         rows = (
             (str(row.year), row.notes, row.total, row.shortest, row.median, row.longest)
             for row in self.years
         )
-        return Table(head, tuple(rows))
+        return Table.of(words, (N_("Year"), N_("Notes"), *lengths), rows)
 
 
 @dataclass(frozen=True)
@@ -159,8 +158,8 @@ class PublicationDays:
 
     def table(self, words: Wording) -> Table:
         """A row a day."""
-        head = (words.gettext("Day"), words.gettext("Notes"))
-        return Table(head, tuple(zip(day_names(words), self.counts, strict=False)))
+        rows = zip(day_names(words), self.counts, strict=False)
+        return Table.of(words, (N_("Day"), N_("Notes")), rows)
 
 
 @dataclass(frozen=True)
@@ -182,8 +181,8 @@ class LinksByHost:
 
     def table(self, words: Wording) -> Table:
         """A row a site."""
-        head = (words.gettext("Site"), words.gettext("Links"), words.gettext("Notes"))
-        return Table(head, tuple((row.host, row.links, row.notes) for row in self.rows))
+        rows = ((row.host, row.links, row.notes) for row in self.rows)
+        return Table.of(words, (N_("Site"), N_("Links"), N_("Notes")), rows)
 
 
 Figure = NotesByYear | WordsOverTime | CategoriesByYear | TagsByYear | PublicationDays | LinksByHost
@@ -276,7 +275,7 @@ def links_by_host(posts: Iterable[Post], most: int = 12) -> LinksByHost:
     return LinksByHost(rows, len(rest), sum(links[host] for host in rest))
 
 
-# What a page may ask for one by one.
+# What a page may ask for one by one, in the order of the page of statistics.
 NAMES: Mapping[str, Callable[[Iterable[Post]], Figure]] = {
     "notes": notes_by_year,
     "words": words_over_time,
@@ -287,10 +286,10 @@ NAMES: Mapping[str, Callable[[Iterable[Post]], Figure]] = {
 }
 
 
-def all_figures(posts: Iterable[Post]) -> tuple[Figure, ...]:
-    """The figures of the page of statistics, in its order."""
+def all_figures(posts: Iterable[Post]) -> dict[str, Figure]:
+    """Every figure by its name."""
     every = tuple(posts)
-    return tuple(make(every) for make in NAMES.values())
+    return {name: count(every) for name, count in NAMES.items()}
 
 
 def _range(years: Iterable[int]) -> range:

@@ -99,9 +99,23 @@ class Wording:
             begin = self.first_of_month
         return self.gettext("from {start} to {end}").format(start=begin, end=self.day(end))
 
+    def period(self, first: date, last: date) -> str:
+        """« le 20 novembre 2023 », « du 20 novembre 2023 au 5 février 2024 »."""
+        if first == last:
+            return self.gettext("on {date}").format(date=self.day(first))
+        return self.gettext("from {start} to {end}").format(
+            start=self.day(first), end=self.day(last)
+        )
+
     def notes(self, count: int) -> str:
         """« 1 note », « 38 notes »."""
         return self.ngettext("{count} note", "{count} notes", count).format(
+            count=self.number(count)
+        )
+
+    def links(self, count: int) -> str:
+        """« 1 lien », « 12 liens »."""
+        return self.ngettext("{count} link", "{count} links", count).format(
             count=self.number(count)
         )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
 
+from . import peer_options
 from .i18n import wording
 from .labels import closest
 from .sections import KINDS
@@ -22,13 +23,11 @@ if TYPE_CHECKING:
 
     Gettext = Callable[[str], str]
 
-_LISTS = ("categories", "navigation", "shared_hosts", "ignored_links")
+_LISTS = ("categories", "navigation")
 _PAUSES = '{"2024-W30/2024-W33": "vacances d’été"}'
 _TABLES = {
     "section_aliases": '{"Mes trouvailles": "recommendations"}',
     "marks": '{"🌻": "joys"}',
-    "peer_aliases": '{"Ana": ["ana.example.org", "Ana B."]}',
-    "peer_feeds": '{"Ana": "https://ana.example.org/atom.xml"}',
 }
 
 
@@ -58,7 +57,7 @@ def check(config: Config) -> None:
     for name in ("section_aliases", "marks"):
         _check_kinds(gettext, name, values[name])
     _check_pauses(config.semainier_pauses, gettext)
-    _check_peers(gettext, values["peer_aliases"], values["peer_feeds"])
+    peer_options.check(config)
     _check_address(gettext, config.html_baseurl)
     _check_today(gettext, config.semainier_today)
 
@@ -106,16 +105,6 @@ def _check_pauses(given: object, gettext: Gettext) -> None:
                 ' words between quotation marks, or "" for none: {example}'
             )
             raise ConfigError(template.format(**values))
-
-
-def _check_peers(gettext: Gettext, aliases: dict[str, Any], feeds: dict[str, Any]) -> None:
-    for name, entries in aliases.items():
-        listed = isinstance(entries, (list, tuple))
-        if not listed or not all(isinstance(entry, str) for entry in entries):
-            raise _wrong(gettext, "peer_aliases", {name: entries}, _TABLES["peer_aliases"])
-    for name, feed in feeds.items():
-        if not isinstance(feed, str) or not feed.startswith(("https://", "http://")):
-            raise _wrong(gettext, "peer_feeds", {name: feed}, _TABLES["peer_feeds"])
 
 
 def _check_address(gettext: Gettext, base: str) -> None:

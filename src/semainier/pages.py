@@ -18,7 +18,8 @@ from .figures import NAMES, Table
 from .i18n import wording
 from .labels import alphabetical
 from .model import by_year, neighbours
-from .peers import Peer, peers_of
+from .peers import Peer, latest_first, peers_of
+from .peers import alphabetical as alphabetical_peers
 from .rubrics import OVERVIEW, TITLES, Rubric, names, part_of, rubrics_of
 from .rubrics import docname as rubric_page
 from .sections import KINDS
@@ -98,17 +99,24 @@ class JournalPages:
             {name: tuple(entries) for name, entries in config.semainier_peer_aliases.items()},
             config.semainier_shared_hosts,
             [*own, *config.semainier_ignored_links],
+            config.semainier_peer_feeds,
         )
 
-    @cached_property
-    def figures(self) -> dict[str, tuple[Drawing, Table]]:
-        """Each figure by its name: drawn, and as a table."""
+    @property
+    def peers_by_name(self) -> list[Peer]:
+        """The same as they are looked up."""
+        return alphabetical_peers(self.peers)
+
+    @property
+    def peers_by_last_mention(self) -> list[Peer]:
+        """The same, those of the newest notes first."""
+        return latest_first(self.peers)
+
+    def figure(self, name: str, ident: str) -> tuple[Drawing, Table]:
+        """A figure, drawn and as a table; the ids in its drawing begin with ``ident``."""
         words = wording(self._app.config.language)
-        made = {name: make(self.posts) for name, make in NAMES.items()}
-        return {
-            name: (draw(figure, words, f"figure-{name}"), figure.table(words))
-            for name, figure in made.items()
-        }
+        figure = NAMES[name](self.posts)
+        return draw(figure, words, f"{ident}-svg"), figure.table(words)
 
     @cached_property
     def rubrics(self) -> list[Rubric]:

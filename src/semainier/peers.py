@@ -7,34 +7,32 @@ people may both be called Marie.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from lxml import etree
 
 from . import addresses, labels
 from .addresses import Address
 from .model import Item, Link, Post, in_order
+from .peer_names import best_name, filed_under
 
 _KIND = "elsewhere"
 
-# Links that tell nobody's name are made of these words only.
-_GENERIC_WORDS = """
-    a au aux avec ce celle celui cet cette ces chez dans de des du en et ici il elle la le les
-    leur leurs lui ma mes mon ou par sa ses son sur un une y
-    article articles bilan billet billets blog blogue carnet derniere dernier deux episode fil
-    journal lecture lettre lien liens ligne lire lis lisez mois note notes numero page partie
-    pouet post posts publication raconte recit semaine semaines site source suite texte texto
-    toot tout tweet via video voir weeknote weeknotes web
-    here link more read site the this week
-"""
-_GENERIC = frozenset(_GENERIC_WORDS.split())
-_ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’]")
-_NAME_LENGTH = 60
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A note that links to a peer, and the anchor of the first item that does."""
+
+    post: Post
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -43,15 +41,33 @@ class Peer:
 
     ``key`` is the home without its scheme (``example.org``,
     ``framagit.org/ana``) and ``keys`` are all homes seen; ``count`` counts links;
-    ``posts`` are the notes that hold them, oldest first.
+    ``mentions`` are the notes that hold them, oldest first; ``feed`` is an address
+    that the writer gave.
     """
 
     name: str
     url: str
     key: str
     count: int
-    posts: tuple[Post, ...]
+    mentions: tuple[Mention, ...]
     keys: tuple[str, ...] = ()
+    feed: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The id of this peer on a page of peers; it changes only with the key."""
+        return "p-" + hashlib.sha256(self.key.encode("utf-8", "replace")).hexdigest()[:8]
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The notes that link to this peer, in week order."""
+        return tuple(mention.post for mention in self.mentions)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """When the first and the last of these notes came out."""
+        days = [post.published for post in self.posts]
+        return min(days), max(days)
 
     @property
     def first(self) -> Post:
@@ -71,16 +87,22 @@ class _Mentions:
     alias: str = ""
     homes: list[Address] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    posts: dict[str, Post] = field(default_factory=dict)
+    found: dict[str, Mention] = field(default_factory=dict)
 
 
 class _Directory:
-    """The writer's table: names by the addresses and spellings they go by."""
+    """The writer's tables: names by the addresses and spellings they go by, feeds."""
 
-    def __init__(self, aliases: Mapping[str, tuple[str, ...]], ignored: Iterable[str]) -> None:
+    def __init__(
+        self,
+        aliases: Mapping[str, tuple[str, ...]],
+        ignored: Iterable[str],
+        feeds: Mapping[str, str],
+    ) -> None:
         self.addresses: dict[str, Address] = {}
+        self._feeds = {key_of(key): url for key, url in sorted(feeds.items())}
         self._spellings: dict[str, str] = {}
-        parsed = (addresses.parse(entry) for entry in ignored)
+        parsed = map(addresses.parse, ignored)
         self._prefixes: dict[str, str | None] = {entry.plain: None for entry in parsed if entry}
         for name in sorted(aliases):
             self._spellings.setdefault(labels.slugify(name), name)
@@ -89,7 +111,7 @@ class _Directory:
 
     def _add(self, name: str, entry: str) -> None:
         """An entry with a dot or a slash and no space is an address, any other a spelling."""
-        address = _as_address(entry)
+        address = addresses.as_address(entry)
         if address:
             self.addresses.setdefault(name, address)
             self._prefixes.setdefault(address.plain, name)
@@ -108,12 +130,18 @@ class _Directory:
                 return self._prefixes[prefix]
         return self._spellings.get(labels.slugify(link.text), "")
 
+    def feed_of(self, *names: str) -> str:
+        """The feed given for one of these names and addresses, empty if none is."""
+        found = (self._feeds.get(key_of(name), "") for name in names)
+        return next(filter(None, found), "")
+
 
 def peers_of(
     posts: Iterable[Post],
     aliases: Mapping[str, tuple[str, ...]] | None = None,
     shared_hosts: Iterable[str] = (),
     ignored: Iterable[str] = (),
+    feeds: Mapping[str, str] | None = None,
 ) -> list[Peer]:
     """The peers of a journal, the most linked first, then in alphabetical order.
 
@@ -123,15 +151,27 @@ def peers_of(
             and all below it) and the spellings of links that stand for it.
         shared_hosts: more hosts where the path tells the person.
         ignored: addresses of no peer (an encyclopedia, the journal itself).
+        feeds: feeds by the name or an address of a peer.
     """
-    directory = _Directory(aliases or {}, ignored)
+    directory = _Directory(aliases or {}, ignored, feeds or {})
     shared = frozenset(map(addresses.host_of, shared_hosts))
     found: dict[str, _Mentions] = {}
     for post in in_order(posts):
-        for link in _links(post):
-            _collect(found, directory, shared, post, link)
-    peers = (_peer(mentions, directory) for mentions in found.values())
-    return sorted(peers, key=lambda peer: (-peer.count, labels.fold(peer.name), peer.key))
+        for item in elsewhere(post):
+            for link in item.links:
+                _collect(found, directory, shared, Mention(post, item.anchor), link)
+    peers = alphabetical(_peer(mentions, directory) for mentions in found.values())
+    return sorted(peers, key=lambda peer: -peer.count)
+
+
+def alphabetical(peers: Iterable[Peer]) -> list[Peer]:
+    """Peers as a reader looks them up: accents, case and leading article aside."""
+    return sorted(peers, key=lambda peer: (filed_under(peer.name), peer.name, peer.key))
+
+
+def latest_first(peers: Iterable[Peer]) -> list[Peer]:
+    """Peers by the last note that links to them."""
+    return sorted(alphabetical(peers), key=lambda peer: peer.last.sort_key, reverse=True)
 
 
 def elsewhere(post: Post) -> Iterator[Item]:
@@ -142,16 +182,11 @@ def elsewhere(post: Post) -> Iterator[Item]:
                 yield item
 
 
-def _links(post: Post) -> Iterator[Link]:
-    for item in elsewhere(post):
-        yield from item.links
-
-
 def _collect(
     found: dict[str, _Mentions],
     directory: _Directory,
     shared: frozenset[str],
-    post: Post,
+    mention: Mention,
     link: Link,
 ) -> None:
     """Add one link to its peer, unless it leads nowhere or is ignored."""
@@ -163,7 +198,7 @@ def _collect(
     mentions = found.setdefault(f"alias {name}" if name else base.plain, _Mentions(name))
     mentions.homes.append(base)
     mentions.texts.append(" ".join(link.text.split()))
-    mentions.posts[post.stem] = post
+    mentions.found.setdefault(mention.post.stem, mention)
 
 
 def _peer(mentions: _Mentions, directory: _Directory) -> Peer:
@@ -176,66 +211,35 @@ def _peer(mentions: _Mentions, directory: _Directory) -> Peer:
     if given:
         key, url = given.plain, addresses.home(given)
     name = mentions.alias or best_name(mentions.texts, key)
-    posts = tuple(mentions.posts.values())
-    return Peer(name, url, key, len(mentions.texts), posts, tuple(sorted({*keys, key})))
+    every = tuple(sorted({*keys, key}))
+    feed = directory.feed_of(name, url, key, *every)
+    found = tuple(mentions.found.values())
+    return Peer(name, url, key, len(mentions.texts), found, every, feed)
 
 
-def best_name(texts: Iterable[str], key: str) -> str:
-    """The most frequent text that names somebody; else the key.
-
-    Among equals, a text that looks like the key wins, then the shortest.
-    """
-    names = [text for text in texts if not is_generic(text)]
-    kept = labels.preferred_spellings(names)
-    uses = Counter(kept[name] for name in names)
-    plain = labels.slugify(key).replace("-", "")
-
-    def rank(name: str) -> tuple[int, bool, int, str]:
-        alike = labels.slugify(name).replace("-", "") in plain
-        return -uses[name], not alike, len(name), name
-
-    return min(uses, key=rank, default=key)
-
-
-def is_generic(text: str) -> bool:
-    """Whether a link's text names nobody: « ici », « sa note », an address, a sentence."""
-    if "://" in text or len(text) > _NAME_LENGTH:
-        return True
-    words = re.findall(r"[^\W\d_]+", _ELIDED.sub("", labels.fold(text)))
-    return all(word in _GENERIC for word in words)
-
-
-def opml(peers: Iterable[Peer], feeds: Mapping[str, str], title: str) -> str:
-    """Peers as OPML 2.0, for a feed reader; ``feeds`` gives feeds by name or address."""
+def opml(peers: Iterable[Peer], title: str) -> str:
+    """Peers as OPML 2.0, for a feed reader."""
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = _clean(title)
     body = etree.SubElement(root, "body")
-    known = {_feed_key(key): url for key, url in sorted(feeds.items())}
     for peer in peers:
-        keys = map(_feed_key, (peer.name, peer.url, peer.key, *peer.keys))
-        feed = next((known[key] for key in keys if key in known), "")
-        etree.SubElement(body, "outline", _outline(peer, feed))
+        etree.SubElement(body, "outline", _outline(peer))
     text = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
     return text.decode("utf-8")
 
 
-def _feed_key(text: str) -> str:
-    """A name or an address, so that two ways to write one of them meet."""
-    address = _as_address(text)
+def key_of(text: str) -> str:
+    """A name or an address as a key, so that two ways to write one of them meet."""
+    address = addresses.as_address(text)
     return address.plain if address else labels.slugify(text)
 
 
-def _as_address(text: str) -> Address | None:
-    """What has a dot or a slash and no space is an address; anything else is a name."""
-    return addresses.parse(text) if re.fullmatch(r"\S*[./]\S*", text.strip()) else None
-
-
-def _outline(peer: Peer, feed: str) -> dict[str, str]:
+def _outline(peer: Peer) -> dict[str, str]:
     """The attributes of a peer's line; a peer without a feed is a link."""
     name, url = _clean(peer.name), _clean(peer.url)
-    if feed:
-        address = _clean(feed)
-        return {"text": name, "type": "rss", "title": name, "htmlUrl": url, "xmlUrl": address}
+    if peer.feed:
+        feed = _clean(peer.feed)
+        return {"text": name, "type": "rss", "title": name, "htmlUrl": url, "xmlUrl": feed}
     return {"text": name, "type": "link", "url": url, "htmlUrl": url}
 
 

@@ -17,6 +17,10 @@ WIDTH = 320
 SERIES = 6
 FONT = 12
 SMALL = 11
+# Text in the middle of what a series colours.
+ON_SERIES: dict[str, str | float] = {
+    "text_anchor": "middle", "font_size": SMALL, "class_": "fig-on",
+}  # fmt: skip
 # Widths of letters in ems, after the widest of the usual system fonts (DejaVu Sans).
 _NARROW, _MEDIUM, _WIDE = 0.38, 0.63, 0.98
 # What XML 1.0 cannot hold, not even escaped.
@@ -25,11 +29,10 @@ _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 @dataclass(frozen=True)
 class Frame:
-    """What surrounds a chart: the base of its ids, its title, its description."""
+    """What names a chart: the id of its title, and its title."""
 
     id: str
     title: str
-    desc: str
 
 
 def coordinate(value: float) -> str:
@@ -84,47 +87,39 @@ def cut(text: str, width: float, size: int = FONT) -> str:
 
 
 def document(frame: Frame, height: float, *parts: str) -> str:
-    """The svg element, named and described by its own title and desc."""
-    names = f"{frame.id}-title", f"{frame.id}-desc"
+    """The svg element, named by its own title; what it shows is said beside it."""
     return element(
         "svg",
-        element("title", plain(frame.title), id=names[0]),
-        element("desc", plain(frame.desc), id=names[1]),
+        element("title", plain(frame.title), id=frame.id),
         *parts,
         xmlns="http://www.w3.org/2000/svg",
         class_="figure-svg",
         viewBox=f"0 0 {WIDTH} {coordinate(height)}",
         role="img",
-        aria_labelledby=" ".join(names),
+        aria_labelledby=frame.id,
         fill="currentColor",
         font_size=FONT,
     )
 
 
-def message(frame: Frame, text: str) -> str:
-    """A chart that has nothing to show yet, and says so."""
-    lines: list[str] = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if width_of(longer) <= WIDTH or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    written = (label(0, 20 + 18 * row, line, class_="fig-muted") for row, line in enumerate(lines))
-    return document(frame, 18 * len(lines) + 12, *written)
+def legend(names: Sequence[str], marks: str = "") -> tuple[list[str], float]:
+    """Coloured squares with names, on as many lines as needed, and the height that they take.
 
-
-def legend(names: Sequence[str]) -> tuple[list[str], float]:
-    """Coloured squares with names, on as many lines as needed, and the height that they take."""
+    ``marks`` are letters for the squares, one each, for whoever sees no colours.
+    """
     parts: list[str] = []
-    x, y = 0.0, 0.0
+    x, y, size = 0.0, 0.0, 14 if marks else 10
     for place, name in enumerate(names):
-        text = cut(name, WIDTH - 16)
-        if x and x + 16 + width_of(text) > WIDTH:
-            x, y = 0.0, y + 18
-        parts.append(element("rect", x=x, y=y + 2, width=10, height=10, rx=2, class_=series(place)))
-        parts.append(label(x + 15, y + 11, text))
-        x += 15 + width_of(text) + 14
+        text = cut(name, WIDTH - size - 6)
+        if x and x + size + 6 + width_of(text) > WIDTH:
+            x, y = 0.0, y + 18 + (size - 10) / 2
+        top = y + 7 - size / 2
+        parts.append(bar(x, top, size, size, series(place)))
+        if marks:
+            mark = marks[min(place, len(marks) - 1)]
+            parts.append(label(x + size / 2, y + 11, mark, **ON_SERIES))
+        parts.append(label(x + size + 5, y + 11, text))
+        x += size + 5 + width_of(text) + 14
     return parts, y + 26
 
 

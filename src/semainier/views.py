@@ -18,6 +18,7 @@ from sphinx.util.osutil import relative_uri
 from .domain import journal_domain
 from .figures import NAMES
 from .i18n import wording
+from .labels import closest
 from .pages import template_context
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class Statistics(View):
 
     template = "statistics"
     optional_arguments = 1
+    final_argument_whitespace = True
 
     def values(self) -> dict[str, Any]:
         """Which figures.
@@ -108,18 +110,23 @@ class Statistics(View):
         Raises:
             docutils.parsers.rst.DirectiveError: there is no such figure.
         """
+        # The same figure may stand twice on a page; its ids may not.
+        place = self.env.new_serialno("statistics")
+        mark = f"-{place + 1}" if place else ""
         if not self.arguments:
-            return {"names": list(NAMES)}
-        name = self.arguments[0]
+            return {"names": list(NAMES), "mark": mark}
+        name = self.arguments[0].strip().lower()
         if name not in NAMES:
             raise self.error(self._unknown(name))
-        return {"names": [name]}
+        return {"names": [name], "mark": mark}
 
     def _unknown(self, name: str) -> str:
         message = wording(self.config.language).gettext(
             "{{statistics}}: there is no figure “{name}”; type one of {names}."
+            " For instance: {{statistics}} {example}"
         )
-        return message.format(name=name, names=", ".join(NAMES))
+        example = closest(name, NAMES) or next(iter(NAMES))
+        return message.format(name=name, names=", ".join(NAMES), example=example)
 
 
 class SearchField(View):

@@ -236,7 +236,7 @@ def test_check_leaves_in_peace_what_conf_knows(tmp_path: Path) -> None:
         ('semainier_pauses = {"2024-W30": 3}', '"2024-W30/2024-W33"'),
         ('semainier_peer_aliases = {"Ana": "ana.example.org"}', '["ana.example.org"'),
         ('semainier_peer_feeds = {"Ana": "ana.example.org"}', "https://"),
-        ('semainier_shared_hosts = "framagit.org"', '["…"'),
+        ('semainier_shared_hosts = "framagit.org"', '["framagit.org"]'),
     ],
 )
 def test_a_wrong_option_gets_a_sentence(tmp_path: Path, option: str, hint: str) -> None:

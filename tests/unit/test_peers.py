@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,8 +11,16 @@ from lxml import etree
 
 from records import WORDS, journals, post, section
 from semainier.addresses import home, host_of, owner, parse
-from semainier.model import Post
-from semainier.peers import Peer, best_name, is_generic, opml, peers_of
+from semainier.model import Item, Link, Post, Section
+from semainier.peer_names import best_name, is_generic
+from semainier.peers import (
+    Mention,
+    Peer,
+    alphabetical,
+    latest_first,
+    opml,
+    peers_of,
+)
 
 
 def key_of(url: str) -> str:
@@ -20,8 +28,8 @@ def key_of(url: str) -> str:
     return owner(address).plain if address else ""
 
 
-def linked(*links: tuple[str, str], aliases: Mapping[str, tuple[str, ...]] | None = None):
-    return peers_of([post("2023-W46", sections=(section("elsewhere", *links),))], aliases)
+def linked(*links: tuple[str, str], **tables: Any) -> list[Peer]:
+    return peers_of([post("2023-W46", sections=(section("elsewhere", *links),))], **tables)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +157,13 @@ def test_peers_come_most_linked_first_then_in_alphabetical_order() -> None:
         "",
         "https://ana.example/",
         "a" * 80,
+        "a publié un guide",
+        "qui déménage",
+        "ce qu’elle en dit",
+        "qu’on lira",
+        "Quelle semaine ! Et la suite",
+        "C’est fini. On range",
+        "soirée de soutien aux médiatrices et médiateurs numériques",
     ],
 )
 def test_a_generic_text_names_nobody(text: str) -> None:
@@ -156,7 +171,17 @@ def test_a_generic_text_names_nobody(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Une voisine", "Ana", "le club des copistes", "Là-bas si j’y suis"]
+    "text",
+    [
+        "Une voisine",
+        "Ana",
+        "le club des copistes",
+        "Là-bas si j’y suis",
+        "À la marge",
+        "M. Dupont",
+        "Tu mourras moins bête !",
+        "la ludothécaire du bout de la ligne",
+    ],
 )
 def test_a_name_is_not_generic(text: str) -> None:
     assert not is_generic(text)
@@ -185,6 +210,38 @@ def test_every_link_of_a_peer_is_counted_once(posts: list[Post]) -> None:
     assert peers_of(reversed(posts)) == peers
 
 
+def test_a_mention_leads_to_the_first_item_that_links() -> None:
+    ana = Link("Ana", "https://ana.example/1")
+    items = (
+        Item("i-1", "Rien"),
+        Item("i-2", "Ana", links=(ana,)),
+        Item("i-3", "Ana", links=(ana,)),
+    )
+    note = post("2023-W46", sections=(Section("elsewhere", "Ailleurs", "ailleurs", items),))
+    (peer,) = peers_of([note])
+    assert (peer.count, peer.mentions) == (2, (Mention(note, "i-2"),))
+
+
+def test_peers_are_looked_up_without_article_or_accent() -> None:
+    names = ["Zoé", "l’Amicale", "Bob", "un écureuil", "Le club", "Lea"]
+    peers = linked(*((name, f"https://{place}.example") for place, name in enumerate(names)))
+    found = [peer.name for peer in alphabetical(peers)]
+    assert found == ["l’Amicale", "Bob", "Le club", "un écureuil", "Lea", "Zoé"]
+
+
+def test_the_peers_of_the_last_note_come_first_by_last_mention() -> None:
+    def note(week: str, *names: str) -> Post:
+        links = [(name, f"https://{name}.example") for name in names]
+        return post(week, sections=(section("elsewhere", *links),))
+
+    posts = [
+        note("2023-W46", "ana", "bob"),
+        note("2023-W47", "zoe", "cleo"),
+        note("2024-W01", "bob"),
+    ]
+    assert [peer.name for peer in latest_first(peers_of(posts))] == ["bob", "cleo", "zoe", "ana"]
+
+
 # --- OPML --------------------------------------------------------------------
 
 
@@ -197,9 +254,9 @@ def outlines(text: str) -> list[dict[str, str]]:
 
 
 def test_a_peer_with_a_feed_can_be_followed() -> None:
-    peers = linked(("Élise & Cie", "https://www.elise.example/12?a=1&b=2"))
     feeds = {"https://elise.example": "https://elise.example/flux.xml?a=1&b=2"}
-    assert outlines(opml(peers, feeds, "Ailleurs")) == [
+    peers = linked(("Élise & Cie", "https://www.elise.example/12?a=1&b=2"), feeds=feeds)
+    assert outlines(opml(peers, "Ailleurs")) == [
         {
             "text": "Élise & Cie",
             "type": "rss",
@@ -215,13 +272,13 @@ def test_a_peer_with_a_feed_can_be_followed() -> None:
     ["Ana", "ana", "framagit.org/ana", "https://framagit.org/Ana/", "https://framagit.org/ana"],
 )
 def test_a_feed_is_given_by_name_or_by_address(key: str) -> None:
-    peers = linked(("Ana", "https://framagit.org/Ana/notes"))
-    (outline,) = outlines(opml(peers, {key: "https://flux.example"}, "Ailleurs"))
+    peers = linked(("Ana", "https://framagit.org/Ana/notes"), feeds={key: "https://flux.example"})
+    (outline,) = outlines(opml(peers, "Ailleurs"))
     assert outline["xmlUrl"] == "https://flux.example"
 
 
 def test_a_peer_without_a_feed_is_a_link() -> None:
-    (outline,) = outlines(opml(linked(("Ana", "https://ana.example/x")), {}, "Ailleurs"))
+    (outline,) = outlines(opml(linked(("Ana", "https://ana.example/x")), "Ailleurs"))
     assert outline == {
         "text": "Ana",
         "type": "link",
@@ -232,10 +289,10 @@ def test_a_peer_without_a_feed_is_a_link() -> None:
 
 def test_opml_of_nobody_is_still_opml() -> None:
     assert peers_of([]) == []
-    assert outlines(opml([], {}, "Ailleurs")) == []
+    assert outlines(opml([], "Ailleurs")) == []
 
 
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=4), WORDS)
 def test_opml_reads_back_whatever_the_names(entries: list[tuple[str, str]], title: str) -> None:
     peers = [Peer(name, f"https://x.example/{url}", f"x{url}", 1, ()) for name, url in entries]
-    assert len(outlines(opml(peers, {}, title))) == len(peers)
+    assert len(outlines(opml(peers, title))) == len(peers)
