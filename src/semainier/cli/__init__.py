@@ -7,6 +7,7 @@ import click
 from .build import build
 from .check import check
 from .new import new
+from .search import search
 from .serve import serve
 
 
@@ -15,5 +16,5 @@ def main() -> None:
     """Write, check, preview and build a weekly journal."""
 
 
-for _command in (build, check, new, serve):
+for _command in (build, check, new, search, serve):
     main.add_command(_command)

@@ -44,7 +44,7 @@ def pages(app: Sphinx) -> Iterator[Page]:
 
 def switch_off_stock_search(app: Sphinx) -> None:
     """Make no index of Sphinx's, by the attribute that its help builders set."""
-    app.builder.search = False
+    app.builder.search = False  # type: ignore[attr-defined]
 
 
 def lean_scripts(app: Sphinx, exception: Exception | None) -> None:
