@@ -1,60 +1,89 @@
-"""``semainier search``: the built site's search, in the terminal."""
+"""``semainier search``: the site's own search, answered in the terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..i18n import Wording
 from ..model import WeekSpan
+from ..sections import KINDS
 from .common import ROOT_OPTION, journal_config, relative
+
+if TYPE_CHECKING:
+    from ..i18n import Wording
+
+_FOLDER = Path("_build/html")
 
 
 @click.command()
-@ROOT_OPTION
-@click.option("--limit", default=10, show_default=True, help="How many notes at most.")
 @click.argument("query", nargs=-1, required=True)
-def search(root: Path, limit: int, query: tuple[str, ...]) -> None:
-    """Find notes, as the search page does: "podcast climat", semaine 47, -mot."""
+@ROOT_OPTION
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1), help="How many.")
+@click.option("--category", multiple=True, help="Only notes of this category.")
+@click.option("--tag", multiple=True, help="Only notes with this tag.")
+@click.option("--year", multiple=True, help="Only notes filed under this year.")
+@click.option("--section", multiple=True, type=click.Choice(KINDS), help="Only in such sections.")
+@click.option("--newest", is_flag=True, help="Newest notes first.")
+def search(
+    query: tuple[str, ...], root: Path, limit: int, newest: bool, **filters: tuple[str, ...]
+) -> None:
+    """Search the built site, as its search page does."""
     words = journal_config(root).words
-    site = root / "_build" / "html"
-    if not (site / "search" / "meta.js").is_file():
-        message = words.gettext("No site is built in {folder} yet: type “make html” first.")
-        raise click.ClickException(message.format(folder=relative(site)))
-    # The engine is loaded for this command alone.
+    sort = "date" if newest else "relevance"
+    answer = _answer(root / _FOLDER, " ".join(query), words, limit=limit, sort=sort,
+                     filters={name: list(values) for name, values in filters.items()})  # fmt: skip
+    click.echo(_summary(answer, words))
+    if answer["suggestion"]:
+        said = words.gettext("Did you mean: {query}?").format(query=answer["suggestion"])
+        click.echo(said)
+    for place, result in enumerate(answer["results"]):
+        if result["rest"] and (not place or not answer["results"][place - 1]["rest"]):
+            click.echo("\n" + words.gettext("With a part of the words:"))
+        click.echo("\n" + "\n".join(_lines(result, root / _FOLDER, words)))
+    if not answer["results"] and answer["near"]:
+        tags = ", ".join(answer["near"])
+        click.echo(words.gettext("Tags of the journal: {tags}.").format(tags=tags))
+
+
+def _answer(site: Path, query: str, words: Wording, **options: Any) -> dict[str, Any]:
+    """What the engine answers.
+
+    Raises:
+        click.ClickException: nothing is built yet, or the index cannot be read.
+    """
+    # QuickJS: not before it is needed.
     from ..search.terminal import SearchError, over_site
 
+    if not (site / "search" / "meta.js").is_file():
+        message = words.gettext("No index in {folder}: build the site first, with “make html”.")
+        raise click.ClickException(message.format(folder=relative(site)))
     try:
-        answer = over_site(site).search(" ".join(query), limit=limit)
-    except SearchError as error:
-        message = words.gettext("The search failed: {reason}. “make html” makes its index anew.")
-        raise click.ClickException(message.format(reason=error)) from error
-    for line in _lines(answer, site, words):
-        click.echo(line)
+        return over_site(site).search(query, **options)
+    except (OSError, SearchError) as error:
+        message = words.gettext("The index of {folder} cannot be read: build the site again.")
+        raise click.ClickException(message.format(folder=relative(site))) from error
 
 
-def _lines(answer: dict[str, Any], site: Path, words: Wording) -> Iterator[str]:
-    """The results, best first, and how many there are."""
-    told_rest = False
-    for result in answer["results"]:
-        if result["rest"] and not told_rest:
-            told_rest = True
-            yield words.gettext("With some of the words:") + "\n"
-        yield from _result(result, site, words)
-    if answer["suggestion"]:
-        yield words.gettext("Did you mean “{query}”?").format(query=answer["suggestion"])
-    yield words.gettext("{notes} found.").format(notes=words.notes(answer["total"]))
+def _summary(answer: dict[str, Any], words: Wording) -> str:
+    """How many notes were found."""
+    if not answer["total"]:
+        return words.gettext("No note found.")
+    if not answer["complete"]:
+        return words.gettext("No note has all the words.")
+    return words.ngettext("{count} note found.", "{count} notes found.", answer["complete"]).format(
+        count=words.number(answer["complete"])
+    )
 
 
-def _result(result: dict[str, Any], site: Path, words: Wording) -> Iterator[str]:
-    day = words.day(date.fromisoformat(result["date"]))
-    where = [words.weeks(WeekSpan.parse(result["week"])), day, result["title"]]
-    if result["section"]:
-        where[-1] += f" › {result['section']}"
-    yield " · ".join(where)
-    yield f"  {result['snippet']}"
-    yield f"  {relative(site / result['url'])}\n"
+def _lines(result: dict[str, Any], site: Path, words: Wording) -> list[str]:
+    """A result: its title, when and where, what it says with what was found in bold, its page."""
+    span = WeekSpan.parse(result["week"])
+    facts = [words.weeks(span), words.day(date.fromisoformat(result["date"]), "medium")]
+    facts += [*result["categories"], result["section"]]
+    said = "".join(click.style(text, bold=True) if mark else text for text, mark in result["parts"])
+    page = relative(site / result["url"].partition("#")[0])
+    heading = click.style(result["title"], bold=True)
+    return [heading, " · ".join(filter(None, facts)), said, page]

@@ -12,7 +12,7 @@ Each is a script that calls ``semainier.part(name, data)``: no request that a
 page opened from a disk or under a strict policy could not make.
 
 A line of postings is « word codes », or « word=spelling codes » where a word is
-spelt in several ways. The codes are numbers (`encode`): for each field that
+spelt in several ways or ends like « écouté ». The codes are numbers (`encode`): for each field that
 holds the word, in order, the step from the field before, then each place where
 it stands as a step from the last, doubled, plus one if another follows. Fields
 are numbered by `documents.FIELDS`; posts are numbered oldest first, so that a
@@ -39,6 +39,8 @@ from .function_words import FUNCTION_WORDS
 _SHARD = (4_000, 16_000)
 # Between two items: no phrase goes from one to the next.
 _GAP = 4
+# « écouté » is told from « écoute » even where the journal has no « écoute ».
+_PARTICIPLE = re.compile("ée?s?$")
 _STEM_NUMBER = re.compile(r"(.*?[^0-9]|)([1-9]\d*)$", re.DOTALL)
 
 # By word and spelling: each place where it stands, as the field's number times
@@ -128,7 +130,8 @@ def _lines(postings: Postings, forms: Mapping[str, Sequence[str]]) -> Iterator[s
     for form in sorted(forms, key=_order):
         spellings = sorted(forms[form], key=_order)
         for spelling in spellings:
-            key = form if len(spellings) == 1 else f"{form}={spelling or form}"
+            told = len(spellings) > 1 or _PARTICIPLE.search(spelling)
+            key = f"{form}={spelling or form}" if told else form
             yield f"{key} {_codes(postings[form, spelling])}"
 
 

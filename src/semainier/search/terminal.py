@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
-import quickjs  # type: ignore[import-untyped]
+import quickjs
 
 from ..config import static_folder
 from . import SCRIPTS

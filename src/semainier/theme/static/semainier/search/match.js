@@ -7,7 +7,7 @@
 
   // How far what was found stands from what was typed (stems.kinship: .9, .6, .4).
   const WEIGHT = {
-    otherSpelling: 0.8,
+    otherSpelling: 0.7,
     sameVerb: 0.65, // above it, one word in its number and gender; below, a relative
     begun: 0.7,
     hardly: 0.13, // begun, although the word itself exists
@@ -23,12 +23,10 @@
   /* --- From a word to the lines of the index: [{line, weight}] ------------------------ */
 
   // A typed accent prefers the words that have it.
-  function spelt({ form, spelling }, typed) {
-    if (!typed) return 1;
-    // « écoute » is not « écoutée ».
-    if (/ees?$/.test(form) && !/é(?:e|s|es)?$/.test(typed)) return WEIGHT.otherSpelling;
-    const length = Math.min(typed.length, (spelling || "").length);
-    return !spelling || spelling.slice(0, length) === typed.slice(0, length) ? 1 : WEIGHT.otherSpelling;
+  function spelt({ spelling }, typed) {
+    if (!typed || !spelling) return 1;
+    const length = Math.min(typed.length, spelling.length);
+    return spelling.slice(0, length) === typed.slice(0, length) ? 1 : WEIGHT.otherSpelling;
   }
 
   const exact = async (text, weight = 1) =>

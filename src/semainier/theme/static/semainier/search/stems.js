@@ -15,7 +15,7 @@
     vieil:vieux blanche:blanc blanches:blanc franche:franc franches:franc seche:sec seches:sec
     longue:long longues:long neuve:neuf neuves:neuf breve:bref breves:bref douce:doux douces:doux
     fausse:faux fausses:faux rousse:roux grecque:grec grecques:grec publique:public publiques:public
-    copine:copain copines:copain toustes:tous gars:gars euros:euro`);
+    copine:copain copines:copain toustes:tous gars:gars course:course courses:course commune:commune communes:commune`);
   // Not the plural of a word without s.
   const NO_PLURAL = set("pays temps fois cours bois vers sens corps gens repas paris reims nimes calais arras");
 
@@ -26,7 +26,7 @@
     [/(..)trice$/, "$1teu"], [/(..)euse$/, "$1eu"], [/(...)eure?$/, "$1eu"], [/(..)ive$/, "$1if"],
     [/(..)enne$/, "$1en"], [/(...)onne$/, "$1on"], [/(..)elle$/, "$1el"], [/(...)eau$/, "$1el"],
     [/(..)ette$/, "$1et"], [/(..)ique$/, "$1ic"], [/(..)ee$/, "$1"], [/(..[aoiu])se$/, "$1"],
-    [/(...)e$/, "$1"], [/(.[aeiou])e$/, "$1"],
+    [/(....)e$/, "$1"], [/(.[aeiou])e$/, "$1"],
   ];
 
   function once(word, rules) {
@@ -52,7 +52,7 @@
     suivant francais anglais palais marais relais essai delai portrait portraits hiver mer cher fier
     amer cancer atelier papier premier dernier metier quartier cahier clavier janvier fevrier entier
     petit petite petits petites esprit bruit nuit huit fruit lit circuit produit point fait lait
-    pays midi lundi mardi mercredi jeudi vendredi samedi ami amis amie amies jamais mais`);
+    pays midi lundi mardi mercredi jeudi vendredi samedi ami amis amie amies jamais mais opera camera`);
   const VERB = new RegExp(
     "^(.{2,}?)(?:" +
       "iss(?:ons|ez|ent|es?|ants?|antes?|ais|ait|ions|iez|aient)|" +
@@ -68,6 +68,8 @@
 
   function verb(word) {
     if (word.length < 4 || NO_VERB.has(word) || /\d|[ts]ions$/.test(word)) return tidied(light(word));
+    // « culture », « bibliothèque » end like no verb.
+    if (/[^nrm][dp]re$|[^dp]re$|ques?$/.test(word)) return tidied(word.replace(/es?$/, ""));
     const found = VERB.exec(word);
     return found && found[1].length > 2 ? tidied(found[1]) : tidied(light(word));
   }
@@ -77,25 +79,28 @@
   const NO_FAMILY = set(`courage message partage village avantage dommage hommage sauvage image stage usage
     moteur auteur autrice hauteur valeur couleur honneur bonheur malheur faveur saveur departement
     appartement batiment vetement universite qualite quantite capital animal festival hopital journal
-    france franc passage`);
+    france franc passage chantier quartier tourisme touriste`);
   // Endings, the least that must stay before them, and what takes their place.
   const DERIVED = [
     ["ifications?", 2, "ifi"], ["uct(?:ions?|eurs?|rices?)", 2, "ui"], ["uis(?:ants?|antes?|ent|ons|ez|ait|aient)", 2, "ui"],
     ["isements?|issements?", 3], ["ations?|ateurs?|atrices?|atures?|atifs?|atives?|atoires?", 3], ["itions?", 4],
     ["utions?", 4, "u"], ["ements?", 4], ["emment", 4, "ent"], ["amment", 4, "ant"], ["ages?", 4],
-    ["ibilites?|abilites?|ibles?|ables?", 4], ["arites?", 4], ["aires?", 5], ["iciens?|iciennes?", 4],
-    ["iques?|iens?|iennes?", 5], ["ismes?|istes?", 5], ["ites?", 4], ["eries?", 5], ["ances?|ences?", 5],
-    ["(?:[^c]|^)(?=t)(?:teurs?|teuses?)", 9], ["eurs?|euses?", 4], ["els?|elles?", 5], ["als?|aux|ales?", 6],
+    ["ibilites?|abilites?|ibles?|ables?", 4], ["arites?", 4], ["alites?", 5], ["aires?", 5], ["iciens?|iciennes?", 4],
+    ["iques?|iens?|iennes?", 5], ["ismes?|istes?", 4], ["ites?", 4], ["eries?", 5], ["ances?|ences?", 5],
+    ["(?:[^c]|^)(?=t)(?:teurs?|teuses?)", 9], ["eurs?|euses?", 4], ["els?|elles?", 5], ["als?|aux|ales?", 5], ["iers?|ieres?", 5], ["ats?", 6],
     ["ais|aises?|ois|oises?", 4], ["ies?", 5], ["ents?|entes?|ants?|antes?", 5], ["ets?|ettes?", 5],
   ].map(([ending, least, other = ""]) => [new RegExp(`^(.{${least},}?)(?:${ending})$`), other]);
+
+  // « photographier » and « photographe ».
+  const bare = (stem) => stem.replace(/(.{4})i$/, "$1");
 
   function root(word) {
     if (word.length < 5 || NO_FAMILY.has(word) || /\d|ct(?:eur|rice)s?$/.test(word)) return verb(word);
     for (const [ending, other] of DERIVED) {
       const found = ending.exec(word);
-      if (found) return tidied(found[1] + other);
+      if (found) return bare(tidied(found[1] + other));
     }
-    return verb(word);
+    return bare(verb(word));
   }
 
   /* How near a relative is: 1 the word itself, .9 number and gender, .6 the same verb, .4 the
@@ -141,7 +146,7 @@
       "pe|te|ete|atte|fe|cra|jo|pla|rejo|ado|contra|ad|restre|sou|s|c|dec|rec|entre?|sur|res|pour|ob|main|recon|r)?" +
       "(?:al|ail|ir[aeio]|v[aou]|vi|ve[crnu]|ass[eio]|bat|bo[iv]|bu[evs]?|cour|croi?|cru|croy|cri[rstvp]|cuei|co[i]|ce[vp]|cue?s?$|doi|dev|du[eis]?|" +
       "di[rst]|dor|duc|fa[is]|fer|fon|fu[iy]|in[dts]|ign|li[rst]|l[eu]|el[iue]|met|mi[st]|men|m[oe]u?r|nai|ne|conn|par[aeotu]?|off|" +
-      "ouv|pl[au]|p[oe]?u|pren|pris|que|qui|ri|sa[iuv]|sach|su|sen|ser|sor|st?ru|tru|t[aei]|t[ui]?|val|jou|jeu|envo|enve)",
+      "ouv|ach[ae]|cre[aeio]|ven[dt]|lo[uc]a?|cou[dst]|soi[gn]|uni|gueri|jet|pl[au]|p[oe]?u|pren|pris|que|qui|ri|sa[iuv]|sach|su|sen|ser|sor|st?ru|tru|t[aei]|t[ui]?|val|jou|jeu|envo|enve)",
   );
   const mayBeVerb = (word) => VERB_LIKE.test(word);
 

@@ -60,6 +60,15 @@
     |voir vois voit voient vu vue vus vues voy(I P ant) verr(F)|re pre entre
     |vouloir veux veut veulent voulu voulue voulus veuille voul(I P ant) voudr(F)|
     |jouer joue jouee joues jouees jouent jou(I P ant) jouer(F) ; jeu jeux joueur joueurs joueuse joueuses|re de
+    |acheter achete achetes achetent achetee achetees achet(I P ant) acheter(F) ; achat achats acheteur acheteurs|r
+    |coudre couds coud cousent cousu cousue cousus cousues cous(I P ant) coudr(F) ; couture coutures couturier couturiere|re de
+    |creer cree crees creent creee creees cre(I P ant) creer(F) ; creation creations createur createurs creatrice creatrices|re pro
+    |guerir gueri guerie gueris gueries guerit guerissent gueriss(I P ant) guerir(F) ; guerison|
+    |jeter jette jettes jettent jete jetee jetes jetees jet(I P ant) jetter(F) ; jet jets|re pro
+    |louer loue loues louent louee louees lou(I P ant) louer(F) ; location locations locataire locataires|re
+    |soigner soigne soignes soignent soignee soignees soign(I P ant) soigner(F) ; soin soins|
+    |unir unis unit unissent uni unie unies uniss(I P ant) unir(F) ; union unions|re
+    |vendre vends vend vendent vendu vendue vendus vendues vend(I P ant) vendr(F) ; vente ventes vendeur vendeurs vendeuse vendeuses|re
     |envoyer envoie envoies envoient envoye envoyee envoyes envoyees envoy(I P ant) enverr(F) ; envoi envois|r
   `.trim().split("\n").map((line) => {
     const [, forms, prefixes] = line.trim().split("|");
