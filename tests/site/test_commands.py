@@ -127,7 +127,7 @@ def test_check_tells_what_is_understood_of_recommendations(journal: SmallJournal
     assert "titre Suzume (vous le dites)" in lines
     assert "posts/2023-w46.md:21: ⭐ Rien de sûr." in lines
     assert "3 recommandations dans 2 notes : lire 1, voir 1, autre 1." in lines
-    assert lines[-1] == "Relecture faite\u00a0: 2 notes, aucun problème."
+    assert lines[-1] == "Relecture faite : 2 notes, aucun problème."
 
 
 def test_check_reads_recommendations_without_touching_the_site(journal: SmallJournal) -> None:

@@ -35,7 +35,7 @@
       return { kind: "week", ranges: [[weekRange(+y, +w, +w)[0], weekRange(+(y2 || y), +(w2 || w), +(w2 || w))[1]]] };
     }],
     [`(\\d{4})-(\\d\\d)-(\\d\\d)`, (j, y, m, d) => onDay(+y, +m, +d)],
-    [`(\\d{1,2})([/.])(\\d{1,2})\\2(\\d{4}|\\d\\d)`, (j, d, _, m, y) => onDay(full(y), +m, +d)],
+    [`(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4}|\\d\\d)`, (j, d, m, y) => onDay(full(y), +m, +d)],
     [`(${YEAR})-(\\d\\d)`, (j, y, m) => (+m > 12 ? years(+y, +y + 1) : exists(+y, +m, 1) && month([+y], +m))],
     [`(${YEAR})\\s?[/-]\\s?(${YEAR})`, (j, y, y2) => +y2 > +y && years(+y, +y2)],
     [`(\\d{1,2})/(\\d{4})`, (j, m, y) => exists(+y, +m, 1) && month([+y], +m)],
