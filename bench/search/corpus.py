@@ -3,8 +3,10 @@
 The sentences are those of the real notes with their words changed for others, drawn after
 Zipf's law: the first ones occur all the time, most of them once or twice. The words are
 those of the notes, then words forged from two of them (« média|thèque » and « récol|ter »
-give « médiater »), or those of a word list. Words that resemble a query's are never used:
-a made-up note must not be a right answer that the judgements do not know.
+give « médiater »), or those of a word list. Words that resemble those of a short query are
+never used: a made-up note must not be a right answer that the judgements do not know.
+Those of longer queries are: to hold one of its words is not to answer a sentence, and a
+search has to tell the difference.
 
 The same notes, queries and seed give the same text on any machine; a longer corpus begins
 with the notes of a shorter one.
@@ -32,6 +34,7 @@ _ALIKE = 4
 # Words this short are what holds a French sentence together; they stay as they are.
 _SHORT = 3
 _WORD = re.compile(r"[^\W\d_]+(?:·[^\W\d_]+)*|\d+")
+_LETTERS = re.compile(r"[^\W_]+")
 _HEADER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _NOT_PROSE = re.compile(
     r"```[\s\S]*?```|^\s*(?:#|%|!\[|\||\[\^).*$|\]\([^)\n]*\)|<[^>\n]*>|\bhttps?:\S+|[*_`\[\]]",
@@ -149,8 +152,11 @@ def fold(text: str) -> str:
 
 
 def _forbidden(queries: Iterable[str]) -> frozenset[str]:
-    words = (word for query in queries for word in re.findall(r"[^\W_]+", fold(query)))
-    return frozenset(word[:_ALIKE] for word in words if len(word) >= _ALIKE)
+    """The beginnings of the words of the queries that one or two words make."""
+    told = (
+        [word for word in _LETTERS.findall(fold(query)) if len(word) >= _ALIKE] for query in queries
+    )
+    return frozenset(word[:_ALIKE] for words in told if len(words) <= 2 for word in words)
 
 
 def _allowed(word: str, forbidden: frozenset[str]) -> bool:
