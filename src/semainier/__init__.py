@@ -17,6 +17,7 @@ from . import (
     pages,
     permalinks,
     posts,
+    search,
     views,
 )
 
@@ -28,7 +29,7 @@ __version__ = "0.1.0"
 
 _PARTS = (
     *(config, i18n, outputs, posts, comments, blog, domain, freshness),
-    *(views, pages, archive, permalinks, feeds),
+    *(views, pages, archive, permalinks, feeds, search),
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 from sphinx.util import logging
@@ -132,19 +132,6 @@ def _patterns(paths: Iterable[str]) -> list[str]:
     return ["".join(f"[{c}]" if c in "*?[" else c for c in name) for name in names]
 
 
-def forget_unused_words(app: Sphinx) -> list[Any]:
-    """Drop the words that no page holds any more from Sphinx's search index.
-
-    An incremental build would go on publishing the words of a note that became a draft.
-    """
-    indexer = getattr(app.builder, "indexer", None)
-    for mapping in (indexer._mapping, indexer._title_mapping) if indexer else ():
-        for word in [word for word, pages in mapping.items() if not pages]:
-            del mapping[word]
-    return []
-
-
 def setup(app: Sphinx) -> None:
     """Read and check the posts as soon as the configuration is known."""
     app.connect("config-inited", load, priority=200)
-    app.connect("html-collect-pages", forget_unused_words)

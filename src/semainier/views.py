@@ -54,11 +54,6 @@ class Newest(View):
 
     template = "newest"
 
-    def run(self) -> list[nodes.Node]:
-        """Keep the page out of the search index: the words are those of the post."""
-        self.env.metadata[self.env.current_document.docname]["nosearch"] = True
-        return super().run()
-
 
 class Recent(View):
     """The posts before the newest: ``{recent} 6``."""

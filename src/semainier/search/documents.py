@@ -1,0 +1,90 @@
+"""What a search looks into: the fields of a post, and the text to show of it (pure)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Item, Post, Section
+from ..sections import ALIASES, KINDS, fold
+
+# A post has a title, labels and six kinds of sections: the number of a post's
+# field, in the index, is eight times the post's number plus its place here.
+FIELDS = ("title", "labels", *KINDS)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A post as the search index has it: its address from the site's root, its texts."""
+
+    post: Post
+    url: str
+
+    @property
+    def fields(self) -> tuple[list[str], ...]:
+        """The texts of each field, in the order of `FIELDS`.
+
+        The headings of the usual sections are left out: they are in every post.
+        """
+        found: dict[str, list[str]] = {name: [] for name in FIELDS}
+        found["title"].append(self.post.title)
+        found["labels"] += [*self.post.categories, *self.post.tags]
+        for section in self.post.sections:
+            if section.kind == "other" and section.title:
+                found["other"].append(section.title)
+            for heading, item in _headed(section):
+                texts = found[item.kind or section.kind]
+                texts += [heading, item.text] if heading else [item.text]
+        return tuple(found.values())
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its sections, in the order of `KINDS`."""
+        held = {item.kind or part.kind for part in self.post.sections for item in part.items}
+        return tuple(kind for kind in KINDS if kind in held)
+
+    @property
+    def text(self) -> str:
+        """The post for snippets, as JSON.
+
+        [url, title, [[kind, heading, anchor, [anchor, text, kind or "", …]], …]];
+        kinds are numbers of `KINDS`, an item's own follows its text.
+        """
+        sections = [_shown(section) for section in self.post.sections]
+        return compact([self.url, self.post.title, sections])
+
+
+def section_name(section: Section) -> str:
+    """The word by which a reader would ask for a section, or nothing.
+
+    « Mes joies » is asked for by « joies », « Des recommandations à lire » by
+    « recommandations »; « Vu, lu, joué » has no name.
+    """
+    words = fold(section.title).split()
+    if section.kind == "other" or not words:
+        return ""
+    return words[0] if len(words) == 1 or words[0] in ALIASES else ""
+
+
+def _headed(section: Section) -> Iterator[tuple[str, Item]]:
+    """The items with the sub-heading above each, told once."""
+    heading = ""
+    for item in section.items:
+        yield ("" if item.heading == heading else item.heading), item
+        heading = item.heading
+
+
+def _shown(section: Section) -> list[object]:
+    """A section for snippets; a sub-heading leads to the item below it."""
+    items: list[object] = []
+    for heading, item in _headed(section):
+        kind = KINDS.index(item.kind or section.kind)
+        items += [item.anchor, heading, kind] if heading else []
+        items += [item.anchor, item.text, kind]
+    return [KINDS.index(section.kind), section.title, section.anchor, items]
+
+
+def compact(value: object) -> str:
+    """JSON without needless spaces, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

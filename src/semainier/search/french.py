@@ -1,0 +1,285 @@
+"""French text to search terms (pure).
+
+The browser does the same to what a reader types: ``french.js`` is this module
+word for word, and a test holds the two equal. Terms are not stemmed: relatives
+of a word (plural, feminine, conjugated forms) are found when a query is read.
+
+A text is cut at spaces, each run of signs is folded (no accents, small letters),
+then cut into words. A word stands at one position of the text or at several in
+a row, and may have several terms at one position:
+
+==========================  ==========================================
+written                     terms, by position
+==========================  ==========================================
+l’écologie                  ecologie
+aujourd’hui                 aujourdhui
+salarié·es, salarié(e)s     salaries = salariees
+directeur-rice              directeur = directrice
+éco-conception              eco, conception; both: ecoconception
+OpenStreetMap               open, street, map; all: openstreetmap
+E.M.I.                      emi
+C++, C#                     c++ = c, c# = c
+framagit.org/ana            framagit, org, ana
+1 200 (one space)           1, 200; both: 1200
+==========================  ==========================================
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from .inclusive import both_genders
+
+LONGEST = 64
+
+# Signs that are one sign for a reader. What Unicode decomposes (é, ﬁ, full-width
+# letters) needs no place here; combining marks and invisible signs are dropped.
+_SAME = {
+    "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "ʻ": "'", "ʹ": "'", "′": "'", "´": "'", "`": "'",
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-",
+    "•": "·", "‧": "·", "⋅": "·", "∙": "·", "・": "·", "･": "·", "●": "·", "⸱": "·", "ꞏ": "·",
+    "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+    "♯": "#", "ς": "σ",
+}  # fmt: skip
+
+# What an apostrophe cuts off: l’eau, d’eau, qu’elle, jusqu’ici…
+ELISIONS = frozenset(
+    "l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu".split()
+)  # fmt: skip
+# … and the words where it stands inside: their two halves are one word.
+WHOLE = re.compile(
+    r"aujourd'hui|quelqu'une?s?|presqu'iles?|entr'\w+|prud'hom\w+|\w*c'h\w*"
+)  # fmt: skip
+
+# Between two spaces: letters and digits, joined by what may stand inside a word.
+_CHUNK = re.compile(r"[^\W_]+(?:(?:\)?[·.\-/'(&]|\))[^\W_]+)*(?:\+\+|#(?![^\W_]))?")
+_SEGMENT = re.compile(r"[^\W_]+")
+_RUN = re.compile("[^ \t\r\n\u00a0\u202f]+")
+_ENDS_WORD = frozenset("./")
+
+
+class Term(NamedTuple):
+    """A term of a word: where it starts in it, how many positions it fills.
+
+    ``spelling`` is what was written, in small letters, where it differs from
+    the folded ``text``: « où » is not « ou ».
+    """
+
+    offset: int
+    span: int
+    text: str
+    spelling: str
+
+
+class Word(NamedTuple):
+    """A word: its place in the text, how many positions it fills, its terms."""
+
+    start: int
+    end: int
+    width: int
+    terms: tuple[Term, ...]
+
+
+class _Segment(NamedTuple):
+    """Letters and digits in a row; ``joint`` is what stands before them in the chunk."""
+
+    text: str
+    spelling: str
+    start: int
+    end: int
+    joint: str
+
+
+@cache
+def _fold_sign(sign: str) -> str:
+    """One sign of a text, folded: no sign, one, or several."""
+    small = _SAME.get(sign) or unicodedata.normalize("NFKD", sign.lower()).lower()
+    kept = (c for c in small if unicodedata.category(c)[0] != "M" and unicodedata.category(c) != "Cf")
+    return "".join(_SAME.get(c, c) for c in kept)
+
+
+def fold(text: str) -> str:
+    """Text in small letters without accents, apostrophes and hyphens made plain."""
+    return "".join(map(_fold_sign, text))
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order."""
+    found = [
+        Word(run.start() + word.start, run.start() + word.end, word.width, word.terms)
+        for run in _RUN.finditer(text)
+        for word in _words_of_run(run[0])
+    ]
+    return list(_with_thousands(found, text))
+
+
+def _with_thousands(found: list[Word], text: str) -> Iterator[Word]:
+    """The words; « 1 200 » is also found as 1200."""
+    for place, word in enumerate(found):
+        number, last = word.terms[0].text, place
+        if word.width == 1 and number.isdecimal() and len(number) <= 3 and number[0] != "0":
+            while last + 1 < len(found) and _goes_on(found[last], found[last + 1]):
+                last += 1
+                number += found[last].terms[0].text
+        if last > place and not (place and _goes_on(found[place - 1], word)):
+            word = word._replace(terms=(*word.terms, Term(0, last - place + 1, number, "")))
+        yield word
+
+
+def _goes_on(before: Word, after: Word) -> bool:
+    """Whether a number goes on after one space with three more digits."""
+    digits = after.terms[0].text
+    return (
+        after.start - before.end == 1
+        and len(digits) == 3
+        and digits.isdecimal()
+        and before.terms[0].text.isdecimal()
+        and len(before.terms[0].text) <= 3
+    )
+
+
+@cache
+def _words_of_run(run: str) -> tuple[Word, ...]:
+    """The words between two spaces, their places counted from its start."""
+    folded, places, capital = "", [], []
+    for place, sign in enumerate(run):
+        new = _fold_sign(sign)
+        folded += new
+        places += [place] * len(new)
+        capital += [sign != sign.lower()] * len(new)
+    places.append(len(run))
+    found: list[Word] = []
+    for chunk in _CHUNK.finditer(folded):
+        segments = list(_segments(chunk, run, folded, places, capital))
+        for piece in _pieces(_merged(segments)):
+            word = _word(piece)
+            if word:
+                found.append(word)
+    return tuple(found)
+
+
+def _segments(
+    chunk: re.Match[str], run: str, folded: str, places: list[int], capital: list[bool]
+) -> Iterator[_Segment]:
+    """The segments of a chunk, those of a CamelCase name apart (joint ``^``)."""
+    end = chunk.start()
+    for match in _SEGMENT.finditer(folded, chunk.start(), chunk.end()):
+        joint, start = folded[end : match.start()], match.start()
+        end = match.end()
+        humps = [
+            i
+            for i in range(start + 1, end)
+            if capital[i] and not capital[i - 1] and _is_letter(folded[i]) and _is_letter(folded[i - 1])
+        ]
+        for first, last in zip([start, *humps], [*humps, end], strict=True):
+            text = folded[first:last][:LONGEST]
+            yield _Segment(
+                text, _spelling(run[places[first] : places[last]], text),
+                places[first], places[last], joint if first == start else "^",
+            )  # fmt: skip
+    if end < chunk.end():
+        sign = folded[end : chunk.end()]
+        yield _Segment(sign, "", places[end], places[chunk.end()], "+")
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether a sign is a letter of 16 bits, of which a browser's strings are made."""
+    return sign.isalpha() and sign <= "\uffff"
+
+
+def _spelling(written: str, text: str) -> str:
+    """What was written in small letters, or nothing when that is the folded text."""
+    small = unicodedata.normalize("NFKC", written.lower())
+    small = "".join(c for c in small if unicodedata.category(c) != "Cf")
+    return "" if small == text or len(small) > LONGEST else small
+
+
+def _merged(segments: list[_Segment]) -> list[_Segment]:
+    """Acronyms with dots, C++, and words with an apostrophe inside, each made one segment."""
+    merged: list[_Segment] = []
+    acronym = False
+    for segment in segments:
+        before = merged[-1] if merged else None
+        letter = len(segment.text) == 1 and segment.text.isalpha()
+        dotted = before is not None and segment.joint == "." and letter
+        if before and dotted and (acronym or (len(before.text) == 1 and before.text.isalpha())):
+            merged[-1] = _glued(before, segment)
+            acronym = True
+            continue
+        acronym = False
+        if before and segment.joint == "'" and WHOLE.fullmatch(f"{before.text}'{segment.text}"):
+            merged[-1] = _glued(before, segment)
+        elif segment.joint != "+" or (before and _has_sign(before, segment)):
+            merged.append(segment)
+    return merged
+
+
+def _has_sign(before: _Segment, sign: _Segment) -> bool:
+    """Whether ++ or # belongs to the name before it: « C# », but not « hors-sujet# »."""
+    return sign.text == "++" or (len(before.text) == 1 and before.text.isalpha())
+
+
+def _glued(first: _Segment, second: _Segment) -> _Segment:
+    """Two segments as one."""
+    text = first.text + second.text
+    spelling = (first.spelling or first.text) + (second.spelling or second.text)
+    return _Segment(
+        text, "" if spelling == text else spelling, first.start, second.end, first.joint
+    )
+
+
+def _pieces(segments: list[_Segment]) -> Iterator[list[tuple[_Segment, list[tuple[str, str]]]]]:
+    """Words as lists of units, each a segment with its (term, spelling) pairs.
+
+    A unit without any is an elided word, whose letters count in the joined form.
+    """
+    piece: list[tuple[_Segment, list[tuple[str, str]]]] = []
+    place = 0
+    while place < len(segments):
+        segment, rest = segments[place], segments[place + 1 : place + 3]
+        if segment.joint in _ENDS_WORD and piece:
+            yield piece
+            piece = []
+        used, forms = _unit(segment, rest)
+        last = segments[place + used - 1]
+        piece.append((segment._replace(end=last.end), forms))
+        place += used
+    if piece:
+        yield piece
+
+
+def _unit(segment: _Segment, rest: list[_Segment]) -> tuple[int, list[tuple[str, str]]]:
+    """How many segments make the next unit, and its (term, spelling) pairs."""
+    if rest and rest[0].joint == "'" and segment.text in ELISIONS:
+        return 1, []
+    if rest and rest[0].joint == "+":
+        name = segment.text + rest[0].text
+        return 2, [(name, ""), (segment.text, segment.spelling)]
+    found = both_genders(
+        (segment.text, segment.spelling), [(s.joint, s.text, s.spelling) for s in rest]
+    )
+    return found or (1, [(segment.text, segment.spelling)])
+
+
+def _word(piece: list[tuple[_Segment, list[tuple[str, str]]]]) -> Word | None:
+    """A word from its units: their terms, and the whole written in one."""
+    while piece and not piece[0][1]:
+        piece = piece[1:]
+    terms: list[Term] = []
+    joined = written = ""
+    width = 0
+    for segment, forms in piece:
+        pairs = forms or [(segment.text, segment.spelling)]
+        joined += pairs[0][0]
+        written += pairs[0][1] or pairs[0][0]
+        terms += [Term(width, 1, text, spelling) for text, spelling in forms]
+        width += bool(forms)
+    if not terms:
+        return None
+    if width > 1 and len(joined) <= LONGEST:
+        terms.append(Term(0, width, joined, "" if written == joined else written))
+    return Word(piece[0][0].start, piece[-1][0].end, width, tuple(terms))

@@ -1,0 +1,242 @@
+"""The search index as files: {path: text} (pure).
+
+======================  =======================================================
+search/meta.js          what every search needs: weeks, dates, labels, lengths
+search/p<N>.js          postings: which words stand where, in alphabetical order
+search/f<N>.js          the same for function words (« de », « la »), seldom read
+search/v<letter>.js     the words by first letter, read when one is misspelt
+search/t/<stem>.js      the text of a post, read when it is among the results
+======================  =======================================================
+
+Each is a script that calls ``semainier.part(name, data)``: no request that a
+page opened from a disk or under a strict policy could not make.
+
+A line of postings is « word codes », or « word=spelling codes » where a word is
+spelt in several ways. The codes are numbers (`encode`): for each field that
+holds the word, in order, the step from the field before, then each place where
+it stands as a step from the last, doubled, plus one if another follows. Fields
+are numbered by `documents.FIELDS`; posts are numbered oldest first, so that a
+new post changes the ends of lines only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..model import IsoWeek, Post, WeekSpan
+from ..sections import KINDS
+from .documents import FIELDS, Document, compact, section_name
+from .french import words
+from .function_words import FUNCTION_WORDS
+
+# Bytes of postings in a file: small enough that a first search loads little.
+SHARD = 16_000
+# Between two items: no phrase goes from one to the next.
+_GAP = 4
+_STEM_NUMBER = re.compile(r"(.*?[^0-9]|)([1-9]\d*)$", re.DOTALL)
+
+Postings = dict[int, list[int]]
+
+
+def encode(number: int) -> str:
+    """A number as printable signs: the last of 64, those before it of 27 others.
+
+    From # to ~, without the backslash: nothing that a string of a script would
+    have to escape.
+    """
+    signs = [number % 64]
+    number //= 64
+    while number:
+        signs.append(64 + number % 27)
+        number //= 27
+    return "".join(chr(35 + sign + (sign >= 57)) for sign in reversed(signs))
+
+
+def files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    """Every file of the index: (path from the site's root, text).
+
+    Args:
+        documents: in week order, oldest first.
+    """
+    postings: dict[str, dict[str, Postings]] = defaultdict(lambda: defaultdict(dict))
+    lengths = [_add(postings, number, document) for number, document in enumerate(documents)]
+    content = {form for form in postings if form not in FUNCTION_WORDS}
+    parts: dict[str, str] = {}
+    bounds = {}
+    for name, forms in (("p", content), ("f", set(postings) - content)):
+        shards = list(_shards(_lines(postings, forms)))
+        bounds[name] = " ".join(shard[0].split(" ")[0].split("=")[0] for shard in shards)
+        parts |= {f"{name}{i}": compact("\n".join(shard)) for i, shard in enumerate(shards)}
+    vocabulary = _vocabulary(content)
+    parts |= {f"v{letter}": compact(" ".join(forms)) for letter, forms in vocabulary.items()}
+    parts |= {f"t/{document.post.stem}": document.text for document in documents}
+    meta = _meta(documents, lengths)
+    meta |= {"p": bounds["p"], "f": bounds["f"], "v": "".join(vocabulary)}
+    meta["version"] = _digest(parts)
+    for name, data in [("meta", compact(meta)), *parts.items()]:
+        yield f"search/{name}.js", f"semainier.part({compact(name)},{data})\n"
+
+
+def _digest(parts: dict[str, str]) -> str:
+    """A digest of the whole: a browser must not mix two states of the index."""
+    digest = hashlib.sha256()
+    for name, data in parts.items():
+        digest.update(f"{name}\n{data}\n".encode())
+    return digest.hexdigest()[:8]
+
+
+def _add(
+    postings: dict[str, dict[str, Postings]], number: int, document: Document
+) -> int:
+    """Add the words of a post; return how many it has."""
+    count = 0
+    for place, texts in enumerate(document.fields):
+        unit, position = number * len(FIELDS) + place, 0
+        for text in texts:
+            for word in words(text):
+                for term in word.terms:
+                    spelt = postings[term.text][term.spelling]
+                    spelt.setdefault(unit, []).append(position + term.offset)
+                position += word.width
+                count += 1
+            position += _GAP
+    return count
+
+
+def _order(form: str) -> bytes:
+    """The order of a browser's strings, by UTF-16 code units."""
+    return form.encode("utf-16-be", "surrogatepass")
+
+
+def _lines(postings: dict[str, dict[str, Postings]], forms: set[str]) -> Iterator[str]:
+    """The lines of postings in order."""
+    for form in sorted(forms, key=_order):
+        spellings = postings[form]
+        for spelling in sorted(spellings, key=_order):
+            key = form if len(spellings) == 1 else f"{form}={spelling or form}"
+            yield f"{key} {_codes(spellings[spelling])}"
+
+
+def _codes(postings: Postings) -> str:
+    """The postings of one spelling as signs."""
+    signs = []
+    last = 0
+    for unit, found in postings.items():
+        signs.append(encode(unit - last))
+        last, before = unit, 0
+        places = sorted(set(found))
+        for i, place in enumerate(places):
+            signs.append(encode((place - before) * 2 + (i + 1 < len(places))))
+            before = place
+    return "".join(signs)
+
+
+def _shards(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Lines in groups of about one size; the spellings of a word stay together."""
+    shard: list[str] = []
+    size, form = 0, ""
+    for line in lines:
+        key = line.split(" ")[0].split("=")[0]
+        if shard and size + len(line) > SHARD and key != form:
+            yield shard
+            shard, size = [], 0
+        shard.append(line)
+        size += len(line) + 1
+        form = key
+    if shard:
+        yield shard
+
+
+def _vocabulary(forms: Iterable[str]) -> dict[str, list[str]]:
+    """The words that a misspelt one may stand for, by first letter; ``_`` for rare ones."""
+    letters: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(forms, key=_order):
+        if len(form) > 2 and form.isalpha():
+            letters[form[0] if form[0].isascii() else "_"].append(form)
+    return dict(sorted(letters.items()))
+
+
+def _meta(documents: Sequence[Document], lengths: Sequence[int]) -> dict[str, object]:
+    """What every search needs, each post's part in signs."""
+    posts = [document.post for document in documents]
+    mondays = [post.weeks.last.monday.toordinal() for post in posts]
+    weeks = [monday // 7 for monday in mondays]
+    days = [post.published.toordinal() - monday for post, monday in zip(posts, mondays, strict=True)]
+    categories, of_categories = _labels([post.categories for post in posts])
+    tags, of_tags = _labels([post.tags for post in posts])
+    return {
+        "n": len(posts),
+        "weeks": _signs(week - before for week, before in zip(weeks, [0, *weeks], strict=False)),
+        "spans": _signs(len(post.weeks) - 1 for post in posts),
+        "days": _signs(2 * day if day >= 0 else -2 * day - 1 for day in days),
+        "kinds": _signs(sum(1 << KINDS.index(kind) for kind in d.kinds) for d in documents),
+        "lengths": _signs(round(4 * math.log2(1 + length)) for length in lengths),
+        "categories": categories,
+        "category": of_categories,
+        "tags": tags,
+        "tag": of_tags,
+        "stems": _stems(posts),
+        "names": _section_names(posts),
+        "function": " ".join(sorted(FUNCTION_WORDS)),
+    }
+
+
+def _signs(numbers: Iterable[int]) -> str:
+    return "".join(map(encode, numbers))
+
+
+def _labels(of_posts: Sequence[Sequence[str]]) -> tuple[list[str], str]:
+    """The labels, most frequent first, and each post's: how many, then their numbers."""
+    counts = Counter(label for labels in of_posts for label in labels)
+    names = sorted(counts, key=lambda label: (-counts[label], label))
+    numbers = {label: number for number, label in enumerate(names)}
+    return names, _signs(
+        number for labels in of_posts for number in (len(labels), *map(numbers.__getitem__, labels))
+    )
+
+
+def _section_names(posts: Sequence[Post]) -> dict[str, int]:
+    """The words that name a kind of section, with the number of the kind."""
+    found = Counter(
+        (section_name(section), KINDS.index(section.kind))
+        for post in posts
+        for section in post.sections
+    )
+    # A heading used once is no rubric.
+    return {name: kind for (name, kind), count in sorted(found.items()) if name and count > 1}
+
+
+def _stems(posts: Sequence[Post]) -> list[str]:
+    """The posts' stems; nothing where it tells the weeks as expected.
+
+    Elsewhere ~ stands for the weeks, and a number at the end is told by its step
+    from the number that ended the last such stem: « ~-g+1 » after « …-g41 » is « …-g42 ».
+    """
+    told: list[str] = []
+    last: dict[str, int] = {}
+    for post in posts:
+        rest = post.stem.replace(stem_of(post.weeks), "~", 1)
+        match = _STEM_NUMBER.fullmatch(rest)
+        if match and "+" not in rest:
+            number = int(match[2])
+            rest = f"{match[1]}+{number - last.get(match[1], 0)}"
+            last[match[1]] = number
+        told.append("" if rest == "~" else rest)
+    return told if any(told) else []
+
+
+def stem_of(span: WeekSpan) -> str:
+    """The usual stem of some weeks: ``2023-w46``, ``2024-w30-w32``, ``2020-w52-2021-w01``."""
+    first, last = span.first, span.last
+    if first == last:
+        return _week(first)
+    year = "" if first.year == last.year else f"{last.year:04d}-"
+    return f"{_week(first)}-{year}w{last.week:02d}"
+
+
+def _week(week: IsoWeek) -> str:
+    return f"{week.year:04d}-w{week.week:02d}"

@@ -1,0 +1,88 @@
+"""The journal's search outside a browser: the very scripts of the page, in QuickJS.
+
+What answers in the terminal is what answers on the page, from the same files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import quickjs
+
+from ..config import static_folder
+from . import SCRIPTS
+
+# The part that a browser's page plays: parts of the index are read from here.
+_HOST = """
+globalThis.semainier = { loader: async (name) => (0, eval)(__read(name)) };
+"""
+_ASK = """
+globalThis.__ask = (asked) => {
+  const { query, ...options } = JSON.parse(asked);
+  globalThis.__answer = globalThis.__error = undefined;
+  semainier.search(query, options).then(
+    (answer) => { globalThis.__answer = JSON.stringify(answer); },
+    (error) => { globalThis.__error = `${error}\\n${error.stack || ""}`; },
+  );
+};
+"""
+_STACK = 4_000_000
+
+
+class SearchError(Exception):
+    """The engine failed, or the index is not one of this version."""
+
+
+class Engine:
+    """The search engine over one index.
+
+    Args:
+        read: gives the text of a file of the index from its path, such as
+            ``search/meta.js``; it raises KeyError or OSError when there is none.
+    """
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        self._context = quickjs.Context()
+        self._context.set_max_stack_size(_STACK)
+        self._context.add_callable("__read", lambda name: read(f"search/{name}.js"))
+        self._context.eval(_HOST)
+        for name in SCRIPTS:
+            self._context.eval(script(name))
+        self._context.eval(_ASK)
+
+    def search(self, query: str, **options: Any) -> dict[str, Any]:
+        """What ``semainier.search(query, options)`` answers.
+
+        Raises:
+            SearchError: a file of the index cannot be read, or the engine failed.
+        """
+        self._context.get("__ask")(json.dumps({"query": query, **options}))
+        while self._context.execute_pending_job():
+            pass
+        answer = self._context.get("__answer")
+        if answer is None:
+            raise SearchError(str(self._context.get("__error")))
+        return cast("dict[str, Any]", json.loads(answer))
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of an expression in the engine's world, by way of JSON."""
+        return json.loads(self._context.eval(f"JSON.stringify({expression})"))
+
+
+def script(name: str) -> str:
+    """The text of one of the engine's scripts."""
+    path = static_folder() / "semainier" / "search" / f"{name}.js"
+    return path.read_text(encoding="utf-8")
+
+
+def over_site(site: Path) -> Engine:
+    """The engine over the index of a built site."""
+    return Engine(lambda path: (site / path).read_text(encoding="utf-8"))
+
+
+def over_files(files: Mapping[str, str]) -> Engine:
+    """The engine over an index in memory."""
+    return Engine(files.__getitem__)
