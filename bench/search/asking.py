@@ -98,8 +98,10 @@ class Answer:
 class Weight:
     """Bytes as sent, compressed, until the first results: of the search, and of all."""
 
+    query: str
     search: int
     everything: int
+    files: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -140,8 +142,8 @@ def _weigh(browser: Browser, tool: str, base: str, text: str, counter: Counter) 
         _open(page, tool, base)
         _ask(page, tool, base, text)
         sent = counter.sent()
-    own = sum(size for path, size in sent.items() if path.startswith(_OWN_FILES[tool]))
-    return Weight(own, sum(sent.values()))
+    own = {path: size for path, size in sent.items() if path.startswith(_OWN_FILES[tool])}
+    return Weight(text, sum(own.values()), sum(sent.values()), own)
 
 
 @contextmanager
