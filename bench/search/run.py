@@ -118,8 +118,9 @@ def _posts(options: argparse.Namespace, queries: Sequence[scoring.Query], work: 
     first = sites.first_day(posts)
     if first is None:
         raise UsageError(f"No note of {posts} has a date.")
+    asked = [text for query in queries for text in (query.text, query.also) if text]
     try:
-        material = corpus.source(texts, (query.text for query in queries), words)
+        material = corpus.source(texts, asked, words)
     except ValueError as error:
         raise UsageError(str(error)) from error
     (together / "generated").mkdir()

@@ -35,12 +35,14 @@ class QueriesError(ValueError):
 class Query:
     """What is asked, and the notes that answer it, by stem: 2 is about it, 1 mentions it.
 
-    A query without answers is asked for robustness: it counts in no measure.
+    A query without answers is asked for robustness: it counts in no measure. `also` tells
+    forms of its words that do not look like them, for whoever makes up other notes.
     """
 
     text: str
     kind: str
     relevant: Mapping[str, int]
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def _query(entry: Mapping[str, Any]) -> Query:
         text=entry["query"] if "query" in entry else entry["q"],
         kind=entry["class"] if "class" in entry else entry["cls"],
         relevant={stem: int(grade) for stem, grade in relevant.items()},
+        also=entry.get("also", ""),
     )
 
 

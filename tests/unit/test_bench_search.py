@@ -119,14 +119,15 @@ def test_a_percentile_is_one_of_the_values(
 def test_queries_are_read_in_either_form(tmp_path: Path) -> None:
     path = tmp_path / "queries.json"
     entries = [
-        {"class": "verbs", "query": "chanter", "relevant": {"a": 2}},
+        {"class": "verbs", "query": "aller", "also": "ira", "relevant": {"a": 2}},
         {"cls": "hostile", "q": "<script>", "mode": "robust", "rel": {"a": 1}},
     ]
     path.write_text(json.dumps(entries), encoding="utf-8")
 
     first, second = scoring.load(path)
 
-    assert (first.text, first.kind, first.relevant) == ("chanter", "verbs", {"a": 2})
+    assert (first.text, first.kind, first.relevant) == ("aller", "verbs", {"a": 2})
+    assert (first.also, second.also) == ("ira", "")
     assert (second.text, second.relevant) == ("<script>", {})
 
 
