@@ -10,7 +10,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PO := $(wildcard src/semainier/locale/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
-TYPED := tools tests/browser
+TYPED := tools tests/browser bench/search
 
 .DEFAULT_GOAL := html
 # Two targets must not set up the same environment at once.
@@ -27,7 +27,7 @@ endif
 
 .PHONY: help
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 # --- The journal -------------------------------------------------------------
 
@@ -69,6 +69,12 @@ lint: $(VENV)/test.stamp ## Check style and types
 format: $(VENV)/test.stamp ## Put the code into the common style
 	@$(RUN) -m ruff check --fix .
 	@$(RUN) -m ruff format .
+
+# Nothing passes or fails here: it measures. See bench/search/run.py for ARGS.
+.PHONY: bench-search
+bench-search: $(VENV)/test.stamp $(MO) ## Compare searches on the same notes
+	@$(RUN) tools/find_browser.py
+	@$(RUN) bench/search/run.py $(ARGS)
 
 # The theme's templates know gettext as t, and ngettext as nt.
 .PHONY: messages

@@ -72,4 +72,4 @@ semainier_pauses = {
 html_static_path = ["_static"]
 
 # Folders and files that are not pages of the site.
-exclude_patterns = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs", "tests", "src"]
+exclude_patterns = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs", "tests", "src", "bench"]
