@@ -127,7 +127,7 @@ def test_inclusive_writing_is_both_words_at_one_position(text: str, expected: st
     assert said(text) == [expected]
 
 
-@pytest.mark.parametrize("suffix, ending, middle", FEMININES)
+@pytest.mark.parametrize(("suffix", "ending", "middle"), FEMININES)
 def test_every_row_of_the_table_makes_a_feminine(suffix: str, ending: str, middle: str) -> None:
     stem = "" if ending in {"tou", "grec"} else "abn"
     first, second = words(f"{stem}{ending}·{suffix}")[0].terms
