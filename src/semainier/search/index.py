@@ -238,19 +238,20 @@ def _section_names(posts: Sequence[Post]) -> dict[str, int]:
 def _stems(posts: Sequence[Post]) -> list[str]:
     """The posts' stems; nothing where it tells the weeks as expected.
 
-    Elsewhere ~ stands for the weeks, and a number at the end is told by its step
-    from the number that ended the last such stem: « ~-g+1 » after « …-g41 » is « …-g42 ».
+    Elsewhere / stands for the weeks, and a number at the end is told after // by its
+    step from the number that ended the last such stem: « /-g//1 » after « …-g41 »
+    is « …-g42 ».
     """
     told: list[str] = []
     last: dict[str, int] = {}
     for post in posts:
-        rest = post.stem.replace(stem_of(post.weeks), "~", 1)
+        rest = post.stem.replace(stem_of(post.weeks), "/", 1)
         match = _STEM_NUMBER.fullmatch(rest)
-        if match and "+" not in rest:
+        if match:
             number = int(match[2])
-            rest = f"{match[1]}+{number - last.get(match[1], 0)}"
+            rest = f"{match[1]}//{number - last.get(match[1], 0)}"
             last[match[1]] = number
-        told.append("" if rest == "~" else rest)
+        told.append("" if rest == "/" else rest)
     return told if any(told) else []
 
 

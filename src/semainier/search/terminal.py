@@ -17,7 +17,13 @@ from . import SCRIPTS
 
 # The part that a browser's page plays: parts of the index are read from here.
 _HOST = """
-globalThis.semainier = { loader: async (name) => (0, eval)(__read(name)) };
+globalThis.semainier = {
+  async loader(name) {
+    const text = __read(name);
+    if (!text) throw new Error(name);
+    (0, eval)(text);
+  },
+};
 """
 _ASK = """
 globalThis.__ask = (asked) => {
@@ -59,13 +65,17 @@ class Engine:
         Raises:
             SearchError: a file of the index cannot be read, or the engine failed.
         """
-        self._context.get("__ask")(json.dumps({"query": query, **options}))
-        while self._context.execute_pending_job():
-            pass
+        self.run(f"__ask({json.dumps(json.dumps({'query': query, **options}))})")
         answer = self._context.get("__answer")
         if answer is None:
             raise SearchError(str(self._context.get("__error")))
         return cast("dict[str, Any]", json.loads(answer))
+
+    def run(self, code: str) -> None:
+        """Run code in the engine's world, promises included."""
+        self._context.eval(code)
+        while self._context.execute_pending_job():
+            pass
 
     def evaluate(self, expression: str) -> Any:
         """The value of an expression in the engine's world, by way of JSON."""
@@ -73,9 +83,12 @@ class Engine:
 
 
 def _read(name: str, read: Callable[[str], str]) -> str:
-    """A part of the index, or a script that the engine asks for."""
+    """A part of the index, or a script that the engine asks for; nothing if there is none."""
     folder, _, last = name.rpartition("/")
-    return script(last) if folder.startswith("..") else read(f"search/{name}.js")
+    try:
+        return script(last) if folder.startswith("..") else read(f"search/{name}.js")
+    except (KeyError, OSError):
+        return ""
 
 
 def script(name: str) -> str:

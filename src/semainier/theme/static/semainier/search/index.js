@@ -109,13 +109,10 @@
       const [first, end] = span.toLowerCase().split("/");
       const year = end && end.slice(0, 4) !== first.slice(0, 4) ? 0 : 5;
       const usual = end ? `${first}-${end.slice(year)}` : first;
-      let rest = (told[i] || "~").replace("~", usual);
-      const step = /^(.*)\+(-?\d+)$/s.exec(told[i] || "");
-      if (step) {
-        last.set(step[1], (last.get(step[1]) || 0) + Number(step[2]));
-        rest = step[1].replace("~", usual) + last.get(step[1]);
-      }
-      return rest;
+      const step = /^(.*)\/\/(-?\d+)$/s.exec(told[i] || "/");
+      if (!step) return (told[i] || "/").replace("/", usual);
+      last.set(step[1], (last.get(step[1]) || 0) + Number(step[2]));
+      return step[1].replace("/", usual) + last.get(step[1]);
     });
   }
 
@@ -215,6 +212,6 @@
   }
 
   Object.assign(semainier, {
-    index: { FIELDS, open, load, lines, read, vocabulary, isoWeek, iso },
+    index: { FIELDS, decode, open, load, lines, read, vocabulary, isoWeek, iso },
   });
 })();

@@ -25,7 +25,7 @@
   const FEMININE = [
     [/(..)trice$/, "$1teu"], [/(..)euse$/, "$1eu"], [/(...)eure?$/, "$1eu"], [/(..)ive$/, "$1if"],
     [/(..)enne$/, "$1en"], [/(...)onne$/, "$1on"], [/(..)elle$/, "$1el"], [/(...)eau$/, "$1el"],
-    [/(..)ette$/, "$1et"], [/(..)ique$/, "$1ic"], [/(..)ee$/, "$1"], [/(..[aoiu])se$/, "$1"],
+    [/(..)ette$/, "$1et"], [/(..)ique$/, "$1ic"], [/(..)ee$/, "$1"], [/(...[aoiu])se$/, "$1"],
     [/(....)e$/, "$1"], [/(.[aeiou])e$/, "$1"],
   ];
 
@@ -142,7 +142,7 @@
 
   // The first letters of irregular verbs and of the words of their families, after a prefix or not.
   const VERB_LIKE = new RegExp(
-    "^(?:repe|ren|reins|re|ree|ap|compro|com|con|co|par|a|ac|dis|desap|depe|de|des|se|en|e|ins|pres|trans|sous|per|aper|inter|pre|contre|me|intro|pro|tra|satis|" +
+    "^(?:repe|rede|ren|reins|re|ree|ap|compro|com|con|co|par|a|ac|dis|desap|depe|de|des|se|en|e|ins|pres|trans|sous|per|aper|inter|pre|contre|me|intro|pro|tra|satis|" +
       "pe|te|ete|atte|fe|cra|jo|pla|rejo|ado|contra|ad|restre|sou|s|c|dec|rec|entre?|sur|res|pour|ob|main|recon|r)?" +
       "(?:al|ail|ir[aeio]|v[aou]|vi|ve[crnu]|ass[eio]|bat|bo[iv]|bu[evs]?|cour|croi?|cru|croy|cri[rstvp]|cuei|co[i]|ce[vp]|cue?s?$|doi|dev|du[eis]?|" +
       "di[rst]|dor|duc|fa[is]|fer|fon|fu[iy]|in[dts]|ign|li[rst]|l[eu]|el[iue]|met|mi[st]|men|m[oe]u?r|nai|ne|conn|par[aeotu]?|off|" +

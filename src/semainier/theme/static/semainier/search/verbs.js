@@ -94,5 +94,11 @@
     return [];
   }
 
-  Object.assign(semainier, { verbs: { conjugated } });
+  /* Every form of the table, prefixes and all. */
+  const all = () =>
+    VERBS.flatMap(({ verbs, nouns, prefixes }) =>
+      [...prefixes].flatMap((prefix) => (prefix || !BOUND.has(verbs[0]) ? [...verbs, ...nouns].map((form) => prefix + form) : [])),
+    );
+
+  Object.assign(semainier, { verbs: { all, conjugated } });
 })();

@@ -1,0 +1,76 @@
+"""A small journal to search in, as records: every note is there for a reason of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from semainier.model import Item, Post, Section, WeekSpan
+from semainier.search.documents import Document
+from semainier.search.index import files
+from semainier.search.terminal import Engine, over_files
+
+HEADINGS = {
+    "joys": "Mes joies",
+    "sorrows": "Mes peines",
+    "recommendations": "Des recommandations à écouter ou lire !",
+    "elsewhere": "Ailleurs",
+    "other": "Les trucs marquants",
+}
+
+
+def note(
+    weeks: str,
+    title: str = "Une semaine",
+    *,
+    labels: tuple[str, Sequence[str]] = ("carnet", ()),
+    published: str = "",
+    stem: str = "",
+    **sections: str | Sequence[str],
+) -> Post:
+    """A note: ``joys="…"`` or a list of items for each kind of section."""
+    span = WeekSpan.parse(weeks)
+    day = date.fromisoformat(published) if published else span.last.sunday + timedelta(days=1)
+    found = []
+    for kind, items in sections.items():
+        texts = [items] if isinstance(items, str) else items
+        parts = tuple(Item(f"i-{kind}-{i}", text) for i, text in enumerate(texts))
+        found.append(Section(kind, HEADINGS[kind], f"les-{kind}", parts))
+    name = stem or weeks.lower().replace("/", "-")
+    return Post(
+        name,
+        f"posts/{name}",
+        title,
+        day,
+        span,
+        categories=(labels[0],),
+        tags=tuple(labels[1]),
+        sections=tuple(found),
+    )
+
+
+def index(posts: Sequence[Post]) -> dict[str, str]:
+    """The files of the index of some posts, in the order given."""
+    return dict(files([Document(post, f"{post.docname}.html") for post in posts]))
+
+
+def engine(posts: Sequence[Post]) -> Engine:
+    """The engine over some posts, in the order given."""
+    return over_files(index(posts))
+
+
+def found(engine: Engine, query: str, **options: object) -> list[str]:
+    """The stems of the notes found, those with every word."""
+    results = engine.search(query, **options)["results"]
+    return [stem_of(result["url"]) for result in results if not result["rest"]]
+
+
+def others(engine: Engine, query: str, **options: object) -> list[str]:
+    """The stems of the notes found with a part of the words."""
+    results = engine.search(query, **options)["results"]
+    return [stem_of(result["url"]) for result in results if result["rest"]]
+
+
+def stem_of(url: str) -> str:
+    """The stem of a note from its address."""
+    return url.partition("#")[0].rpartition("/")[2].removesuffix(".html")
