@@ -36,7 +36,8 @@ def targets(page: Page) -> list[dict[str, Any]]:
 def apart(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two boxes share no place, a hair's breadth aside."""
     aside = one["right"] <= other["left"] + 0.1 or other["right"] <= one["left"] + 0.1
-    return aside or one["bottom"] <= other["top"] + 0.1 or other["bottom"] <= one["top"] + 0.1
+    above = one["bottom"] <= other["top"] + 0.1 or other["bottom"] <= one["top"] + 0.1
+    return bool(aside or above)
 
 
 @pytest.mark.parametrize("width", [320, 375, 545, 768, 1280])

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from sample_pages import PAGES
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 375, "height": 750}
-DESKTOP = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 375, "height": 750}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 NOTE = PAGES["note"]
 
 # What reaches beyond the right edge, unless an ancestor lets the reader scroll it.

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from sample_pages import PAGES
 
@@ -535,10 +535,16 @@ def test_hostile_words_do_nothing(search: Page) -> None:
     assert dialogs == []
 
 
+def dismissed(dialog: Dialog, dialogs: list[str]) -> None:
+    """Note a dialog and close it."""
+    dialogs.append(dialog.message)
+    dialog.dismiss()
+
+
 @pytest.mark.parametrize("parameter", ["q", "categorie", "etiquette", "annee", "rubrique", "tri"])
 def test_a_hostile_address_does_nothing(site: str, page: Page, parameter: str) -> None:
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: dismissed(dialog, dialogs))
     for words in ("%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "constructor", "__proto__"):
         opened(page, site, f"?q={COMMON}&{parameter}={words}")
         assert page.locator(".search-page :is(script, img)").count() == 0
