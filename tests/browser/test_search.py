@@ -525,7 +525,7 @@ HOSTILE = (
 
 def test_hostile_words_do_nothing(search: Page) -> None:
     dialogs: list[str] = []
-    search.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    search.on("dialog", lambda dialog: dismissed(dialog, dialogs))
     for words in HOSTILE:
         ask(search, words)
         search.keyboard.press("Enter")
