@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from semainier.model import Item, Post, Section, WeekSpan
 from semainier.search.documents import Document
-from semainier.search.index import files
+from semainier.search.index import files, stem_of
 from semainier.search.terminal import Engine, over_files
 
 HEADINGS = {
@@ -36,7 +36,7 @@ def note(
         texts = [items] if isinstance(items, str) else items
         parts = tuple(Item(f"i-{kind}-{i}", text) for i, text in enumerate(texts))
         found.append(Section(kind, HEADINGS[kind], f"les-{kind}", parts))
-    name = stem or weeks.lower().replace("/", "-")
+    name = stem or stem_of(span)
     return Post(
         name,
         f"posts/{name}",
@@ -62,15 +62,15 @@ def engine(posts: Sequence[Post]) -> Engine:
 def found(engine: Engine, query: str, **options: object) -> list[str]:
     """The stems of the notes found, those with every word."""
     results = engine.search(query, **options)["results"]
-    return [stem_of(result["url"]) for result in results if not result["rest"]]
+    return [named(result["url"]) for result in results if not result["rest"]]
 
 
 def others(engine: Engine, query: str, **options: object) -> list[str]:
     """The stems of the notes found with a part of the words."""
     results = engine.search(query, **options)["results"]
-    return [stem_of(result["url"]) for result in results if result["rest"]]
+    return [named(result["url"]) for result in results if result["rest"]]
 
 
-def stem_of(url: str) -> str:
+def named(url: str) -> str:
     """The stem of a note from its address."""
     return url.partition("#")[0].rpartition("/")[2].removesuffix(".html")

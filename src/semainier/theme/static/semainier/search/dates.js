@@ -30,13 +30,14 @@
   /* Each rule: what is written, then what it means as {kind, ranges, words}, or nothing when
      there is no such day. With words, a text that says the same counts too. */
   const RULES = [
+    [`(hiver)\\s+(${YEAR})\\s?[/-]\\s?(?:20)?\\d\\d`, (j, s, y) => ({ kind: "season", ranges: [season(s, +y + 1)] })],
     [`(\\d{4})-?[ws](\\d{1,2})(?:[/-](?:(\\d{4})-?)?[ws](\\d{1,2}))?`, (j, y, w, y2, w2) => {
       if (!weekExists(+y, +w)) return null;
       return { kind: "week", ranges: [[weekRange(+y, +w, +w)[0], weekRange(+(y2 || y), +(w2 || w), +(w2 || w))[1]]] };
     }],
     [`(\\d{4})-(\\d\\d)-(\\d\\d)`, (j, y, m, d) => onDay(+y, +m, +d)],
-    [`(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4}|\\d\\d)`, (j, d, m, y) => onDay(full(y), +m, +d)],
-    [`(${YEAR})-(\\d\\d)`, (j, y, m) => (+m > 12 ? years(+y, +y + 1) : exists(+y, +m, 1) && month([+y], +m))],
+    [`(\\d{1,2})([/.])(\\d{1,2})\\3(\\d{4}|\\d\\d)`, (j, d, _, m, y) => onDay(full(y), +m, +d)],
+    [`(${YEAR})-(\\d\\d)`, (j, y, m) => (+m === (+y + 1) % 100 && +m > 12 ? years(+y, +y + 1) : exists(+y, +m, 1) && month([+y], +m))],
     [`(${YEAR})\\s?[/-]\\s?(${YEAR})`, (j, y, y2) => +y2 > +y && years(+y, +y2)],
     [`(\\d{1,2})/(\\d{4})`, (j, m, y) => exists(+y, +m, 1) && month([+y], +m)],
     [`(?:(?:semaines?|sem\\.?)\\s*(?:n[°o]\\s*)?|[sw])(\\d{1,2})((?:\\s*(?:,|-|/|et|a|au)\\s*\\d{1,2}(?!\\d))*)(?:\\s*[,/-]?\\s*(?:d[eu]\\s+|en\\s+)?(?:l'annee\\s+)?(${YEAR}))?`,
@@ -54,7 +55,6 @@
       }],
     [`(?:mois\\s+d(?:e\\s+|'))?(${MONTHS.join("|")})(?:\\s+(?:de\\s+)?(${YEAR}))?`, (j, m, y) => month(y ? [+y] : j, monthNumber(m))],
     [`(${SHORT.join("|")})\\.?\\s+(${YEAR})`, (j, m, y) => month([+y], monthNumber(m))],
-    [`(hiver)\\s+(${YEAR})\\s?[/-]\\s?(?:20)?\\d\\d`, (j, s, y) => ({ kind: "season", ranges: [season(s, +y + 1)] })],
     [`(?:(?:l'|cet\\s+|d')?(ete|automne|hiver)|(?:le\\s+|ce\\s+|de\\s+|du\\s+)?(printemps))\\s+(?:d[e']\\s*)?(${YEAR})`, (j, s, s2, y) => ({
       kind: "season",
       ranges: [season(s || s2, +y), ...(s === "hiver" ? [season(s, +y + 1)] : [])],
@@ -77,7 +77,7 @@
       return { kind: "month", ranges: [monthRange(newest.getUTCFullYear(), newest.getUTCMonth() + (past ? 0 : 1))] };
     }],
     [`(?:l'annee\\s+|annee\\s+|en\\s+)?(${YEAR})`, (j, y) => ({ ...years(+y, +y), words: true })],
-  ].map(([source, meaning]) => [new RegExp(`(^|[^\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, "gu"), meaning]);
+  ].map(([source, meaning]) => [new RegExp(`(^|[^\\p{L}\\p{N}/.-])(?:${source})(?![\\p{L}\\p{N}]|[/.-][\\p{L}\\p{N}])`, "gu"), meaning]);
 
   const onDay = (year, month, date) => exists(year, month, date) && { kind: "day", ranges: [[day(year, month, date), day(year, month, date)]] };
   const years = (first, last) => ({ kind: "year", ranges: [yearRange(first, last)] });

@@ -7,7 +7,7 @@
 
   // How far what was found stands from what was typed (stems.kinship: .9, .6, .4).
   const WEIGHT = {
-    otherSpelling: 0.7,
+    otherSpelling: 0.6,
     sameVerb: 0.65, // above it, one word in its number and gender; below, a relative
     begun: 0.7,
     hardly: 0.13, // begun, although the word itself exists
@@ -115,7 +115,7 @@
     for (const term of telling) {
       let lines = await relatives(term);
       const same = lines.some(({ line }) => line.form === term.text);
-      const near = lines.some(({ weight }) => weight > WEIGHT.sameVerb);
+      const near = same || lines.some(({ weight }) => weight > WEIGHT.sameVerb);
       group.known = group.known || near;
       if (asked.typing && unit === asked.all[asked.all.length - 1] && term === telling[telling.length - 1]) {
         const begun = await beginning(term.text, same ? WEIGHT.hardly : near ? WEIGHT.sameVerb : WEIGHT.begun);
