@@ -27,7 +27,7 @@
           sum += (weight / hit.weight) * boost * (kinds.has(field - 2) ? STEERED : 1) * Math.min(places.length, 4);
         }
         const long = 0.5 + (0.5 * journal.lengths[number]) / journal.mean;
-        hit.worth = hit.weight * (hit.units.length ? (sum * 2.2) / (sum + 1.2 * long) : 1);
+        hit.worth = hit.weight ** 1.2 * (hit.units.length ? (sum * 2.2) / (sum + 1.2 * long) : 1);
       }
     }
   }
