@@ -113,7 +113,7 @@ def _words(node: nodes.Node) -> str:
     if isinstance(node, nodes.raw):
         inline = isinstance(node.parent, nodes.TextElement)
         return unescape(_TAG.sub("" if inline else " ", node.astext()))
-    if isinstance(node, nodes.footnote_reference):
+    if isinstance(node, (nodes.footnote_reference, nodes.comment, nodes.system_message)):
         return ""
     between = "" if isinstance(node, nodes.TextElement) else " "
     return between.join(_words(child) for child in node.children)
