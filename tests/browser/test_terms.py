@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from journals import ROOT
 from semainier.search.french import words
+from sentences import TRICKY
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +38,7 @@ def texts() -> list[str]:
     ]
     chance = random.Random(7)  # noqa: S311 - the same texts each time
     made = ["".join(chance.choices(SIGNS, k=chance.randint(1, 20))) for _ in range(3000)]
-    return lines + made
+    return [*TRICKY, *lines, *made]
 
 
 def test_the_browser_tells_the_same_words(sample_site: Path, page: Page) -> None:

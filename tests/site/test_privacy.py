@@ -9,8 +9,7 @@ import pytest
 
 from journals import SmallJournal, note
 
-# One word for each place where a writer may keep something to themselves; none that
-# the search index would shorten to a stem.
+# One word for each place where a writer may keep something to themselves.
 DRAFT = """\
 ---
 date: 2024-10-14

@@ -19,8 +19,7 @@ POSTS = in_order(
             "2023-W05",
             "Phishing à tous les étages",
             labels=("médiation numérique", ["sécurité"]),
-            joys="Escape game sur l’hameçonnage : les participantes "
-            "ont démasqué un faux conseiller.",
+            joys="Escape game sur l’hameçonnage : les participantes ont ri d’un faux conseiller.",
             sorrows="Le train de retour a été supprimé. À quoi bon courir ?",
             recommendations="Le podcast « Les Dessous de l’infox », à la radio.",
         ),
@@ -28,24 +27,21 @@ POSTS = in_order(
             "2023-W08",
             "Désherber le cœur léger",
             labels=("bibliothèques", ["désherbage", "collections"]),
-            joys=["Nous avons désherbé mille deux cents documents.",
-                  "Les coups de cœur respirent."],
+            joys=["Mille deux cents documents désherbés, oui.", "Les coups de cœur respirent."],
             elsewhere="La British Library numérise ses cartes postales.",
         ),
         note(
             "2023-W12",
             "Former sans sermonner",
             labels=("formation", ["EMI", "esprit critique"]),
-            joys="Deux jours d’atelier avec des salarié·es et des "
-            "bibliothécaires formé·e·s ici même.",
+            joys="Deux jours d’atelier avec des salarié·es et des bibliothécaires formé·e·s ici.",
             sorrows="Où va la démocratie ? Vingt-deux personnes, zéro écran.",
         ),
         note(
             "2023-W20",
             "L’éco-conception des sites",
             labels=("médiation numérique", ["logiciel libre", "écologie"]),
-            joys="Une page d’OpenStreetMap sobre, écrite en C++ sur "
-            "framagit.org/ana, 1 200 octets.",
+            joys="Une page d’OpenStreetMap, du C++ sur framagit.org/ana, 1 200 octets.",
             sorrows="Mon dos. Cinq heures dans le train.",
         ),
         note(
@@ -251,8 +247,8 @@ def test_a_result_leads_to_the_item_and_shows_it() -> None:
 
 
 def test_a_long_item_is_cut_around_what_was_found() -> None:
-    text = "Du début. " + "Des mots et des mots. " * 40
-    text += "Le karaoké des collectifs. " + "Fin. " * 60
+    around = "Des mots et des mots. " * 40
+    text = f"Du début. {around} Le karaoké des collectifs. {around}"
     [result] = engine([note("2023-W01", joys=text)]).search("karaoké collectif")["results"]
     assert "karaoké des collectifs" in result["snippet"]
     assert result["snippet"].startswith("… ")
@@ -322,7 +318,7 @@ def test_sorting_by_date_and_paging() -> None:
 
 
 def test_the_words_that_matched_are_told_for_marking() -> None:
-    assert ENGINE.search("désherber")["terms"] == ["desherbe", "desherber"]
+    assert ENGINE.search("désherber")["terms"] == ["desherbes", "desherber"]
 
 
 HOSTILE = [

@@ -8,6 +8,7 @@
   const APOSTROPHE = 0.8;
   const BEGINNING = 0.45;
   const MISSES = [1, 0.5, 0.3];
+  const LARGE = 500; // notes; a smaller journal's words are few enough to be read all
   // « écoconception » typed, « éco conception » written.
   const PREFIXES =
     /^(agro|anti|auto|bio|co|contre|cyber|eco|entre|extra|hyper|infra|inter|intra|macro|mega|meta|micro|mini|mono|multi|neo|non|para|photo|pluri|poly|post|pre|pro|pseudo|psycho|radio|retro|semi|socio|sous|super|sur|techno|tele|trans|ultra|video|visio|web)(.{4,})$/;
@@ -42,22 +43,60 @@
     return first + last;
   }
 
-  /* The known words nearest to one: {far, forms}, likeliest first. */
+  // The letters of a word as bits: two words whose bits differ by more than two for each
+  // slip need no closer look.
+  const lettersOf = (word) => {
+    let bits = 0;
+    for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) - 97);
+    return bits;
+  };
+  const vocabularies = new Map();
+  async function vocabulary(letter) {
+    if (!vocabularies.has(letter)) {
+      const forms = await index.vocabulary(letter);
+      vocabularies.set(letter, forms.map((form) => [form, lettersOf(form)]));
+    }
+    return vocabularies.get(letter);
+  }
+  function differing(one, other) {
+    let count = 0;
+    for (let bits = one ^ other; bits; bits &= bits - 1) count++;
+    return count;
+  }
+
+  // Letters that are typed one for another: side by side on a keyboard, or of one sound.
+  const ROWS = ["azertyuiop", "qsdfghjklm", "wxcvbn"];
+  const SOUNDS = ["ckqs", "gj", "fpv", "iy", "vw", "sz", "aeohiuy"];
+  function confused(letter) {
+    const [row] = [0, 1, 2].filter((i) => ROWS[i].includes(letter));
+    if (row === undefined) return "";
+    const column = ROWS[row].indexOf(letter);
+    const beside = ROWS.slice(Math.max(0, row - 1), row + 2).map((keys) => keys.slice(Math.max(0, column - 1), column + 2));
+    return [...beside, ...SOUNDS.filter((letters) => letters.includes(letter))].join("");
+  }
+
+  // The letters under which to look: the first one may be wrong, or in the second's place.
+  function elsewhere(text, journal) {
+    const likely = journal.n > LARGE ? confused(text[0]) + text[1] : journal.v;
+    return [...journal.v].filter((letter) => letter !== text[0] && likely.includes(letter));
+  }
+
+  /* The known words nearest to one: {far, forms: [[letters in common, word]]}, likeliest first. */
   async function nearest(text, journal) {
     let found = { far: text.length > 6 ? 2 : text.length > 3 ? 1 : 0, forms: [] };
     if (!found.far || text.length > 30 || /\p{N}/u.test(text)) return found;
+    const letters = lettersOf(text);
     const look = (forms) => {
-      for (const form of forms) {
+      for (const [form, bits] of forms) {
+        if (differing(letters, bits) > 2 * found.far) continue;
         const far = distance(text, form, found.far);
         if (far > found.far || far >= form.length / 2) continue;
         if (far < found.far) found = { far, forms: [] };
         found.forms.push(form);
       }
     };
-    look(await index.vocabulary(text[0]));
-    // The first letter may be the wrong one.
-    const others = found.forms.length ? [] : [...journal.v].filter((letter) => letter !== text[0]);
-    for (const forms of await Promise.all(others.map(index.vocabulary))) look(forms);
+    look(await vocabulary(text[0]));
+    if (!found.forms.length) for (const forms of await Promise.all(elsewhere(text, journal).map(vocabulary))) look(forms);
     const likely = found.forms.map((form) => [common(text, form), form]).sort((one, other) => other[0] - one[0]);
     return { far: found.far, forms: likely.slice(0, 8) };
   }

@@ -7,7 +7,8 @@
 
   // How far what was found stands from what was typed (stems.kinship: .9, .6, .4).
   const WEIGHT = {
-    otherSpelling: 0.6,
+    otherSpelling: 0.7,
+    otherWord: 0.55, // « péché » for « pêche », which the journal has as well
     sameVerb: 0.65, // above it, one word in its number and gender; below, a relative
     begun: 0.7,
     hardly: 0.13, // begun, although the word itself exists
@@ -23,17 +24,19 @@
   /* --- From a word to the lines of the index: [{line, weight}] ------------------------ */
 
   // A typed accent prefers the words that have it.
-  function spelt({ spelling }, typed) {
-    if (!typed || !spelling) return 1;
-    const length = Math.min(typed.length, spelling.length);
-    return spelling.slice(0, length) === typed.slice(0, length) ? 1 : WEIGHT.otherSpelling;
+  function spelt({ form, spelling }, term) {
+    if (!term.spelling || !spelling) return 1;
+    let length = 0;
+    while (length < form.length && form[length] === term.text[length]) length++;
+    return spelling.slice(0, length) === term.spelling.slice(0, length) ? 1 : WEIGHT.otherSpelling;
   }
 
   const exact = async (text, weight = 1) =>
     (await index.lines(text, { exact: true, kind: isFunction(text) ? "f" : "p" })).map((line) => ({ line, weight }));
 
   /* A word and its relatives. */
-  async function relatives({ text, spelling }) {
+  async function relatives(term) {
+    const { text } = term;
     const others = stems.irregular(text).map((form) => [form, 0.9]);
     if (stems.mayBeVerb(text)) {
       await semainier.need("verbs");
@@ -42,8 +45,12 @@
     const regular = await index.lines(stems.commonStart(text), { near: text, most: 4 });
     const found = regular.map((line) => ({ line, weight: stems.kinship(text, line.form) }));
     for (const lines of await Promise.all(others.map(([form, weight]) => exact(form, weight)))) found.push(...lines);
-    const kept = found.filter(({ weight }) => weight);
-    return distinct(kept.map(({ line, weight }) => ({ line, weight: weight * spelt(line, spelling) })));
+    const told = regular.some((line) => line.form === text && line.spelling === term.spelling);
+    const kept = found.filter(({ weight }) => weight).map(({ line, weight }) => {
+      const same = spelt(line, term);
+      return { line, weight: weight * (same < 1 && told && line.form === text ? WEIGHT.otherWord : same) };
+    });
+    return distinct(kept);
   }
 
   /* A word in its number and gender. */

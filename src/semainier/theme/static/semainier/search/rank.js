@@ -16,6 +16,8 @@
   function weigh(groups, kinds, journal) {
     for (const group of groups) {
       const { best } = group;
+      // Where a word itself is found, what is only of its family does not stand for it.
+      group.least = best > WEIGHT.told ? WEIGHT.told : WEIGHT.least;
       let holding = 0;
       for (const { weight } of group.notes.values()) if (weight >= Math.min(best, 0.45)) holding++;
       group.idf = Math.log(1 + (journal.n - holding + 0.5) / (holding + 0.5)) * (group.date ? 0.6 : 1);
@@ -27,7 +29,7 @@
           sum += (weight / hit.weight) * boost * (kinds.has(field - 2) ? STEERED : 1) * Math.min(places.length, 4);
         }
         const long = 0.5 + (0.5 * journal.lengths[number]) / journal.mean;
-        hit.worth = hit.weight * (hit.units.length ? (sum * 2.2) / (sum + 1.2 * long) : 1);
+        hit.worth = hit.weight ** 1.2 * (hit.units.length ? (sum * 2.2) / (sum + 1.2 * long) : 1);
       }
     }
   }
@@ -62,7 +64,7 @@
         if (!note) notes.set(number, (note = { number, score: 0, cover: 0, held: 0, hits: [] }));
         note.score += group.idf * hit.worth * (group.required ? 1 : SIDE);
         note.hits.push([group, hit]);
-        if (group.required && hit.weight >= WEIGHT.least) {
+        if (group.required && hit.weight >= group.least) {
           note.held++;
           note.cover += group.idf / mass;
         }
