@@ -66,6 +66,13 @@ ENGINE = engine(POSTS)
                        "2022-w48"]),
         ("début 2023", ["2023-w09", "2023-w02"]),
         ("fin 2023", ["2023-w47", "2023-w46"]),
+        ("entre le 22 juillet et le 11 août 2024", ["2024-w30-w32"]),
+        ("du mardi 30 mai au 10 juillet 2023", ["2023-w27"]),
+        ("du 20 décembre 2022 au 3 mars 2023", ["2023-w09", "2023-w02"]),
+        ("entre décembre et janvier 2023", ["2023-w02", "2022-w50", "2022-w48"]),
+        ("de mai à juillet 2023", ["2023-w27"]),
+        ("que s’est-il passé le 22 novembre 2023 ?", ["2023-w47"]),
+        ("quoi de neuf en juillet 2023", ["2023-w27"]),
     ],
 )  # fmt: skip
 def test_a_date_finds_the_notes_that_tell_it(query: str, stems: list[str]) -> None:
@@ -89,6 +96,13 @@ def test_dates_are_told_from_the_newest_note_and_not_from_the_clock(
     query: str, stems: list[str]
 ) -> None:
     assert found(ENGINE, query) == stems
+
+
+def test_a_week_told_on_the_monday_after_it_comes_below_the_others() -> None:
+    late = note("2023-W48", published="2023-11-27")
+    engine_ = engine(in_order([*POSTS, late]))
+    assert found(engine_, "2023-W47") == ["2023-w47"]
+    assert others(engine_, "2023-W47") == ["2023-w48"]
 
 
 def test_a_note_of_several_weeks_is_found_by_each() -> None:

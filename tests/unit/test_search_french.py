@@ -121,6 +121,8 @@ def test_words_are_cut_and_folded(text: str, expected: list[str]) -> None:
         ("ami(e)", "ami=amie"),
         ("lieu(x)", "lieu=lieux"),
         ("d’un·e", "un=une"),
+        ("directeurice", "directeurice=directeur=directrice"),
+        ("«formateurices»,", "formateurices=formateurs=formatrices"),
     ],
 )
 def test_inclusive_writing_is_both_words_at_one_position(text: str, expected: str) -> None:

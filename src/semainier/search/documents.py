@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..addresses import parse
 from ..model import Item, Post, Section
 from ..sections import ALIASES, KINDS, fold
 
@@ -37,6 +38,16 @@ class Document:
                 texts = found[item.kind or section.kind]
                 texts += [heading, item.text] if heading else [item.text]
         return tuple(found.values())
+
+    @property
+    def hosts(self) -> tuple[list[str], ...]:
+        """The sites that each field links to, ``exemple.org``: for addresses in a query."""
+        found: dict[str, set[str]] = {name: set() for name in FIELDS}
+        for section in self.post.sections:
+            for item in section.items:
+                addresses = [parse(link.url) for link in item.links]
+                found[item.kind or section.kind] |= {each.host for each in addresses if each}
+        return tuple(sorted(hosts) for hosts in found.values())
 
     @property
     def kinds(self) -> tuple[str, ...]:

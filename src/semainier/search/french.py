@@ -15,6 +15,7 @@ l’écologie                  ecologie
 aujourd’hui                 aujourdhui
 salarié·es, salarié(e)s     salaries = salariees
 directeur-rice              directeur = directrice
+directeurice                directeurice = directeur = directrice
 éco-conception              eco, conception; both: ecoconception
 OpenStreetMap               open, street, map; all: openstreetmap
 E.M.I.                      emi
@@ -32,7 +33,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from .inclusive import both_genders
+from .inclusive import both_genders, fused
 
 LONGEST = 64
 
@@ -62,7 +63,7 @@ _RUN = re.compile(f"[^{_SPACES}]+")
 _ENDS_WORD = frozenset("./")
 _THOUSANDS = re.compile(f"\\d[{_SPACES}]\\d\\d\\d")
 # Most runs are a plain French word: this short way gives what the long one would.
-_PLAIN = re.compile('[«“"(]*([a-zàâäçéèêëîïôöùûüÿœæ]{1,40})[»”",;:!?…)]*\\.?')
+_PLAIN = re.compile('(?!\\w*eurices?\\b)[«“"(]*([a-zàâäçéèêëîïôöùûüÿœæ]{1,40})[»”",;:!?…)]*\\.?')
 
 
 class Term(NamedTuple):
@@ -307,7 +308,8 @@ def _unit(segment: _Segment, rest: list[_Segment]) -> tuple[int, list[tuple[str,
     found = both_genders(
         (segment.text, segment.spelling), [(s.joint, s.text, s.spelling) for s in rest]
     )
-    return found or (1, [(segment.text, segment.spelling)])
+    own = (segment.text, segment.spelling)
+    return found or (1, fused(own) or [own])
 
 
 def _word(piece: list[tuple[_Segment, list[tuple[str, str]]]]) -> Word | None:

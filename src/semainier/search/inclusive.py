@@ -2,7 +2,8 @@
 
 The feminine is written after the masculine and a sign, in one of these ways:
 ``salarié·e·s``, ``salarié.e.s``, ``salarié-e-s``, ``salarié/e/s``,
-``salarié(e)s``, ``salariéEs``. ``inclusive.js`` does the same.
+``salarié(e)s``, ``salariéEs``; or both endings are fused: ``directeurice``.
+``french.js`` does the same.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ _PLURAL_SIGNS = frozenset(("·", ".", "-", "/", ")", "^", ")("))
 # « français·es » is françaises, « étudiants·es » étudiantes; « élus·es » may be either.
 _MAY_BE_SINGULAR = re.compile(r"(?:[aeiou]|er)s$")
 
+# « directeurice », « formateurices »: both endings in one, which no other word has.
+_FUSED = re.compile(r"(.{2,})eurice(s?)$")
+
 # A term and its spelling; an empty spelling is that of the term.
 Form = tuple[str, str]
 
@@ -66,6 +70,17 @@ def both_genders(base: Form, rest: list[tuple[str, str, str]]) -> tuple[int, lis
     if not feminines:
         return None
     return (3 if apart else 2), _distinct([_masculine(whole, plural), *feminines])
+
+
+def fused(form: Form) -> list[Form]:
+    """The word as written, its masculine and its feminine, where one word tells both."""
+    match = _FUSED.fullmatch(form[0])
+    if not match:
+        return []
+    plural = match[2]
+    stem = _without(form if len(form[1]) == len(form[0]) else (form[0], form[0]), 4 + len(plural))
+    masculine, feminine = _with(stem, "r" + plural), _with(_without(stem, 2), "rice" + plural)
+    return _distinct([(form[0], form[1] or form[0]), masculine, feminine])
 
 
 def _feminines(base: Form, ending: Form, plural: bool) -> list[Form]:

@@ -14,7 +14,8 @@ page opened from a disk or under a strict policy could not make.
 A line of postings is « word codes », or « word=spelling codes » where a word is
 spelt in several ways or ends like « écouté ». The codes are numbers (`encode`): for each field that
 holds the word, in order, the step from the field before, then each place where
-it stands as a step from the last, doubled, plus one if another follows. Fields
+it stands as a step from the last, doubled, plus one if another follows. A site
+that a field links to (``exemple.org``) is a word of it, found by addresses alone. Fields
 are numbered by `documents.FIELDS`; posts are numbered oldest first, so that a
 new post changes the ends of lines only.
 """
@@ -55,7 +56,12 @@ def encode(number: int) -> str:
 
     From # to ~, without the backslash: nothing that a string of a script would
     have to escape.
+
+    Raises:
+        ValueError: the number is negative (posts out of order).
     """
+    if number < 0:
+        raise ValueError(number)
     signs = [number % 64]
     number //= 64
     while number:
@@ -109,7 +115,7 @@ def _digest(parts: dict[str, str]) -> str:
 def _add(postings: Postings, number: int, document: Document) -> int:
     """Add the words of a post; return how many positions they fill."""
     length = 0
-    for place, texts in enumerate(document.fields):
+    for place, (texts, hosts) in enumerate(zip(document.fields, document.hosts, strict=True)):
         base = (number * len(FIELDS) + place) * _PLACES
         for text in texts:
             position = -1
@@ -117,6 +123,8 @@ def _add(postings: Postings, number: int, document: Document) -> int:
                 postings[form, spelling].append(base + position)
             length += position + 1
             base += position + 1 + _GAP
+        for host in hosts:
+            postings[host, ""].append(base)
     return length
 
 

@@ -9,6 +9,8 @@
   const SHORT = "janv fevr? mars avr mai juin juil aout sept? oct nov dec".split(" ");
   const MONTH = MONTHS.map((name, i) => `${name}|${SHORT[i]}\\.?`).join("|");
   const SEASONS = { printemps: [3, 1, 6, 21], ete: [6, 1, 9, 22], automne: [9, 1, 12, 21], hiver: [-1, 1, 3, 20] };
+  const DAY = "(?:(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)\\s+)?(\\d{1,2}(?:er)?)";
+  const LATE = 0.45;
   const YEAR = "(?:19|20)\\d\\d";
 
   const monthNumber = (text) => MONTHS.findIndex((name) => name.startsWith(text.replace(".", "").slice(0, 4))) + 1;
@@ -46,6 +48,10 @@
         const found = (y ? [+y] : j).filter((year) => weekExists(year, +w) && last >= +w);
         return found.length && { kind: "week", ranges: found.map((year) => weekRange(year, +w, last)) };
       }],
+    [`(?:entre\\s+|du\\s+|d[e']\\s*)?(?:le\\s+)?${DAY}\\s+(${MONTH})(?:\\s+(${YEAR}))?\\s*(?:et|au?|-|jusqu'au)\\s*(?:le\\s+)?${DAY}\\s+(${MONTH})(?:\\s+(${YEAR}))?`,
+      (j, d1, m1, y1, d2, m2, y2) => between(j, [d1, m1, y1], [d2, m2, y2])],
+    [`(?:entre\\s+|d[e']\\s*)(${MONTHS.join("|")})(?:\\s+(${YEAR}))?\\s+(?:et|a|jusqu'(?:a|en))\\s+(${MONTHS.join("|")})(?:\\s+(${YEAR}))?`,
+      (j, m1, y1, m2, y2) => between(j, [1, m1, y1], [0, m2, y2])],
     [`(?:(?:semaine\\s+)?du\\s+|le\\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di\\s+|dimanche\\s+)?(?:(\\d{1,2})\\s*(?:-|au?|et)\\s*)?(\\d{1,2}|1er|premier)\\s+(${MONTH})(?:\\s+(${YEAR}))?`,
       (j, d1, d, m, y) => {
         const [number, last] = [monthNumber(m), parseInt(d, 10) || 1];
@@ -79,6 +85,18 @@
     [`(?:l'annee\\s+|annee\\s+|en\\s+)?(${YEAR})`, (j, y) => ({ ...years(+y, +y), words: true })],
   ].map(([source, meaning]) => [new RegExp(`(^|[^\\p{L}\\p{N}/.-])(?:${source})(?![\\p{L}\\p{N}]|[/.-][\\p{L}\\p{N}])`, "gu"), meaning]);
 
+  // From a day to another; day 0 is the last of its month.
+  function between(j, [d1, m1, y1], [d2, m2, y2]) {
+    const [first, last] = [monthNumber(m1), monthNumber(m2)];
+    const over = last < first || (last === first && d2 && parseInt(d2, 10) < parseInt(d1, 10)) ? 1 : 0;
+    const ends = y2 ? [+y2] : y1 ? [+y1 + over] : j;
+    const ranges = ends.map((end) => {
+      const start = y1 ? +y1 : end - over;
+      return [day(start, first, parseInt(d1, 10)), d2 ? day(end, last, parseInt(d2, 10)) : monthRange(end, last)[1]];
+    });
+    const right = ranges.every(([from, to]) => from <= to);
+    return right && { kind: "day", ranges };
+  }
   const onDay = (year, month, date) => exists(year, month, date) && { kind: "day", ranges: [[day(year, month, date), day(year, month, date)]] };
   const years = (first, last) => ({ kind: "year", ranges: [yearRange(first, last)] });
   const month = (list, number) => ({ kind: "month", ranges: list.map((year) => monthRange(year, number)), words: true });
@@ -90,8 +108,10 @@
       ranges.forEach(([from, to], rank) => {
         const days = Math.min(post.last, to) - Math.max(post.first, from) + 1;
         const told = kind === "day" && post.day >= from && post.day <= to;
-        if (days <= 0 && !told) return;
-        const whole = told || days >= Math.min(4, to - from + 1) ? 1 : 0.8;
+        // Many a week is told on the Monday or Tuesday after it.
+        const late = kind === "week" && post.day > to && post.day <= to + 2;
+        if (days <= 0 && !told && !late) return;
+        const whole = days <= 0 && late ? LATE : told || days >= Math.min(4, to - from + 1) ? 1 : 0.8;
         const weight = kind === "season" && rank ? whole * 0.7 : whole;
         found.set(number, Math.max(weight, found.get(number) || 0));
       });

@@ -97,7 +97,7 @@
     const helped = await semainier.need("guess", doubtful || (!found && asked.all.length));
     const textOf = async (number) => allOf(await noteOf(number)).join("\n");
     return {
-      suggestion: helped ? await semainier.guess.corrected(asked.text, groups, textOf) : "",
+      suggestion: helped && !asked.addresses.length ? await semainier.guess.corrected(asked.text, groups, textOf) : "",
       near: helped && !found ? semainier.guess.nearTags(asked, journal.tags) : [],
       missing: missing.map(({ typed }) => typed),
     };
@@ -131,7 +131,7 @@
         missing,
         corrected: groups.filter(({ correction }) => correction).map(({ typed, correction }) => [typed, correction]),
       },
-      terms: [...terms],
+      terms: [...terms].sort(),
     };
   }
 

@@ -91,6 +91,15 @@
     return (e ? made : made.slice(0, 1)).map((form) => (plural ? glue(form, "s") : form));
   }
 
+  // « directeurice »: both endings in one.
+  function fused({ text, spelling }) {
+    const [, start, plural] = /^(.{2,})eurice(s?)$/su.exec(text) || [];
+    if (start === undefined) return null;
+    const whole = [text, spelling.length === text.length ? spelling : text];
+    const stem = trim(whole, 4 + plural.length);
+    return distinct([[text, spelling || text], glue(stem, `r${plural}`), glue(trim(stem, 2), `rice${plural}`)]);
+  }
+
   function bothGenders(base, rest) {
     if (!rest.length || !"·.-/(^".includes(rest[0].joint) || !rest[0].joint) return null;
     const { joint, text: suffix, spelling } = rest[0];
@@ -171,7 +180,7 @@
     if (rest.length && rest[0].joint === "'" && ELISIONS.has(segment.text)) return [1, []];
     if (rest.length && rest[0].joint === "+")
       return [2, [[segment.text + rest[0].text, ""], [segment.text, segment.spelling]]];
-    return bothGenders(segment, rest) || [1, [[segment.text, segment.spelling]]];
+    return bothGenders(segment, rest) || [1, fused(segment) || [[segment.text, segment.spelling]]];
   }
 
   function word(piece) {

@@ -130,12 +130,34 @@
     return rows.size > 0;
   }
 
+  // « #cartespostales »: known words written in one, as they stand in a row somewhere.
+  async function split(text, parts = []) {
+    if (!text) return parts.length > 1 ? [parts] : [];
+    if (parts.length > 3) return [];
+    const known = (await vocabulary(text[0])).map(([form]) => form).filter((form) => text.startsWith(form));
+    const small = [2, 3, 4].map((length) => text.slice(0, length)).filter(match.isFunction);
+    const starts = new Set([...known, ...(parts.length ? small : [])]);
+    return (await Promise.all([...starts].map((form) => split(text.slice(form.length), [...parts, form])))).flat();
+  }
+  async function glued(group, text) {
+    if (text.length < 7 || text.length > 40) return false;
+    await semainier.need("said");
+    let some = false;
+    for (const parts of (await split(text)).slice(0, 8)) {
+      const { rows, forms } = await semainier.said.sequence(parts.map((form, at) => ({ at, forms: [form, `${form}s`, `${form}x`] })));
+      for (const [unit, places] of rows) group.put(unit, places, 0.9);
+      for (const form of forms) group.marks(form, match.isFunction(form) ? 0 : 0.9);
+      some ||= rows.size > 0;
+    }
+    return some;
+  }
+
   /* Find what an unknown word may stand for. */
   async function add(group) {
     for (const { text } of group.unit.terms)
       if (!match.isFunction(text) && !(await withApostrophe(group, text)) && !(await inTwo(group, text))) {
         const begun = text.length > 3 ? await match.beginning(text, BEGINNING) : [];
-        if (!group.add(begun)) await misspelt(group, text);
+        if (!group.add(begun) && !(await glued(group, text))) await misspelt(group, text);
       }
   }
 

@@ -198,8 +198,8 @@
     for (const [i, text] of (await Promise.all(names.map(load))).entries()) {
       const { forms, lines: all } = shard(names[i], text);
       for (let at = place(forms, prefix); at < forms.length && forms[at].startsWith(prefix); at++)
-        if (!exact || forms[at] === prefix) found.push(all[at]);
-        else break;
+        if (exact ? forms[at] === prefix : !forms[at].includes(".")) found.push(all[at]);
+        else if (exact) break;
     }
     return found;
   }

@@ -111,9 +111,10 @@
 
   async function ofUnit(unit, asked) {
     const group = new Group(unit.typed, unit.at, unit);
-    const telling = unit.terms.filter(({ text }) => !isFunction(text));
+    const address = addressOf(unit, asked);
+    const telling = address && unit.end === address.end ? [] : unit.terms.filter(({ text }) => !isFunction(text));
     // Of small words alone, those spelt as typed: « où » is not « ou ».
-    if (!telling.length)
+    if (!telling.length && !address)
       for (const { text, spelling } of unit.terms) {
         const lines = await exact(text);
         const same = lines.filter(({ line }) => spelling && line.spelling === spelling);
@@ -124,7 +125,7 @@
       const same = lines.some(({ line }) => line.form === term.text);
       const near = same || lines.some(({ weight }) => weight > WEIGHT.sameVerb);
       group.known = group.known || near;
-      if (asked.typing && unit === asked.all[asked.all.length - 1] && term === telling[telling.length - 1]) {
+      if (asked.typing && !address && unit === asked.all[asked.all.length - 1] && term === telling[telling.length - 1]) {
         const begun = await beginning(term.text, same ? WEIGHT.hardly : near ? WEIGHT.sameVerb : WEIGHT.begun);
         // What is still being typed is rather the beginning of a word than a relative of one.
         if (begun.length && !near) lines = lines.map(({ line, weight }) => ({ line, weight: weight / 2 }));
@@ -133,7 +134,20 @@
       }
       group.add(lines);
     }
+    if (address) await ofAddress(group, address);
     return group;
+  }
+
+  // « salarié.es » is one word, not an address.
+  const addressOf = ({ start, end }, { addresses = [] }) =>
+    addresses.find((address) => start >= address.from && start < address.to && !(start === address.from && end === address.end));
+
+  /* A word of an address: the notes that link to its host have it too; « org » and the path
+     are not required. */
+  async function ofAddress(group, { host, end }) {
+    if (group.unit.start >= end || group.unit.end === end) Object.assign(group, { required: false, known: true });
+    const linked = group.unit.start < end ? await index.lines(host, { exact: true }) : [];
+    if (group.add(linked.map((line) => ({ line, weight: 1 })))) group.known = true;
   }
 
   /* Forms that stand for several words: « éco conception » is also « écoconception ». */

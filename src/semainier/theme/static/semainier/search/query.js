@@ -32,7 +32,24 @@
     return { all, joined, only: !telling.length, units: once.slice(0, MOST) };
   }
 
-  /* Everything that a query says, for a journal: {text, phrases, excluded, dates, typing}
+  // « https://www.exemple.org/page », « exemple.org »: the notes that link there have it too.
+  const ADDRESS = /(?<![\p{L}\p{N}@.])(https?:\/\/)?(www\.)?((?:[\p{L}\p{N}][\p{L}\p{N}-]*\.)+\p{L}{2,})((?:[:/?#]\S*)?)/giu;
+
+  /* The addresses in a text, {host, from, end, to} (end: of the host), and the text without
+     them and without what every address begins with. */
+  function addresses(text) {
+    const found = [];
+    let plain = text;
+    const bare = text.replace(ADDRESS, (match, scheme = "", www = "", host, path, at) => {
+      const from = at + scheme.length + www.length;
+      found.push({ host: host.toLowerCase(), from, end: from + host.length, to: at + match.length });
+      plain = plain.slice(0, at) + " ".repeat(from - at) + plain.slice(from);
+      return path || scheme ? " ".repeat(match.length) : match;
+    });
+    return { found, bare, plain };
+  }
+
+  /* Everything that a query says, for a journal: {text, phrases, excluded, addresses, dates, typing}
      and what `units` tells of the rest. */
   async function read(query, journal, tells) {
     const phrases = [];
@@ -49,15 +66,18 @@
       return " ".repeat(match.length);
     });
     let dates = [];
-    if (DATED.test(semainier.fold(rest))) {
+    const { found, bare, plain } = addresses(rest);
+    rest = plain;
+    if (DATED.test(semainier.fold(bare))) {
       await semainier.need("dates");
-      ({ rest, dates } = semainier.dates(rest, journal));
+      ({ rest, dates } = semainier.dates(bare, journal));
+      for (const { from, to } of found) rest = rest.slice(0, from) + plain.slice(from, to) + rest.slice(to);
     }
     const typing = /[\p{L}\p{N}]$/u.test(rest);
     // A question is a sentence: some words, small ones among them.
-    const asking = / .* .* /.test(rest.trim()) && units(rest, tells).all.length > 3;
-    if (await semainier.need("questions", asking)) rest = semainier.questions.unasked(rest, tells);
-    return { text, phrases, excluded, dates, typing, ...units(rest, tells) };
+    const asking = dates.length ? rest.trim() : / .* .* /.test(rest.trim()) && units(rest, tells).all.length > 3;
+    if (await semainier.need("questions", asking)) rest = semainier.questions.unasked(rest, tells, dates.length);
+    return { text, phrases, excluded, addresses: found, dates, typing, ...units(rest, tells) };
   }
 
   Object.assign(semainier, { query: { read, units } });
