@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.build_phase import BuildPhase
 
-from . import blog, search
+from . import blog
 from . import config as options
 from .calendar import read_pauses, years_of
 from .domain import journal_domain
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
 
 # What Sphinx and its extensions write beside documents and listings.
 TECHNICAL_PAGES = frozenset({"search", "404", "genindex"})
-
-# The scripts of the search page, each using those before it and those of the engine.
-SEARCH_PAGE = ("address", "wording", "cards", "facets", "view", "page")
-
 
 _SHEETS = (
     *("tokens", "base", "layout", "components", "posts"),
@@ -236,8 +232,7 @@ def add_search_files(app: Sphinx, pagename: str) -> None:
     if pagename != "search":
         return
     app.add_css_file("semainier/search/search.css", priority=801)
-    for name in (*search.SCRIPTS, *SEARCH_PAGE):
-        app.add_js_file(f"semainier/search/{name}.js", loading_method="defer", priority=801)
+    app.add_js_file("semainier/search/search.js", loading_method="defer", priority=801)
 
 
 def drop_stock_marks(app: Sphinx) -> None:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from journals import SmallJournal, note
 from semainier.cli import main
-from semainier.search import ON_DEMAND, SCRIPTS
+from semainier.search import ON_DEMAND, PAGE, SCRIPTS
 from semainier.search.scripts import lean
 from semainier.search.terminal import over_site, script
 
@@ -99,8 +99,19 @@ def test_readers_load_the_scripts_without_their_comments(name: str) -> None:
 
 def test_the_scripts_of_a_site_are_those(empty: SmallJournal) -> None:
     folder = empty.site / "_static" / "semainier" / "search"
-    for name in (*SCRIPTS, *ON_DEMAND):
+    for name in (*ON_DEMAND, "french"):
         assert (folder / f"{name}.js").read_text("utf-8") == lean(script(name))
+    bundle = "".join(lean(script(name)) for name in (*SCRIPTS, *PAGE))
+    assert (folder / "search.js").read_text("utf-8") == bundle
+    assert not (folder / "engine.js").exists()
+
+
+def test_the_search_page_asks_for_its_scripts_in_one_file(journal: SmallJournal) -> None:
+    journal.notes(NOTES)
+    journal.build()
+    scripts = [str(tag["src"]) for tag in journal.page("search").select("script[src*='/search/']")]
+    assert len(scripts) == 1
+    assert re.fullmatch(r"_static/semainier/search/search\.js\?v=\w{8}", scripts[0])
 
 
 def test_the_command_answers_like_the_page(journal: SmallJournal) -> None:

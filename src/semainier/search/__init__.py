@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..config import static_folder
 from ..domain import journal_domain
 from ..i18n import wording
 from .documents import Document
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
     Page = tuple[str, dict[str, str], str]
 
-# The scripts of the engine, in the order in which a page loads them; and those that
-# the engine asks for when a query needs them.
+# The scripts of the engine and of its page, in the order in which they run: a reader
+# loads them as one file. And those that the engine asks for when a query needs them.
 SCRIPTS = ("french", "stems", "index", "query", "match", "rank", "snippets", "engine")
+PAGE = ("address", "wording", "cards", "facets", "view", "page")
 ON_DEMAND = ("said", "questions", "dates", "verbs", "numbers", "guess")
 
 
@@ -47,17 +49,35 @@ def switch_off_stock_search(app: Sphinx) -> None:
     app.builder.search = False  # type: ignore[attr-defined]
 
 
+def _folder(app: Sphinx) -> Path:
+    return Path(app.outdir) / "_static" / "semainier" / "search"
+
+
+def write_bundle(app: Sphinx) -> None:
+    """Write what every search loads as one file, before pages ask for its digest."""
+    if app.builder.format == "html":
+        sources = static_folder() / "semainier" / "search"
+        texts = [(sources / f"{name}.js").read_text("utf-8") for name in (*SCRIPTS, *PAGE)]
+        _folder(app).mkdir(parents=True, exist_ok=True)
+        (_folder(app) / "search.js").write_text("".join(map(lean, texts)), "utf-8")
+
+
 def lean_scripts(app: Sphinx, exception: Exception | None) -> None:
-    """Take comments and margins off the copies of the scripts; Sphinx copies them anew."""
+    """Keep the scripts that are loaded alone, without comments; Sphinx copies all anew."""
     if exception:
         return
-    for path in (Path(app.outdir) / "_static" / "semainier" / "search").glob("*.js"):
-        path.write_text(lean(path.read_text("utf-8")), "utf-8")
+    bundled = {*SCRIPTS, *PAGE} - {"french"}  # which the marks of a note need too
+    for path in _folder(app).glob("*.js"):
+        if path.stem in bundled:
+            path.unlink()
+        else:
+            path.write_text(lean(path.read_text("utf-8")), "utf-8")
 
 
 def setup(app: Sphinx) -> None:
     """Give the index to whoever writes the files; add the page."""
     app.connect("builder-inited", switch_off_stock_search)
+    app.connect("builder-inited", write_bundle)
     app.connect("html-collect-pages", pages)
     app.connect("semainier-files", files)
     app.connect("build-finished", lean_scripts)

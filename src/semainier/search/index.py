@@ -4,7 +4,8 @@
 search/meta.js          what every search needs: weeks, dates, labels, lengths
 search/p<N>.js          postings: which words stand where, in alphabetical order
 search/f<N>.js          the same for function words (« de », « la »), seldom read
-search/v<letter>.js     the words by first letter, read when one is misspelt
+search/v<letter>.js     the words by first letter, read when one is misspelt; of a
+                        small journal all in ``v.js``, a line for each letter
 search/t/<stem>.js      the text of a post, read when it is among the results
 ======================  =======================================================
 
@@ -38,6 +39,8 @@ from .function_words import FUNCTION_WORDS
 # Bytes of postings in a file: a fortieth of them all, within these bounds, so that
 # a first search loads little and a large journal has no thousands of files.
 _SHARD = (4_000, 16_000)
+# Signs of all the words of a journal: below, twenty files would cost more than one.
+_VOCABULARY = 30_000
 # Between two items: no phrase goes from one to the next.
 _GAP = 4
 # « écouté » is told from « écoute » even where the journal has no « écoute ».
@@ -86,10 +89,10 @@ def files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
         bounds[name] = " ".join(word_of(shard[0]) for shard in shards)
         parts |= {f"{name}{i}": compact("\n".join(shard)) for i, shard in enumerate(shards)}
     vocabulary = _vocabulary(content)
-    parts |= {f"v{letter}": compact(" ".join(forms)) for letter, forms in vocabulary.items()}
+    parts |= _vocabulary_parts(vocabulary)
     parts |= {f"t/{document.post.stem}": document.text for document in documents}
     meta = _meta(documents, lengths)
-    meta |= {"p": bounds["p"], "f": bounds["f"], "v": "".join(vocabulary)}
+    meta |= {"p": bounds["p"], "f": bounds["f"], "v": "".join(vocabulary), "whole": "v" in parts}
     meta["version"] = _digest(parts)
     for name, data in [("meta", compact(meta)), *parts.items()]:
         yield f"search/{name}.js", f"semainier.part({compact(name)},{data})\n"
@@ -189,6 +192,14 @@ def _vocabulary(forms: Iterable[str]) -> dict[str, list[str]]:
         if len(form) > 2 and form.isalpha():
             letters[form[0] if form[0].isascii() else "_"].append(form)
     return dict(sorted(letters.items()))
+
+
+def _vocabulary_parts(vocabulary: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The words as files: one for each letter, or one for all where they are few."""
+    texts = {f"v{letter}": " ".join(forms) for letter, forms in vocabulary.items()}
+    if texts and sum(map(len, texts.values())) < _VOCABULARY:
+        return {"v": compact("\n".join(texts.values()))}
+    return {name: compact(text) for name, text in texts.items()}
 
 
 def _meta(documents: Sequence[Document], lengths: Sequence[int]) -> dict[str, object]:

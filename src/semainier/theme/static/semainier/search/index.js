@@ -208,7 +208,10 @@
 
   /* The known words that begin with a letter, for those misspelt. */
   async function vocabulary(letter) {
-    return journal.v.includes(letter) ? (await load(`v${letter}`)).split(" ") : [];
+    const at = journal.v.indexOf(letter);
+    if (at < 0 || !letter) return [];
+    const text = await load(journal.whole ? "v" : `v${letter}`);
+    return (journal.whole ? text.split("\n")[at] : text).split(" ");
   }
 
   Object.assign(semainier, {
