@@ -70,6 +70,12 @@ format: $(VENV)/test.stamp ## Put the code into the common style
 	@$(RUN) -m ruff check --fix .
 	@$(RUN) -m ruff format .
 
+# What needs Java or Node; each says so when it cannot run. See tools/audit.py for ARGS.
+.PHONY: audit
+audit: $(VENV)/test.stamp $(MO) ## Check the built site with vnu, EPUBCheck and Lighthouse
+	@$(RUN) -m semainier build
+	@$(RUN) tools/audit.py $(ARGS)
+
 # Nothing passes or fails here: it measures. See bench/search/run.py for ARGS.
 .PHONY: bench-search
 bench-search: $(VENV)/test.stamp $(MO) ## Compare searches on the same notes

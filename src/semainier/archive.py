@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
+from . import paging
 from .i18n import wording
 from .model import by_year
 from .pages import JournalPages, journal_pages, labels_of
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     Page = tuple[str, dict[str, Any], str]
 
+_TEMPLATE = "semainier/listing.html"
+
 
 def pages(app: Sphinx) -> Iterator[Page]:
     """Every page of the archive: (docname, context, template)."""
@@ -35,11 +38,12 @@ def pages(app: Sphinx) -> Iterator[Page]:
 def _years(app: Sphinx, journal: JournalPages) -> Iterator[Page]:
     """The archive's front page and a page a year."""
     words = wording(app.config.language)
-    yield journal.archive(), {"title": words.gettext("All weeks")}, "semainier/archive.html"
+    front = {"title": words.gettext("All weeks"), "calendars": paging.CALENDARS}
+    yield journal.archive(), front, "semainier/archive.html"
     for year, posts in journal.years.items():
         title = words.gettext("Weeks of {year}").format(year=year)
         context = {"title": title, "kind": "year", "year": year, "label": str(year)}
-        yield journal.archive(year), {**context, **_listing(posts)}, "semainier/listing.html"
+        yield journal.archive(year), {**context, **_listing(posts)}, _TEMPLATE
 
 
 def _labels(app: Sphinx, journal: JournalPages, kind: str) -> Iterator[Page]:
@@ -60,7 +64,23 @@ def _labels(app: Sphinx, journal: JournalPages, kind: str) -> Iterator[Page]:
         # Escaped here, since the theme strips what looks like a tag from titles.
         title = escape(titles[1].format(label=label))
         context = {"title": title, "kind": kind, "label": label}
-        yield journal.page(kind, label), {**context, **_listing(posts)}, "semainier/listing.html"
+        yield from _label_pages(journal, context, posts)
+
+
+def _label_pages(
+    journal: JournalPages, context: dict[str, Any], posts: list[Post]
+) -> Iterator[Page]:
+    """The page of a label, and those of the years that it has no room for."""
+    kind, label = context["kind"], context["label"]
+    older = journal.older(kind, label)
+    listing = _listing(posts)
+    left = {year.year: listing["years"].pop(year.year) for year in older}
+    yield journal.page(kind, label), {**context, **listing, "older": older}, _TEMPLATE
+    for place, year in enumerate(older):
+        title = escape("{label}, {year}").format(label=context["title"], year=year.year)
+        around = {"newer": older[place - 1] if place else None, "older": older[place + 1 :]}
+        shown = {"title": title, "year": year, **around, **_listing(left[year.year])}
+        yield year.page, {**context, **shown}, "semainier/listing-year.html"
 
 
 def _listing(posts: list[Post]) -> dict[str, Any]:

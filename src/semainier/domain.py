@@ -36,7 +36,7 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         "digests": {},
@@ -55,9 +55,13 @@ class JournalDomain(Domain):
         return in_order(self.records.values())
 
     @property
-    def views(self) -> dict[str, bool]:
-        """The documents that hold a view of other posts."""
-        return cast("dict[str, bool]", self.data["views"])
+    def views(self) -> dict[str, tuple[str, ...]]:
+        """The documents that hold views of other posts, and which."""
+        return cast("dict[str, tuple[str, ...]]", self.data["views"])
+
+    def note_view(self, docname: str, *names: str) -> None:
+        """Remember that a document shows other posts, by views of ours or in another way."""
+        self.views[docname] = (*self.views.get(docname, ()), *names)
 
     @property
     def links(self) -> dict[str, tuple[str, ...]]:

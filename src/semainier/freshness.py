@@ -122,7 +122,7 @@ def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     domain = journal_domain(env)
     domain.forget_indexes()
-    domain.views[app.config.root_doc] = True
+    domain.views.setdefault(app.config.root_doc, ())
     new: dict[str, str] = {}
     for docname, value in _shown(env):
         new[docname] = new.get(docname, "") + value

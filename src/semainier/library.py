@@ -18,6 +18,7 @@ from .i18n import wording
 from .labels import slugify
 from .media import MEDIA
 from .messages import N_
+from .pages import journal_pages
 from .views import JournalView, View
 
 if TYPE_CHECKING:
@@ -114,6 +115,10 @@ class Library:
             years.setdefault(post.year, []).append((post, self.works(docname)))
         return dict(sorted(years.items(), reverse=True))
 
+    def title(self, year: int) -> str:
+        """The title of a year's page."""
+        return self._words.gettext("Recommendations of {year}").format(year=year)
+
     def media(self) -> list[tuple[str, str]]:
         """The media that there are: (name in addresses, label) pairs."""
         found = {one.medium for works in self._domain.recommendations.values() for one in works}
@@ -147,12 +152,34 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         library = Library(app)
         works = journal_domain(app.env).recommendations
         node["values"] = {
-            "years": library.years(),
+            **_shown(app, library),
             "media": library.media(),
             "exports": [(form, path, len(data)) for form, path, data in library.exports()],
             "count": sum(map(len, works.values())),
             "notes": len(works),
         }
+
+
+def _shown(app: Sphinx, library: Library) -> dict[str, Any]:
+    """The years that the page of the recommendations shows, and those it leaves to others."""
+    older = journal_pages(app).older_works
+    left = {year.year for year in older}
+    years = {year: notes for year, notes in library.years().items() if year not in left}
+    here = sum(len(works) for notes in years.values() for _, works in notes)
+    return {"years": years, "older": older, "here": here}
+
+
+def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """A page for each year that the page of the recommendations has no room for."""
+    older = journal_pages(app).older_works
+    library = Library(app)
+    years = library.years() if older else {}
+    for place, year in enumerate(older):
+        title = library.title(year.year)
+        around = {"newer": older[place - 1] if place else None, "older": older[place + 1 :]}
+        shown = {"year": year, "years": {year.year: years[year.year]}, **around}
+        page = year.page.rpartition("/")[0]
+        yield year.page, {"title": title, "above": page, **shown}, "semainier/works-year.html"
 
 
 def add_references(
@@ -192,4 +219,5 @@ def setup(app: Sphinx) -> None:
     app.connect("source-read", part_hints)
     app.connect("doctree-resolved", fill)
     app.connect("html-page-context", add_references, priority=110)
+    app.connect("html-collect-pages", pages)
     app.connect("semainier-files", files)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.build_phase import BuildPhase
 
-from . import blog
+from . import blog, paging
 from . import config as options
 from .calendar import read_pauses, years_of
 from .domain import journal_domain
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from .model import Post
+    from .recommendations import Recommendation
 
 
 # What Sphinx and its extensions write beside documents and listings.
@@ -41,6 +42,10 @@ _SHEETS = (
     *("tokens", "base", "layout", "components", "posts"),
     *("calendar", "rubrics", "library", "peers", "figures"),
 )
+
+
+# The view that shows the recommendations, and may leave older years to other pages.
+_WORKS = "recommendations"
 
 
 class JournalPages:
@@ -82,8 +87,25 @@ class JournalPages:
         found = {self.archive(), *(self.archive(year) for year in self.years)}
         for kind in ("category", "tag", "author"):
             found.add(self.catalog(kind))
-            found |= {self.page(kind, label) for label, _ in self.counts(kind)}
-        return found | names(self.rubrics)
+            for label, _ in self.counts(kind):
+                found |= {self.page(kind, label), *_pages(self.older(kind, label))}
+        return found | names(self.rubrics) | _pages(self.older_works)
+
+    def older(self, kind: str, label: str) -> list[paging.Year]:
+        """The years of a label that have a page of their own, newest first."""
+        posts = [post for post in self.posts if label in labels_of(post, kind)]
+        return paging.older(by_year(posts), paging.NOTES, self.page(kind, label))
+
+    @cached_property
+    def older_works(self) -> list[paging.Year]:
+        """The years of recommendations that have a page of their own, newest first."""
+        domain = journal_domain(self._app.env)
+        years: dict[int, list[Recommendation]] = {}
+        for docname, works in domain.recommendations.items():
+            years.setdefault(domain.records[docname].year, []).extend(works)
+        page = next((page for page, kinds in domain.views.items() if _WORKS in kinds), "")
+        newest_first = dict(sorted(years.items(), reverse=True))
+        return paging.older(newest_first, paging.WORKS, page) if page else []
 
     @cached_property
     def peers(self) -> list[Peer]:
@@ -188,6 +210,10 @@ def journal_pages(app: Sphinx) -> JournalPages:
         builder.semainier_pages = JournalPages(app)
     made: JournalPages = builder.semainier_pages
     return made
+
+
+def _pages(years: Iterable[paging.Year]) -> set[str]:
+    return {year.page for year in years}
 
 
 def labels_of(post: Post, kind: str) -> Iterable[str]:

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _WRITTEN_BY_US = {".html", ".xml", ".json", ".bib", ".ris", ".opml"}
-# Sphinx's own search, which nothing loads: its theme copies the scripts at each build.
-_STOCK_SEARCH = {"searchindex.js", "_static/searchtools.js", "_static/language_data.js"}
+# What the themes copy at each build and nothing loads: Sphinx's own search, sources of
+# templates.
+_UNUSED = {
+    *("searchindex.js", "_static/searchtools.js", "_static/language_data.js"),
+    *("_static/webpack-macros.html", "_static/sbt-webpack-macros.html"),
+}
 
 
 def prune(app: Sphinx, files: Iterable[str]) -> None:
@@ -45,8 +49,10 @@ def _ours(path: Path) -> bool:
     """Whether a file is one that a build makes from documents."""
     if path.parts[0] in {"_images", "_downloads"}:
         return True
+    if path.as_posix() in _UNUSED:
+        return True
     if path.suffix == ".js":
-        return path.parts[0] == "search" or path.as_posix() in _STOCK_SEARCH
+        return path.parts[0] == "search"
     return path.suffix in _WRITTEN_BY_US and path.parts[0] != "_static"
 
 

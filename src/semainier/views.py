@@ -48,7 +48,7 @@ class View(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave the node and note that this page depends on other posts."""
-        journal_domain(self.env).views[self.env.current_document.docname] = True
+        journal_domain(self.env).note_view(self.env.current_document.docname, self.template)
         return [JournalView("", template=self.template, values=self.values())]
 
 

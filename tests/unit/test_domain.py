@@ -22,7 +22,7 @@ def domain() -> JournalDomain:
 def read(into: JournalDomain, note: Post) -> None:
     """What reading a note leaves: its record, and what it shows of others."""
     into.records[note.docname] = note
-    into.views[note.docname] = True
+    into.note_view(note.docname)
     into.links[note.docname] = ("a-propos",)
     into.weeks[note.docname] = ("2023-W46",)
 

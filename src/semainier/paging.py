@@ -1,0 +1,58 @@
+"""Long lists, a page for the newest years and one for each older year (pure).
+
+Pages by year keep their addresses and what they list for good; pages by number
+would shift at each new note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sized
+from dataclasses import dataclass
+
+# What a page lists at most: some 100 kB of HTML for notes, 140 kB for recommendations,
+# whose references for Zotero weigh as much as their text. A page has one year at least.
+NOTES = 250
+WORKS = 170
+# Calendars of years that the archive shows.
+CALENDARS = 8
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year that has a page of its own: how many things it lists, and where."""
+
+    year: int
+    count: int
+    page: str
+
+
+def newest(years: Mapping[int, Sized], most: int) -> list[int]:
+    """The newest years that hold at most so many things in all, and one year at least.
+
+    Args:
+        years: what each year holds, the newest year first.
+        most: how many things.
+    """
+    found: list[int] = []
+    for year, things in years.items():
+        most -= len(things)
+        if found and most < 0:
+            break
+        found.append(year)
+    return found
+
+
+def older(years: Mapping[int, Sized], most: int, page: str) -> list[Year]:
+    """The years that a list leaves to pages of their own, newest first.
+
+    Args:
+        years: what each year holds, the newest year first.
+        most: how many things the list's own page shows.
+        page: the docname of that page, under which those of the years are.
+    """
+    shown = newest(years, most)
+    return [
+        Year(year, len(things), f"{page}/{year}")
+        for year, things in years.items()
+        if year not in shown
+    ]

@@ -1,0 +1,109 @@
+"""Long lists: the newest years on the page itself, each older year on a page of its own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journals import SmallJournal, note
+from semainier import paging
+
+BODY = (
+    "## Mes joies\n\n- Une joie.\n\n## Des recommandations\n\n- Lu *Frieren*, de Kanehito Yamada.\n"
+)
+YEARS = (2021, 2022, 2023, 2024)
+
+
+@pytest.fixture
+def long(journal: SmallJournal, monkeypatch: pytest.MonkeyPatch) -> SmallJournal:
+    """A journal of two notes a year, on pages that hold three things."""
+    for name, most in (("NOTES", 3), ("WORKS", 3), ("CALENDARS", 2)):
+        monkeypatch.setattr(paging, name, most)
+    journal.write("recommandations.md", "# Recommandations\n\n```{recommendations}\n```\n")
+    for year in YEARS:
+        for week in (10, 20):
+            body = note(f"Note {year}-{week}", BODY, date=f"{year}-06-01", tags="vélo")
+            journal.notes({f"{year}-w{week}": body})
+    journal.build()
+    return journal
+
+
+def titles(journal: SmallJournal, page: str) -> list[str]:
+    """The titles of the notes that a page lists."""
+    return [found.get_text() for found in journal.page(page).select(".notes .note-title")]
+
+
+def links(journal: SmallJournal, page: str, selector: str) -> list[tuple[str, str]]:
+    """The links of a part of a page: (address, text) pairs."""
+    found = journal.page(page).select(f"{selector} a")
+    return [(str(link["href"]), " ".join(link.get_text().split())) for link in found]
+
+
+def test_a_tags_page_lists_the_newest_years_and_leads_to_the_others(long: SmallJournal) -> None:
+    assert titles(long, "archives/tag/velo") == ["Note 2024-20", "Note 2024-10"]
+    assert links(long, "archives/tag/velo", ".older-years") == [
+        ("velo/2023.html", "2023"), ("velo/2022.html", "2022"), ("velo/2021.html", "2021"),
+    ]  # fmt: skip
+    assert "8 notes" in long.page("archives/tag/velo").select_one(".lead").get_text()
+
+
+def test_an_older_year_lists_its_notes_between_its_neighbours(long: SmallJournal) -> None:
+    assert titles(long, "archives/tag/velo/2022") == ["Note 2022-20", "Note 2022-10"]
+    assert links(long, "archives/tag/velo/2022", ".neighbours") == [
+        ("2021.html", "← Année d’avant 2021"), ("2023.html", "Année d’après → 2023"),
+    ]  # fmt: skip
+    newest = links(long, "archives/tag/velo/2023", ".neighbours")[-1]
+    assert newest == ("../velo.html", "Année d’après → Les années récentes")
+    heading = long.page("archives/tag/velo/2022").select_one("h1").get_text()
+    assert heading.split() == ["Étiquette", ":", "vélo,", "2022"]
+
+
+def test_the_recommendations_of_older_years_have_pages_too(long: SmallJournal) -> None:
+    works = long.page("recommandations").select(".works li")
+    assert len(works) == 2
+    assert [text for _, text in links(long, "recommandations", ".older-years")] == [
+        "2023", "2022", "2021",
+    ]  # fmt: skip
+    older = long.page("recommandations/2021")
+    assert len(older.select(".works li .Z3988, .works li cite")) == 4
+    assert older.select_one(".works small a")["href"].startswith("../posts/2021-w20.html#")
+    assert "2 recommandations" in long.page("recommandations").select_one("[data-all]")["data-all"]
+
+
+def test_the_archive_shows_the_newest_calendars_only(long: SmallJournal) -> None:
+    page = long.page("archives")
+    assert len(page.select("table.weeks")) == 2
+    assert "Les calendriers des années d’avant" in page.get_text()
+
+
+def test_pages_of_years_are_in_the_sitemap_and_go_with_their_notes(long: SmallJournal) -> None:
+    assert "archives/tag/velo/2021.html" in long.text("sitemap.xml")
+    for week in (10, 20):
+        (long.root / "posts" / f"2021-w{week}.md").unlink()
+    long.build()
+    assert not (long.site / "archives/tag/velo/2021.html").exists()
+    assert not (long.site / "recommandations/2021.html").exists()
+    assert "velo/2021" not in long.text("sitemap.xml")
+
+
+def test_a_list_that_fits_has_one_page(journal: SmallJournal) -> None:
+    journal.notes(
+        {
+            "2021-w10": note(date="2021-06-01", tags="vélo"),
+            "2022-w10": note(date="2022-06-01", tags="vélo"),
+        }
+    )
+    journal.build()
+    assert list((journal.site / "archives/tag/velo").glob("*.html")) == []
+    assert not journal.page("archives/tag/velo").select(".older-years")
+
+
+@given(st.lists(st.integers(1, 9), max_size=30), st.integers(1, 40))
+def test_every_thing_is_on_one_page_and_no_page_is_too_long(counts: list[int], most: int) -> None:
+    years = {2030 - place: range(count) for place, count in enumerate(counts)}
+    shown = paging.newest(years, most)
+    others = paging.older(years, most, "page")
+    assert [*shown, *(year.year for year in others)] == list(years)
+    assert sum(len(years[year]) for year in shown) <= max(most, max(counts, default=0))
+    assert bool(shown) == bool(years)
