@@ -19,6 +19,7 @@ from . import (
     outputs,
     pages,
     permalinks,
+    pictures,
     posts,
     rubric_pages,
     search,
@@ -33,7 +34,8 @@ __version__ = "0.1.0"
 
 _PARTS = (
     *(config, i18n, outputs, posts, comments, blog, domain, freshness),
-    *(views, calendar_view, pages, archive, permalinks, rubric_pages, feeds, library, exports),
+    *(views, calendar_view, pages, archive, permalinks, pictures, rubric_pages),
+    *(feeds, library, exports),
     search,
 )
 

@@ -19,6 +19,9 @@ _FURNITURE = (
     "//*[contains(@class,'post-header')]",
     "//script",
 )
+# Copies of images are for the page itself; elsewhere the image alone. The parser holds
+# `source` for an element with content: the image.
+_UNWRAPPED = "//picture | //picture//source"
 # A footnote stays with its note.
 _FOOTNOTE_MARKS = "//a[contains(@class,'footnote-reference')]"
 _TITLE = "//article//h1"
@@ -125,6 +128,8 @@ def _parse(page: bytes, *dropped: str) -> html.HtmlElement:
     for path in dropped:
         for element in document.xpath(path):
             element.drop_tree()
+    for element in document.xpath(_UNWRAPPED):
+        element.drop_tag()
     return document
 
 

@@ -1,0 +1,113 @@
+"""Images on pages: their sizes told, lighter copies offered, the original kept."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import pytest
+from PIL import Image
+
+from journals import SmallJournal, note
+
+BODY = """\
+## Mes joies
+
+![Un mur de briques](mur.png)
+
+- ![Le même](mur.png){width="50%"}
+- ![Un plan](plan.svg)
+- ![Une photo](photo.jpg){width=300}
+"""
+
+
+def noise(width: int, height: int, kind: str, orientation: int = 1) -> bytes:
+    """An image that does not compress well, as a photograph."""
+    data = random.Random(1).randbytes(width * height * 3)  # noqa: S311 - the same each time
+    found = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    Image.frombytes("RGB", (width, height), data).save(found, kind, exif=exif)
+    return found.getvalue()
+
+
+@pytest.fixture
+def pictures(journal: SmallJournal) -> SmallJournal:
+    """A note with a large PNG twice, an SVG and a photograph held sideways."""
+    journal.notes({"2023-w46": note("Des images", BODY, date="2023-11-20")})
+    posts = journal.root / "posts"
+    (posts / "mur.png").write_bytes(noise(1200, 600, "PNG"))
+    (posts / "photo.jpg").write_bytes(noise(300, 600, "JPEG", orientation=6))
+    (posts / "plan.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"></svg>', "utf-8"
+    )
+    journal.build()
+    return journal
+
+
+def sizes(journal: SmallJournal) -> list[tuple[str, str, str]]:
+    """Each image of the note: the end of its address, its width, its height."""
+    images = journal.page("posts/2023-w46").select("article img")
+    return [(str(i["src"]).rpartition("/")[2], str(i["width"]), str(i["height"])) for i in images]
+
+
+def test_every_image_tells_its_size_and_keeps_its_proportions(pictures: SmallJournal) -> None:
+    assert sizes(pictures) == [
+        ("mur.png", "1200", "600"),
+        ("mur.png", "352", "176"),
+        ("plan.svg", "120", "40"),
+        ("photo.jpg", "300", "150"),
+    ]
+    assert "style=" not in str(pictures.page("posts/2023-w46").select_one("article section"))
+
+
+def test_all_images_but_the_first_wait_until_they_are_near(pictures: SmallJournal) -> None:
+    images = pictures.page("posts/2023-w46").select("article img")
+    assert [image.get("loading") for image in images] == [None, "lazy", "lazy", "lazy"]
+
+
+def test_copies_are_offered_in_webp_lighter_the_narrower(pictures: SmallJournal) -> None:
+    source = pictures.page("posts/2023-w46").select_one("picture source")
+    assert source["type"] == "image/webp"
+    copies = [each.split() for each in str(source["srcset"]).split(", ")]
+    assert [width for _, width in copies] == ["480w", "960w", "1200w"]
+    weights = []
+    for address, width in copies:
+        file = pictures.site / "posts" / address
+        with Image.open(file) as image:
+            assert (image.format, f"{image.width}w") == ("WEBP", width)
+        weights.append(file.stat().st_size)
+    assert weights == sorted(weights)
+    assert weights[-1] < (pictures.site / "_images" / "mur.png").stat().st_size
+    original = (pictures.root / "posts" / "mur.png").read_bytes()
+    assert (pictures.site / "_images" / "mur.png").read_bytes() == original
+
+
+def test_feeds_and_sections_show_the_image_alone(pictures: SmallJournal) -> None:
+    feed = pictures.text("archives/atom.xml")
+    assert "_images/mur.png" in feed
+    section = pictures.page("rubriques/joies/2023")
+    for text in (feed, section.decode()):
+        assert "webp" not in text
+    assert section.select("article img")
+
+
+def test_copies_go_with_their_image_and_are_made_once(pictures: SmallJournal) -> None:
+    kept = next(pictures.root.rglob("pictures/*-480.webp"))
+    before = kept.stat().st_mtime_ns
+    pictures.notes({"2023-w46": note("Des images", BODY + "- Plus.\n", date="2023-11-20")})
+    pictures.build()
+    assert kept.stat().st_mtime_ns == before
+    assert list((pictures.site / "_images").glob("*.webp"))
+    pictures.notes({"2023-w46": note("Des images", date="2023-11-20")})
+    pictures.build()
+    assert not (pictures.site / "_images").exists()
+
+
+def test_an_image_that_cannot_be_read_is_shown_as_it_is(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note("Abîmée", "![Rien](rien.png)\n", date="2023-11-20")})
+    (journal.root / "posts" / "rien.png").write_bytes(b"pas une image")
+    journal.build()
+    image = journal.page("posts/2023-w46").select_one("article img")
+    assert image["src"].endswith("_images/rien.png")
+    assert image["alt"] == "Rien"
