@@ -47,6 +47,17 @@ serve: $(VENV)/site.stamp $(MO) ## Show the site at a local address, rebuilt at 
 new: $(VENV)/site.stamp $(MO) ## Start a post; pass options as ARGS="..."
 	@$(RUN) -m semainier new $(ARGS)
 
+# YEAR=2023 makes a book of one year.
+.PHONY: epub
+epub: html ## Make an EPUB of the journal, or of one year (YEAR=2023)
+	@$(RUN) -m semainier epub $(if $(YEAR),--year $(YEAR))
+
+.PHONY: pdf
+pdf: html $(VENV)/test.stamp ## Print the journal, or one year (YEAR=2023), into a PDF
+	@$(RUN) tools/find_browser.py
+	@$(RUN) -m semainier printable $(if $(YEAR),--year $(YEAR))
+	@$(RUN) tools/print_book.py _build/pdf/journal$(if $(YEAR),-$(YEAR)).html
+
 .PHONY: check
 check: $(VENV)/site.stamp $(MO) ## Check the posts, or what they recommend (ARGS=--recommendations)
 	@$(RUN) -m semainier check $(ARGS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from .book import epub, printable
 from .build import build
 from .check import check
 from .new import new
@@ -16,5 +17,5 @@ def main() -> None:
     """Write, check, preview and build a weekly journal."""
 
 
-for _command in (build, check, new, search, serve):
+for _command in (build, check, epub, new, printable, search, serve):
     main.add_command(_command)

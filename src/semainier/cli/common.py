@@ -35,6 +35,9 @@ class JournalConfig:
     posts: str
     today: date
     aliases: dict[str, str]
+    project: str = ""
+    author: str = ""
+    base: str = ""
 
 
 def journal_config(root: Path) -> JournalConfig:
@@ -61,6 +64,9 @@ def journal_config(root: Path) -> JournalConfig:
         posts=raw.get("semainier_posts", "posts"),
         today=today,
         aliases=with_aliases(raw.get("semainier_section_aliases", {})),
+        project=raw.get("project", ""),
+        author=raw.get("author", ""),
+        base=raw.get("html_baseurl", ""),
     )
 
 

@@ -1,0 +1,137 @@
+"""``semainier epub`` and ``semainier printable``: the built site as a book."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import click
+
+from ..model import WeekSpan
+from .common import ROOT_OPTION, JournalConfig, journal_config, relative
+
+if TYPE_CHECKING:
+    from ..book import Book, Chapter
+
+_SITE = Path("_build/html")
+_YEAR = click.option("--year", type=int, help="Only the notes filed under this year.")
+
+
+@click.command()
+@ROOT_OPTION
+@_YEAR
+def epub(root: Path, year: int | None) -> None:
+    """Make an EPUB of the built site, or of one of its years, in _build/epub."""
+    from ..book import epub as write
+
+    config = journal_config(root)
+    book, chapters, images = _read(root, config, year, "{stem}.xhtml")
+    folder = root / "_build" / "epub"
+    file = folder / f"{_name(year)}.epub"
+    folder.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(write(book, chapters, images))
+    _say(config, file, len(chapters))
+
+
+@click.command()
+@ROOT_OPTION
+@_YEAR
+def printable(root: Path, year: int | None) -> None:
+    """Make one page of the built site, or of one of its years, to be printed, in _build/pdf."""
+    from ..book import printed
+
+    config = journal_config(root)
+    book, chapters, images = _read(root, config, year, "#{stem}")
+    folder = root / "_build" / "pdf"
+    shutil.rmtree(folder / "images", ignore_errors=True)
+    (folder / "images").mkdir(parents=True, exist_ok=True)
+    for name, content in images.items():
+        (folder / "images" / unquote(name)).write_bytes(content)
+    file = folder / f"{_name(year)}.html"
+    file.write_text(printed(book, chapters), encoding="utf-8")
+    _say(config, file, len(chapters))
+
+
+def _name(year: int | None) -> str:
+    return f"journal-{year}" if year else "journal"
+
+
+def _say(config: JournalConfig, file: Path, count: int) -> None:
+    words = config.words
+    message = words.gettext("{notes} in {file}.")
+    click.echo(message.format(notes=words.notes(count), file=relative(file)))
+
+
+def _read(
+    root: Path, config: JournalConfig, year: int | None, where: str
+) -> tuple[Book, Sequence[Chapter], dict[str, bytes]]:
+    """What a book is made of, from the built site.
+
+    Raises:
+        click.ClickException: nothing is built yet, or the year has no note.
+    """
+    from ..book import images_of, inside
+
+    site = root / _SITE
+    posts = [post for post in _records(site, config) if year in (None, _year(post))]
+    if not posts:
+        message = config.words.gettext("No note to put into a book: the site has none of {year}.")
+        told = year or config.words.gettext("any year")
+        raise click.ClickException(message.format(year=told))
+    chapters = inside(_chapters(site, config, posts), config.base, where)
+    images = {name: (site / "_images" / unquote(name)).read_bytes() for name in images_of(chapters)}
+    return _book(config, posts, year), chapters, images
+
+
+def _records(site: Path, config: JournalConfig) -> list[dict[str, Any]]:
+    """The records of the site's posts, in week order."""
+    file = site / "journal.json"
+    if not file.is_file():
+        message = config.words.gettext("No site in {folder}: build it first, with “make html”.")
+        raise click.ClickException(message.format(folder=relative(site)))
+    found: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))["posts"]
+    return found
+
+
+def _span(post: dict[str, Any]) -> WeekSpan:
+    weeks: list[str] = post["weeks"]
+    return WeekSpan.parse("/".join(dict.fromkeys((weeks[0], weeks[-1]))))
+
+
+def _year(post: dict[str, Any]) -> int:
+    return _span(post).last.year
+
+
+def _chapters(site: Path, config: JournalConfig, posts: list[dict[str, Any]]) -> list[Chapter]:
+    from ..book import ROOT, Chapter
+    from ..page_content import PageContent
+
+    content = PageContent(site, ROOT)
+    found = []
+    for post in posts:
+        page = unquote(post["url"].removeprefix(f"{config.base.rstrip('/')}/"))
+        text = content.html(page.removesuffix(".html"))
+        title, meta = post["title"], _meta(config, post)
+        found.append(Chapter(post["id"], page, _year(post), title, meta, text))
+    return found
+
+
+def _meta(config: JournalConfig, post: dict[str, Any]) -> str:
+    """What stands below a title: the weeks, the day, the labels."""
+    day = config.words.day(date.fromisoformat(post["published"]))
+    return " · ".join([config.words.weeks(_span(post)), day, *post["categories"], *post["tags"]])
+
+
+def _book(config: JournalConfig, posts: list[dict[str, Any]], year: int | None) -> Book:
+    from ..book import Book, Labels
+
+    gettext = config.words.gettext
+    title = gettext("{journal}, {year}").format(journal=config.project, year=year)
+    modified = max(post["updated"] or post["published"] for post in posts)
+    labels = Labels(config.words.language, gettext("Contents"), gettext("Address:"))
+    return Book(title if year else config.project, config.author, config.base, modified, labels)
