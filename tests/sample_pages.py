@@ -23,6 +23,7 @@ PAGES = {
     "results": "search.html?q=podcasts",
     "no result": "search.html?q=xyzzyqwv",
     "about": "a-propos.html",
+    "accessibility": "accessibilite.html",
     "legal": "mentions-legales.html",
     "missing": "404.html",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import (
+    accessibility,
     archive,
     blog,
     calendar_view,
@@ -34,7 +35,7 @@ __version__ = "0.1.0"
 
 _PARTS = (
     *(config, i18n, outputs, posts, comments, blog, domain, freshness),
-    *(views, calendar_view, pages, archive, permalinks, pictures, rubric_pages),
+    *(views, accessibility, calendar_view, pages, archive, permalinks, pictures, rubric_pages),
     *(feeds, library, exports),
     search,
 )
