@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from . import (
     archive,
+    assets,
     blog,
     calendar_view,
     comments,
@@ -13,6 +14,7 @@ from . import (
     domain,
     exports,
     feeds,
+    formulas,
     freshness,
     i18n,
     library,
@@ -22,7 +24,9 @@ from . import (
     posts,
     rubric_pages,
     search,
+    styles,
     views,
+    writing,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +38,7 @@ __version__ = "0.1.0"
 _PARTS = (
     *(config, i18n, outputs, posts, comments, blog, domain, freshness),
     *(views, calendar_view, pages, archive, permalinks, rubric_pages, feeds, library, exports),
-    search,
+    *(search, styles, assets, writing, formulas),
 )
 
 
