@@ -49,7 +49,7 @@ _TEXT = """
     align-center align-default align-left align-middle align-right align-top arabic attention
     attribution backrefs biglink bordered brackets caption caption-number caption-text caution
     centered citation citation-reference classifier code code-block-caption compound contents
-    control danger dedication description descname details-title docutils download emphasis empty
+    control danger dedication description details-title docutils download emphasis empty
     entry epigraph eqno error external field-body field-even field-list field-name field-odd
     figure figure-caption first footer footnote footnote-list footnote-reference glossary
     guilabel headerlink highlight highlight-link highlights hint hlist image image-reference
@@ -62,14 +62,15 @@ _TEXT = """
     tip title-reference toctree-wrapper toctree-l1 toctree-l2 todo topic topic-title upperalpha
     upperroman versionadded versionchanged versionmodified versionremoved deprecated added
     changed removed warning with-border xref pst-scrollable-table-container
-    highlighttable hll prompt doctest
+    highlighttable hll prompt doctest label fn-bracket c gp k kt m n o s sc
+    sig sig-inline sig-name sig-param sig-paren sig-prename descclassname descname
 """
 
 # MyST's alignments of cells, the theme's own words for writers, ABlog's directives.
 _WRITING = """
     text-left text-center text-right task-list-item contains-task-list
-    dropdown full-width full_width margin margin-caption marginnote marginnote-label sidenote
-    only-dark only-light lead
+    dropdown full-width full_width margin margin-caption margin-toggle marginnote
+    marginnote-label sidenote only-dark only-light lead
     ablog-post ablog-post-title ablog-post-expand postlist postlist-style-none
 """
 
