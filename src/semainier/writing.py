@@ -12,10 +12,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
+
+from .i18n import wording
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
 
 _SIZE = re.compile(r"\s*(width|height)\s*:\s*([\d.]+)\s*(%|[a-z]*)\s*")
 # CSS pixels to a unit (CSS Values 4, 6.2); those of text as the body's size makes them.
@@ -99,6 +104,29 @@ class JournalTranslator(HTML5Translator):
             node.children[:] = [text]
             text.parent = node
         super().visit_raw(node)
+
+    def visit_image(self, node: nodes.image) -> None:
+        """An image of the site; one of another site would tell it who reads, and is linked to.
+
+        Raises:
+            docutils.nodes.SkipNode: the link is written.
+        """
+        address = str(node["uri"])
+        if not leads_out(address, self._own):
+            super().visit_image(node)
+            return
+        words = wording(self.builder.config.language)
+        message = words.gettext(
+            "{address} is an image of another site, which would learn who reads: the page links"
+            " to it instead. To show it, save it beside the note and type its file's name"
+        )
+        logger.warning(
+            message.format(address=address), location=node, type="semainier", subtype="image"
+        )
+        text = self.encode(node.get("alt") or address)
+        link = f'<a class="reference external" rel="noopener" href="{self.encode(address)}">'
+        self.body.append(text if isinstance(node.parent, nodes.reference) else f"{link}{text}</a>")
+        raise nodes.SkipNode
 
     @property
     def _own(self) -> str:

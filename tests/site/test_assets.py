@@ -125,6 +125,19 @@ def test_a_formula_that_is_not_understood_is_shown_and_reported(journal: SmallJo
     assert "\\nosuch{x}" in journal.page("posts/2023-w46").get_text()
 
 
+def test_an_image_of_another_site_becomes_a_link(journal: SmallJournal) -> None:
+    body = "![Un chat](https://a.example/c.png?x&y) [![Lié](https://b.example/d.png)](https://c.example)\n"
+    journal.notes({"2023-w46": note(body=body, date="2023-11-20")})
+    journal.build()
+    page = journal.page("posts/2023-w46")
+    assert page.select("article img") == []
+    links = {link.get_text(): link for link in page.select("section.kind a.external")}
+    assert links["Un chat"]["href"] == "https://a.example/c.png?x&y"
+    assert links["Lié"]["href"] == "https://c.example"
+    assert all(link["rel"] == ["noopener"] for link in links.values())
+    assert "https://a.example/c.png?x&y est une image d’un autre site" in journal.warnings
+
+
 # --- conf.py -----------------------------------------------------------------
 
 
