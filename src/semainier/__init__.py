@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from . import (
     accessibility,
     archive,
+    assets,
     blog,
     calendar_view,
     comments,
@@ -14,6 +15,7 @@ from . import (
     domain,
     exports,
     feeds,
+    formulas,
     freshness,
     i18n,
     library,
@@ -24,7 +26,9 @@ from . import (
     posts,
     rubric_pages,
     search,
+    styles,
     views,
+    writing,
 )
 
 if TYPE_CHECKING:
@@ -37,7 +41,7 @@ _PARTS = (
     *(config, i18n, outputs, posts, comments, blog, domain, freshness),
     *(views, accessibility, calendar_view, pages, archive, permalinks, pictures, rubric_pages),
     *(feeds, library, exports),
-    search,
+    *(search, styles, assets, writing, formulas),
 )
 
 

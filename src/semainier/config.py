@@ -48,6 +48,8 @@ OPTIONS = (
     Option("peer_aliases", {}, (dict,), "html", "name -> addresses and spellings of one peer"),
     Option("peer_feeds", {}, (dict,), "html", "name or address of a peer -> its feed"),
     Option("shared_hosts", [], (list, tuple), "html", "sites where the path tells the person"),
+    Option("policy_in_pages", False, (bool,), "html", "say the content policy in each page"),
+    Option("style_names", [], (list, tuple), "html", "classes of the theme that pages use: 'sd-*'"),
     Option("ignored_links", [], (list, tuple), "html", "addresses of no peer, in « Ailleurs »"),
 )
 
@@ -111,6 +113,12 @@ def today(config: Config) -> date:
 def static_folder() -> Path:
     """The folder of our styles and scripts."""
     return THEME / "static"
+
+
+def writers_static(app: Sphinx) -> list[Path]:
+    """The writer's own folders and files of ``html_static_path``; ABlog adds one of its own."""
+    entries = [Path(app.confdir, entry) for entry in app.config.html_static_path]
+    return [entry for entry in entries if entry != static_folder() and entry.parent.name != "ablog"]
 
 
 def package_digest() -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Gettext = Callable[[str], str]
 
-_LISTS = ("categories", "navigation")
+_LISTS = ("categories", "navigation", "style_names")
 _PAUSES = '{"2024-W30/2024-W33": "vacances d’été"}'
 _TABLES = {
     "section_aliases": '{"Mes trouvailles": "recommendations"}',

@@ -38,11 +38,6 @@ if TYPE_CHECKING:
 # What Sphinx and its extensions write beside documents and listings.
 TECHNICAL_PAGES = frozenset({"search", "404", "genindex"})
 
-_SHEETS = (
-    *("tokens", "base", "layout", "components", "posts"),
-    *("calendar", "rubrics", "library", "peers", "figures"),
-)
-
 
 # The view that shows the recommendations, and may leave older years to other pages.
 _WORKS = "recommendations"
@@ -249,28 +244,8 @@ def add_context(
     if post:
         context["older"], context["newer"] = neighbours(context["journal"].posts, post.stem)
         context["echoes"] = journal_domain(app.env).by_number.same_week(post)
-    drop_stock_marks(app)
-    add_search_files(app, pagename)
-
-
-def add_search_files(app: Sphinx, pagename: str) -> None:
-    """Link the styles and scripts of the search page on that page alone."""
-    if pagename != "search":
-        return
-    app.add_css_file("semainier/search/search.css", priority=801)
-    app.add_js_file("semainier/search/search.js", loading_method="defer", priority=801)
-
-
-def drop_stock_marks(app: Sphinx) -> None:
-    """Leave out Sphinx's marks of the words searched for: marks.js has its own."""
-    files = app.builder._js_files  # type: ignore[attr-defined]
-    files[:] = [each for each in files if each.filename != "_static/sphinx_highlight.js"]
 
 
 def setup(app: Sphinx) -> None:
-    """Complete the context before the theme reads it; link our styles and scripts."""
-    app.add_js_file("semainier/mode.js", priority=1)
-    app.add_js_file("semainier/journal.js", loading_method="defer")
-    for sheet in _SHEETS:
-        app.add_css_file(f"semainier/{sheet}.css", priority=800)
+    """Complete the context before the theme reads it."""
     app.connect("html-page-context", add_context, priority=100)

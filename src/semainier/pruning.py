@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import feeds, permalinks
-from .config import static_folder
+from . import assets, feeds, permalinks
+from .config import writers_static
 from .pages import TECHNICAL_PAGES
 
 if TYPE_CHECKING:
@@ -19,12 +19,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _WRITTEN_BY_US = {".html", ".xml", ".json", ".bib", ".ris", ".opml"}
-# What the themes copy at each build and nothing loads: Sphinx's own search, sources of
-# templates.
-_UNUSED = {
-    *("searchindex.js", "_static/searchtools.js", "_static/language_data.js"),
-    *("_static/webpack-macros.html", "_static/sbt-webpack-macros.html"),
-}
+# Sphinx's own search, which nothing loads.
+_STOCK_SEARCH = {"searchindex.js"}
 
 
 def prune(app: Sphinx, files: Iterable[str]) -> None:
@@ -49,10 +45,8 @@ def _ours(path: Path) -> bool:
     """Whether a file is one that a build makes from documents."""
     if path.parts[0] in {"_images", "_downloads"}:
         return True
-    if path.as_posix() in _UNUSED:
-        return True
     if path.suffix == ".js":
-        return path.parts[0] == "search"
+        return path.parts[0] == "search" or path.as_posix() in _STOCK_SEARCH
     return path.suffix in _WRITTEN_BY_US and path.parts[0] != "_static"
 
 
@@ -74,11 +68,13 @@ def _names(path: Path) -> Iterator[Path]:
 
 
 def _prune_static(app: Sphinx, outdir: Path) -> None:
-    """Remove the writer's own static files that went; Sphinx only ever adds."""
+    """Remove what no page loads, and the writer's own static files that went.
+
+    The theme copies all of its files at each build; Sphinx only ever adds.
+    """
     register = Path(app.doctreedir) / "static-files"
-    own = [Path(app.confdir, entry) for entry in app.config.html_static_path]
-    now = {str(name) for entry in own if entry != static_folder() for name in _names(entry)}
+    now = {str(name) for entry in writers_static(app) for name in _names(entry)}
     before = set(register.read_text("utf-8").split("\n")) if register.is_file() else set()
-    for name in before - now - {""}:
+    for name in {*before, *assets.unloaded(app)} - now - {""}:
         (outdir / "_static" / name).unlink(missing_ok=True)
     register.write_text("\n".join(sorted(now)), encoding="utf-8")

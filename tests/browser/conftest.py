@@ -25,6 +25,7 @@ from playwright.sync_api import (
 import find_browser
 
 if TYPE_CHECKING:
+    from _pytest.terminal import TerminalReporter
     from _typeshed import StrPath
 
 ARGUMENTS = [
@@ -39,6 +40,21 @@ ARGUMENTS = [
     # without waiting for the network, and without reaching anybody.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Say the figures that tests measured, after the results."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    figures = [
+        value
+        for report in reports
+        for name, value in report.user_properties
+        if name == "weight" and report.when == "call"
+    ]
+    if figures:
+        terminalreporter.section("weight")
+        for figure in sorted(map(str, figures)):
+            terminalreporter.write_line(figure)
 
 
 class Problems(list[str]):

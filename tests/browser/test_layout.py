@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from kitchen import kitchen
 from sample_pages import PAGES
 
 pytestmark = pytest.mark.browser
@@ -149,6 +150,17 @@ def test_the_menu_of_a_phone_leads_to_another_page(phone: Page) -> None:
     expect(menu(phone)).to_be_hidden()
 
 
+def test_the_menu_goes_back_to_its_place_when_the_window_grows(phone: Page) -> None:
+    menu_button(phone).click()
+    expect(menu(phone)).to_be_visible()
+    phone.set_viewport_size(DESKTOP)
+    expect(menu(phone)).to_be_hidden()
+    expect(phone.locator("#pst-primary-sidebar .main-menu")).to_be_visible()
+    phone.set_viewport_size(PHONE)
+    menu_button(phone).click()
+    expect(menu(phone).get_by_role("link", name="Étiquettes")).to_be_visible()
+
+
 def test_a_desktop_shows_the_menu_and_no_button_for_it(site: str, page: Page) -> None:
     page.set_viewport_size(DESKTOP)
     page.goto(f"{site}/{NOTE}")
@@ -165,6 +177,42 @@ def test_a_phone_reaches_the_search_from_any_page(phone: Page) -> None:
     field.fill("podcasts")
     field.press("Enter")
     expect(phone.locator("#search-results li a").first).to_be_visible()
+
+
+# --- Beside the text, and wider than it --------------------------------------
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A journal with a note that uses all that Markdown and its directives know."""
+    return kitchen(tmp_path_factory.mktemp("kitchen")).site
+
+
+def test_code_wider_than_the_text_is_scrolled_by_keyboard(
+    everything: Path, serve: Callable[[Path], str], page: Page
+) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{serve(everything)}/{NOTE.replace('2023/', '')}")
+    code = page.locator(".highlight-python pre").first
+    expect(code).to_have_attribute("tabindex", "0")
+    code.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    assert page.locator(".highlight-python pre").nth(1).get_attribute("tabindex") is None
+
+
+def test_a_note_in_the_margin_takes_the_place_of_the_contents(
+    everything: Path, serve: Callable[[Path], str], page: Page
+) -> None:
+    page.set_viewport_size(DESKTOP)
+    page.goto(f"{serve(everything)}/{NOTE.replace('2023/', '')}")
+    height = "document.querySelector('.bd-sidebar-secondary').clientHeight"
+    whole = page.evaluate(height)
+    assert whole > 100
+    page.locator("aside.margin").scroll_into_view_if_needed()
+    page.wait_for_function(f"{height} < 60")
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function(f"{height} === {whole}")
 
 
 # --- Colours -----------------------------------------------------------------

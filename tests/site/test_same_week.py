@@ -65,6 +65,16 @@ def test_the_others_are_reached_by_their_years(built: SmallJournal) -> None:
     assert " ".join(str(more.a and more.a["title"]).split()) == "Semaine 46 de 2018 : L’an 2018"
 
 
+def test_a_long_journal_names_fifteen_years_and_leads_to_the_rest(journal: SmallJournal) -> None:
+    journal.notes({f"{year}-w46": week_46(year) for year in range(2004, 2025)})
+    journal.build()
+    page = journal.page("posts/2024-w46")
+    assert len(page.select(".same-week .notes > li")) == 5
+    links = page.select(".same-week-more a")
+    assert [link.get_text() for link in links[:-1]] == [str(year) for year in range(2018, 2008, -1)]
+    assert (links[-1].get_text(), links[-1]["href"]) == ("Toutes les semaines", "../archives.html")
+
+
 def test_a_title_leads_to_its_note(built: SmallJournal) -> None:
     link = built.page("posts/2020/2020-w46").select_one(".same-week .note-title a")
     assert link is not None

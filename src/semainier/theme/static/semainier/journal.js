@@ -11,32 +11,7 @@
       .normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’ʼ]/g, "'");
   }
   // What the scripts of single pages use too.
-
   semainier.fold = fold;
-
-  function filterLabels(box) {
-    var input = box.querySelector("input");
-    var status = box.querySelector("[role=status]");
-    var items = Array.from(document.querySelectorAll(".labels [data-label]"));
-    function apply() {
-      var wanted = fold(input.value.trim());
-      var shown = 0;
-      items.forEach(function (item) {
-        item.hidden = !fold(item.dataset.label).includes(wanted);
-        shown += item.hidden ? 0 : 1;
-      });
-      var sentence = shown === 0 ? "none" : shown === 1 ? "one" : "many";
-      status.textContent = status.dataset[sentence].replace("{count}", shown);
-    }
-    input.addEventListener("input", apply);
-    input.addEventListener("keydown", function (event) {
-      if (event.key !== "Escape") return;
-      input.value = "";
-      apply();
-    });
-    box.hidden = false;
-    apply();
-  }
 
   // The first search field that can be seen, that of the search page before the menu's;
   // the menu is opened if its own is the only one.
@@ -65,16 +40,58 @@
     });
   }
 
-  // The theme moves the menu into a dialog and back; it is given a name and a way out by touch.
-  function menu(button) {
+  // On a narrow screen the menu is moved into a dialog, which keeps the focus within it and
+  // is left by Escape; as it closes, the menu goes back to its place.
+  function drawer(button) {
+    var sidebar = document.getElementById("pst-primary-sidebar");
     var dialog = document.getElementById("pst-primary-sidebar-modal");
-    var close = document.querySelector(".menu-close");
-    if (!dialog || !close) return;
+    var close = sidebar.querySelector(".menu-close");
+    function move(from, to) {
+      to.append.apply(to, from.childNodes);
+      to.className = from.className;
+      from.className = "";
+    }
+    function isOutside(event) {
+      var box = dialog.getBoundingClientRect();
+      return event.target === dialog && (event.clientX > box.right || event.clientX < box.left);
+    }
     dialog.setAttribute("aria-label", button.getAttribute("aria-label"));
+    button.addEventListener("click", function () {
+      move(sidebar, dialog);
+      dialog.showModal();
+    });
+    dialog.addEventListener("click", function (event) {
+      if (isOutside(event) || event.target.closest("a")) dialog.close();
+    });
+    dialog.addEventListener("close", function () {
+      move(dialog, sidebar);
+      button.focus();
+    });
     close.addEventListener("click", function () { dialog.close(); });
-    // sphinx-book-theme takes the focus from the button as it opens the menu (for its
-    // tooltips), so that pydata-sphinx-theme no longer knows where to give it back.
-    dialog.addEventListener("close", function () { button.focus(); });
+    // A wider window shows the menu in its place, and no button that could close the dialog.
+    matchMedia("(min-width: 62rem)").addEventListener("change", function () {
+      if (dialog.open) dialog.close();
+    });
+  }
+
+  // What scrolls sideways must be reached by the keyboard too.
+  function scrollers() {
+    document.querySelectorAll("pre, .pst-scrollable-table-container").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    });
+  }
+
+  // A note in the margin takes the place of the page's contents while it is on the screen.
+  function margins(contents, notes) {
+    var shown = new Set();
+    var observer = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) {
+        shown[entry.isIntersecting ? "add" : "delete"](entry.target);
+      });
+      contents.classList.toggle("hide", shown.size > 0);
+    });
+    notes.forEach(function (note) { observer.observe(note); });
   }
 
   // Who comes from the search finds its words marked, by scripts that no one else loads.
@@ -111,13 +128,16 @@
     show();
   }
 
-  document.querySelectorAll("[data-label-filter]").forEach(filterLabels);
   document.querySelectorAll("[data-mode-button]").forEach(modeButton);
   var menuButton = document.querySelector(".primary-toggle");
   var menuField = document.querySelector("[data-shortcut='/']");
-  if (menuButton) menu(menuButton);
+  var contents = document.querySelector(".bd-sidebar-secondary");
+  if (menuButton) drawer(menuButton);
   if (menuField) searchShortcuts(menuField, menuButton);
+  if (contents) margins(contents, document.querySelectorAll(".margin, .sidenote, .full-width"));
   if (document.getElementById("marks") && new URLSearchParams(location.search).has("mots")) {
     markWords(["french", "marks"]);
   }
+  addEventListener("load", scrollers);
+  addEventListener("resize", scrollers);
 })();

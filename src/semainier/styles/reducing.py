@@ -1,0 +1,179 @@
+"""A style sheet reduced to the rules that pages can use (pure).
+
+What goes: rules whose selectors can match nothing, custom properties that
+nothing reads, animations that nothing names, fonts to load, comments. What
+stays is in its order, so that pages look the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import tinycss2
+
+from .selectors import alternatives, can_match
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from .vocabulary import Vocabulary
+
+_GROUPS = {"media", "supports", "layer", "container"}
+# Not fonts to load: the reader's own are used. What is imported is given as a sheet.
+_DROPPED = {"charset", "import", "font-face"}
+_BLOCKS = {"() block", "[] block", "{} block"}
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A property and its value, as text, with the custom properties that it reads."""
+
+    name: str
+    value: str
+    reads: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule (selectors and declarations) or a group of rules (``@media``…)."""
+
+    prelude: str
+    declarations: tuple[Declaration, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+def read(css: str, words: Vocabulary | None = None) -> list[Rule]:
+    """The rules of a sheet that can match something; all of them without a vocabulary."""
+    parsed = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return list(_rules(parsed, words))
+
+
+def _rules(parsed: Iterable[Any], words: Vocabulary | None) -> Iterator[Rule]:
+    for node in parsed:
+        rule = None
+        if node.type == "qualified-rule":
+            rule = _style(node, words)
+        elif node.type == "at-rule" and node.lower_at_keyword not in _DROPPED:
+            rule = _group(node, words)
+        if rule and (rule.declarations or rule.rules):
+            yield rule
+
+
+def _style(node: Any, words: Vocabulary | None) -> Rule | None:
+    kept = [each for each in alternatives(node.prelude) if words is None or can_match(each, words)]
+    prelude = ",".join(_text(each) for each in kept)
+    return Rule(prelude, tuple(_declarations(node.content))) if kept else None
+
+
+def _group(node: Any, words: Vocabulary | None) -> Rule | None:
+    """What is under a condition, or the steps of an animation."""
+    if node.content is None:
+        return None
+    name = node.lower_at_keyword
+    prelude = f"@{name} {_text(node.prelude)}".rstrip()
+    if name in _GROUPS or name.endswith("keyframes"):
+        inside = tinycss2.parse_blocks_contents(
+            node.content, skip_comments=True, skip_whitespace=True
+        )
+        return Rule(prelude, (), tuple(_rules(inside, words if name in _GROUPS else None)))
+    return Rule(prelude, tuple(_declarations(node.content)))
+
+
+def _declarations(content: Any) -> Iterator[Declaration]:
+    for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if node.type == "declaration":
+            name = node.name if node.name.startswith("--") else node.lower_name
+            value = _text(node.value) + ("!important" if node.important else "")
+            yield Declaration(name, value, frozenset(_read_by(node.value)))
+
+
+def _read_by(tokens: Iterable[Any]) -> Iterator[str]:
+    """The custom properties that a value names."""
+    for token in tokens:
+        if token.type == "ident" and token.value.startswith("--"):
+            yield token.value
+        elif token.type == "function":
+            yield from _read_by(token.arguments)
+        elif token.type in _BLOCKS:
+            yield from _read_by(token.content)
+
+
+def _text(tokens: Iterable[Any]) -> str:
+    """Tokens as text, without comments, each blank a single space (but in strings)."""
+    return str(tinycss2.serialize(list(_plain(tokens)))).strip()
+
+
+def _plain(tokens: Iterable[Any]) -> Iterator[Any]:
+    for token in tokens:
+        if token.type == "comment":
+            continue
+        if token.type == "whitespace":
+            token.value = " "
+        elif token.type == "function":
+            token.arguments = list(_plain(token.arguments))
+        elif token.type in _BLOCKS:
+            token.content = list(_plain(token.content))
+        yield token
+
+
+def reduced(rules: Iterable[Rule], is_read: Callable[[str], bool]) -> str:
+    """Rules as the text of a sheet, without the properties and animations that nobody uses.
+
+    Args:
+        rules: all the rules of the pages, in their order.
+        is_read: tells the custom properties that others read.
+    """
+    rules = list(rules)
+    needed = _needed(rules)
+    kept = [
+        one
+        for rule in rules
+        if (one := _without(rule, lambda name: name in needed or is_read(name)))
+    ]
+    animated = " ".join(each.value for each in _all(kept) if each.name.startswith("animation"))
+    names = set(animated.replace(",", " ").split())
+    return "\n".join(
+        _written(rule)
+        for rule in kept
+        if "keyframes " not in rule.prelude or rule.prelude.split()[-1] in names
+    )
+
+
+def _all(rules: Iterable[Rule]) -> Iterator[Declaration]:
+    for rule in rules:
+        yield from rule.declarations
+        yield from _all(rule.rules)
+
+
+def _needed(rules: list[Rule]) -> set[str]:
+    """The custom properties that something else reads, be it through others."""
+    reads: dict[str, set[str]] = {}
+    needed: set[str] = set()
+    for each in _all(rules):
+        if each.name.startswith("--"):
+            reads.setdefault(each.name, set()).update(each.reads)
+        else:
+            needed |= each.reads
+    waiting = list(needed)
+    while waiting:
+        new = reads.get(waiting.pop(), set()) - needed
+        needed |= new
+        waiting += new
+    return needed
+
+
+def _without(rule: Rule, is_needed: Callable[[str], bool]) -> Rule | None:
+    """A rule without the custom properties that nobody needs, if anything is left."""
+    kept = tuple(
+        each for each in rule.declarations if not each.name.startswith("--") or is_needed(each.name)
+    )
+    inside = tuple(one for each in rule.rules if (one := _without(each, is_needed)))
+    return replace(rule, declarations=kept, rules=inside) if kept or inside else None
+
+
+def _written(rule: Rule) -> str:
+    if rule.rules:
+        return f"{rule.prelude}{{{''.join(_written(each) for each in rule.rules)}}}"
+    declarations = ";".join(f"{each.name}:{each.value}" for each in rule.declarations)
+    return f"{rule.prelude}{{{declarations}}}"
