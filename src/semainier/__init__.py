@@ -15,6 +15,7 @@ from . import (
     feeds,
     freshness,
     i18n,
+    languages,
     library,
     outputs,
     pages,
@@ -22,6 +23,7 @@ from . import (
     posts,
     rubric_pages,
     search,
+    typesetting,
     views,
 )
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _PARTS = (
-    *(config, i18n, outputs, posts, comments, blog, domain, freshness),
+    *(config, typesetting, i18n, outputs, posts, comments, languages, blog, domain, freshness),
     *(views, calendar_view, pages, archive, permalinks, rubric_pages, feeds, library, exports),
     search,
 )
