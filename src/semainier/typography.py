@@ -8,8 +8,8 @@ typed                 shown                 which space
 ====================  ====================  ==========================================
 Bravo ! Quoi ?! ;     Bravo~! Quoi~?!~;     narrow (U+202F) before ; ! ?
 Voici :               Voici~:               wide (U+00A0) before a colon
-« mot », "mot"        «~mot~»               wide inside guillemets
-12 km, 50%, 12 h 30   12~km, 50~%, 12~h~30  wide between a number and its unit
+« mot », «mot»        «~mot~», «~mot~»      wide inside guillemets
+12 km, 50 %, 12 h 30  12~km, 50~%, 12~h~30  wide between a number and its unit
 1 200 €               1~200~€               narrow between thousands
 n° 5, p. 12, M. Loi   n°~5, p.~12, M.~Loi   wide after what belongs to the next word
 1er mai, XIXe siècle  1er~mai, XIXe~siècle  wide after an ordinal
@@ -17,9 +17,10 @@ l'été, "a 'b' c"      l’été, «~a ‘b’ c~»    (none)
 Et puis...            Et puis…              (none)
 ====================  ====================  ==========================================
 
-Nothing else changes: no letter, no sign, no order. A space that the writer typed
-as a no-break space stays the one typed. Addresses, paths, times, emoticons and
-shortcodes are left alone, as is what the caller marks as code.
+Nothing else changes: no letter, no sign, no order. Outside of guillemets no space
+is added where none was typed: « Yahoo! » and « Alba: A Wildlife Adventure » are
+names. A no-break space that the writer typed is the one they want. Addresses, paths,
+times, emoticons and shortcodes are left alone, as is what the caller marks as code.
 """
 
 from __future__ import annotations
@@ -49,9 +50,6 @@ LINE_BREAK = "\u2028"
 # The spaces that may be changed: plain ones, line ends of the source, no-break, thin.
 _SPACE = "[ \t\n\u00a0\u202f\u2009]"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŒ]"
-# What a sign may follow without a space when the writer forgot it.
-_BEFORE_SIGN = rf"""[\w{_OBJECT})\]»”’"….%€°]"""
-_AFTER_SIGN = r"""(?=[!?…]*(?:[\s)\]»”"]|$))"""
 
 
 class Run(NamedTuple):
@@ -104,13 +102,8 @@ _GAPS = (
     _Gap("wide", ORDINALS, r"[^\W\d_]"),
 )
 _ELLIPSIS = r"\.\.\.(?<!\.\.\.\.)(?![./\\])"
-# A sign that has no space where it needs one, or that is to be replaced.
 _SIGNS = (
-    ("before narrow", rf"[!?;](?<={_BEFORE_SIGN}[!?;]){_AFTER_SIGN}"),
-    ("before wide", rf""":(?:(?<=[^\W\d]:)|(?<=[)\]»”"{_OBJECT}]:))(?=\s|$)"""),
-    ("before wide", r":(?<=\d:)(?=\s\D)"),
     ("before wide", r"»(?<=[^\s«]»)"),
-    ("before wide", r"[%€](?<=\d[%€])(?![\w%])"),
     ("after wide", r"«(?=[^\s»])"),
     ("ellipsis", _ELLIPSIS),
     ("apostrophe", "'"),
@@ -127,7 +120,7 @@ def _any_of(patterns: Iterable[str]) -> str:
 _GAP = _any_of(gap.pattern for gap in _GAPS)
 _SIGN = _any_of(pattern for _, pattern in _SIGNS)
 _ANY = re.compile(
-    rf"(?=[ \t\n\u00a0\u202f\u2009!?;:»%€«.'])"
+    rf"(?=[ \t\n\u00a0\u202f\u2009«».'])"
     rf"(?:{_SPACE}(?<!{_SPACE}{{2}})(?:{_GAP})|{_SIGN})"
 )
 
@@ -215,10 +208,12 @@ def _replacement(action: str, found: str, text: str, place: int) -> str:
 def _apostrophe(text: str, place: int) -> str:
     """A straight apostrophe made typographic; minutes, feet and lone ones stay."""
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    if before and not before.isspace() and before not in _OPENING and before not in "\"'":
+    if "'" in (before, after):
+        return "'"
+    if before and not before.isspace() and before not in _OPENING + '"':
         is_minutes = before.isdigit() and not after.isalpha()
         return "'" if is_minutes else "’"
-    if not after or after.isspace() or after == "'":
+    if not after or after.isspace():
         return "'"
     return "‘" if _CLOSED.match(text, place + 1) else "’"
 

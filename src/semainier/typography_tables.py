@@ -58,33 +58,20 @@ QUOTES: dict[str, tuple[str, str, str, str]] = {
     "nl": ("“", "”", "‘", "’"),
 }
 
-# Names that end with a sign of their own, as their owners write them.
-_NAMES = ("Yahoo!", "Joomla!", "Kahoot!")
-
-# What is left as it is. A sign that ends a sentence is no part of an address with
-# a scheme either: nobody knows, and it is left with it.
-KEPT = re.compile(
-    "|".join(
-        (
-            # https://…, mailto:…, www.…, framagit.org/ana, ana@example.org
-            r"(?<![\w+.-])(?:[a-zA-Z][a-zA-Z0-9+.-]*://|mailto:|tel:|www\.)[^\s«»]+",
-            r"(?<![\w.-])[\w-]+(?:\.[\w-]+)+/[^\s«»]*",
-            r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-            # /etc/hosts, ~/notes, ../posts, C:\Notes, src/semainier/app.py, app.py:12:
-            r"(?<![^\s(«])(?:\.{1,3}|~)?/[\w.~/@%+-]+(?::\d+)*:?",
-            r"\b[A-Za-z]:\\[^\s«»]*",
-            r"(?<![^\s(«])[\w.-]+(?:/[\w.-]+)*\.[a-z][a-z0-9]{1,4}(?::\d+)+:?",
-            r"(?<![^\s(«])[\w.-]+(?:/[\w.-]+)+\.[a-z][a-z0-9]{1,4}\b",
-            # :-) ;) :'( :D and :joie:
-            r"(?<![^\s(«])[:;=][’'^o-]?-?[)(\]\[DPpOo|/\\*$]+(?=[\s.,;:!?)»…]|$)",
-            r"(?<![\w:]):[a-z0-9_+-]*[a-z1][a-z0-9_+-]*:(?![\w:])",
-            # std::vector, a != b, x := 1, (?:…)
-            r"(?<![\w.])[\w.]*::[\w.:]*|[!?:;]=+|\?[:!]",
-            *map(re.escape, _NAMES),
-        )
-    )
-)
+# What is left as it is. A sign right after an address may be a part of it: nobody
+# knows, and it is left with it.
+_LEFT = {
+    # https://…, mailto:…, www.…
+    "address": r"(?<![\w+.-])(?:[a-zA-Z][a-zA-Z0-9+.-]*://|mailto:|tel:|www\.)[^\s«»]+",
+    # framagit.org/ana
+    "address without a scheme": r"(?<![\w.-])[\w-]+(?:\.[\w-]+)+/[^\s«»]*",
+    # /etc/hosts, ~/notes, ../posts, C:\Notes
+    "path": r"(?<![^\s(«])(?:(?:\.{1,3}|~)?/\w|[A-Za-z]:\\)[^\s«»]*",
+    # :-) ;) :'( :D
+    "emoticon": r"(?<![^\s(«])[:;=][’'^o-]?-?[)(\]\[DPpOo|/\\]+(?=[\s.,;:!?)»…]|$)",
+    # a != b
+    "operator": r"[!?]=+",
+}
+KEPT = re.compile("|".join(_LEFT.values()))
 # A quick look for what any of these needs.
-MAY_HOLD_KEPT = re.compile(
-    r"[/@\\:;=?!w](?:(?<=[/@\\])|(?<=[:;=])[^\s«»]|(?<=w)ww\.|[=:]|(?<=\w!))"
-)
+MAY_HOLD_KEPT = re.compile(r"[/\\:;=?!w](?:(?<=[/\\])|(?<=[:;=])[^\s«»]|(?<=w)ww\.|(?<=[!?])=)")
