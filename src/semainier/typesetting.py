@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.addnodes import not_smartquotable
 
 from . import config as options
@@ -39,6 +40,9 @@ _TAG = re.compile(r"\s*<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>[^<>]*)>\s*"
 _LANG = re.compile(r"""\blang\s*=\s*["']?(?P<code>[\w-]+)""", re.IGNORECASE)
 _CODE_TAGS = frozenset(("code", "kbd", "samp", "var", "pre", "script", "style", "math", "svg"))
 _VOID_TAGS = frozenset(("img", "input", "hr", "embed", "source", "track", "area", "wbr"))
+# No-break spaces as signs, of those that Unicode leaves to private use, and back.
+_AS_SIGNS = str.maketrans("\u00a0\u202f", "\ue000\ue001")
+_AS_SPACES = str.maketrans("\ue000\ue001", "\u00a0\u202f")
 # What conf.py says in so many words.
 _SETTINGS = ("project", "html_title", "semainier_description")
 
@@ -177,7 +181,24 @@ def _in_values(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield key, typeset(value) if isinstance(value, str) else value
 
 
+def without_tags(html: str) -> str:
+    """The text of some HTML on one line, for titles; its no-break spaces stay.
+
+    The filter of this name that Jinja has makes plain spaces of them.
+    """
+    text = Markup(str(html).translate(_AS_SIGNS)).striptags()  # noqa: S704 - made text at once
+    return text.translate(_AS_SPACES)
+
+
+def own_filter(app: Sphinx) -> None:
+    """Have every template, the theme's too, take our filter ``striptags``."""
+    environment = getattr(getattr(app.builder, "templates", None), "environment", None)
+    if environment is not None:
+        environment.filters["striptags"] = without_tags
+
+
 def setup(app: Sphinx) -> None:
     """Typeset the settings before Sphinx compares them, documents before they are used."""
     app.connect("config-inited", typeset_settings, priority=150)
+    app.connect("builder-inited", own_filter)
     app.connect("doctree-read", typeset_document, priority=100)
