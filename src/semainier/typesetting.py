@@ -14,6 +14,7 @@ from markupsafe import Markup
 from sphinx.addnodes import not_smartquotable
 
 from . import config as options
+from . import ties
 from .typography import LINE_BREAK, Run, foreign, is_french, typeset, typeset_runs
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ class _Paragraph:
             if place and text != run.text:
                 node, index = place
                 node[index] = nodes.Text(text)
+        # From the last to the first: what is tied moves those after it.
+        for place in filter(None, reversed(self._places)):
+            ties.tie(*place)
 
     def _visit(self, node: nodes.Element, language: str) -> None:
         for index, child in enumerate(node.children):
@@ -199,6 +203,7 @@ def own_filter(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     """Typeset the settings before Sphinx compares them, documents before they are used."""
+    ties.setup(app)
     app.connect("config-inited", typeset_settings, priority=150)
     app.connect("builder-inited", own_filter)
     app.connect("doctree-read", typeset_document, priority=100)

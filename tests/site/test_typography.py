@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from journals import CONF, SmallJournal, note
+from semainier.typography import one_line
+from spaces import visible
 
 # Everything is typed with plain spaces and straight quotes.
 TITLE = "Et l'été ? Bravo !"
@@ -63,9 +65,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     return journal
 
 
-def visible(text: str) -> str:
-    """Text with its no-break spaces shown: ⍽ (U+00A0), ‿ (U+202F); others made plain."""
-    return " ".join(text.replace("\u00a0", "⍽").replace("\u202f", "‿").split())
+def shown(text: str) -> str:
+    """Text on one line with its no-break spaces shown."""
+    return one_line(visible(text))
 
 
 def element(page: BeautifulSoup, selector: str) -> Tag:
@@ -75,26 +77,26 @@ def element(page: BeautifulSoup, selector: str) -> Tag:
 
 
 def words(page: BeautifulSoup, selector: str) -> str:
-    return visible(element(page, selector).get_text())
+    return shown(element(page, selector).get_text())
 
 
 def items(site: SmallJournal) -> list[str]:
     """The items of the first section as their page shows them."""
     page = site.page("posts/2023-w46")
-    return [visible(item.get_text()) for item in page.select("#mes-joies > ul > li")]
+    return [shown(item.get_text()) for item in page.select("#mes-joies > ul > li")]
 
 
 SHOWN_TITLE = "Et l’été‿? Bravo‿!"
 
 
 def test_a_paragraph_is_typeset_across_its_links_italics_and_code(site: SmallJournal) -> None:
-    shown = items(site)
-    assert shown[0] == "Enfin‿! Vingt-deux personnes‿; aucun écran⍽: «⍽la joie⍽»."
-    assert shown[1] == "mot‿! et gras‿? L’été d’ici‿; «⍽titre⍽»⍽: oui…"
-    assert shown[2] == (
+    texts = items(site)
+    assert texts[0] == "Enfin‿! Vingt-deux personnes‿; aucun écran⍽: «⍽la joie⍽»."
+    assert texts[1] == "mot‿! et gras‿? L’été d’ici‿; «⍽titre⍽»⍽: oui…"
+    assert texts[2] == (
         "À 12:30, sur https://example.org/?x=l'y!‿! Puis l'a ! « b » : c...‿! Et :-)‿!"
     )
-    assert shown[3] == "l'a ! b‿; Who’s there ?‿; semaine 46 de 2023‿!"
+    assert texts[3] == "l'a ! b‿; Who’s there ?‿; semaine 46 de 2023‿!"
 
 
 def test_dashes_are_still_made(site: SmallJournal) -> None:
@@ -115,7 +117,7 @@ def test_a_block_of_code_is_as_it_was_typed(site: SmallJournal) -> None:
 
 def test_what_stands_for_a_picture_is_typeset(site: SmallJournal) -> None:
     image = element(site.page("posts/2023-w46"), "#mes-joies img")
-    assert visible(str(image["alt"])) == "L’image‿!"
+    assert shown(str(image["alt"])) == "L’image‿!"
 
 
 def test_headings_and_footnotes_are_typeset(site: SmallJournal) -> None:
@@ -133,7 +135,7 @@ def test_a_passage_in_another_language_is_marked_and_takes_no_french_space(
     site: SmallJournal,
 ) -> None:
     page = site.page("posts/2023-w46")
-    spans = [(span.get("lang"), visible(span.get_text())) for span in page.select("li span[lang]")]
+    spans = [(span.get("lang"), shown(span.get_text())) for span in page.select("li span[lang]")]
     assert spans == [
         ("en", "Who’s there ?"),
         ("en", "Don’t panic !"),
@@ -183,7 +185,7 @@ def test_the_title_is_the_same_in_every_place(site: SmallJournal) -> None:
 def test_the_first_sentence_is_typeset_in_lists_and_descriptions(site: SmallJournal) -> None:
     assert "Enfin‿!" in words(site.page("archives/2023"), ".notes")
     description = element(site.page("posts/2023-w46"), "meta[name=description]")
-    assert visible(str(description["content"])) == "Enfin‿!"
+    assert shown(str(description["content"])) == "Enfin‿!"
 
 
 def test_a_page_along_a_section_shows_its_items_typeset(site: SmallJournal) -> None:
@@ -193,24 +195,24 @@ def test_a_page_along_a_section_shows_its_items_typeset(site: SmallJournal) -> N
 def test_feeds_are_typeset(site: SmallJournal) -> None:
     atom = etree.fromstring((site.site / "archives/atom.xml").read_bytes())
     names = {"a": "http://www.w3.org/2005/Atom"}
-    assert visible(atom.findtext("a:title", "", names)) == "Le journal d’essai‿!"
+    assert shown(atom.findtext("a:title", "", names)) == "Le journal d’essai‿!"
     entry = atom.findall("a:entry", names)[1]
-    assert visible(entry.findtext("a:title", "", names)) == SHOWN_TITLE
-    content = visible(entry.findtext("a:content", "", names))
+    assert shown(entry.findtext("a:title", "", names)) == SHOWN_TITLE
+    content = shown(entry.findtext("a:content", "", names))
     assert "<em>mot</em>‿! et <strong>gras</strong>‿?" in content
     assert '<span lang="en">Don’t <em>panic</em> !</span>‿!' in content
     feed = json.loads(site.text("archives/feed.json"))
-    assert visible(feed["items"][1]["title"]) == SHOWN_TITLE
-    assert visible(feed["items"][1]["summary"]) == "Enfin‿!"
-    assert visible(feed["description"]) == "L’été⍽: chaque semaine‿!"
+    assert shown(feed["items"][1]["title"]) == SHOWN_TITLE
+    assert shown(feed["items"][1]["summary"]) == "Enfin‿!"
+    assert shown(feed["description"]) == "L’été⍽: chaque semaine‿!"
 
 
 def test_recommendations_are_shown_typeset_and_exported_with_plain_spaces(
     site: SmallJournal,
 ) -> None:
-    shown = [visible(work.get_text()) for work in site.page("works").select(".works li")]
-    assert any("Libre à vous‿!" in one and "12⍽h⍽30" in one for one in shown)
-    assert any("Alba: A Wildlife Adventure" in one for one in shown)
+    works = [shown(work.get_text()) for work in site.page("works").select(".works li")]
+    assert any("Libre à vous‿!" in one and "12⍽h⍽30" in one for one in works)
+    assert any("Alba: A Wildlife Adventure" in one for one in works)
     for name in ("bib", "ris", "csl.json"):
         text = site.text(f"recommandations.{name}")
         assert "Libre à vous !" in text
@@ -230,14 +232,14 @@ def test_the_search_shows_typeset_titles_and_snippets_and_finds_the_words(
             "posts/2023-w46.html"
         ], query
     result = engine.search("personnes")["results"][0]
-    assert visible(result["title"]) == SHOWN_TITLE
+    assert shown(result["title"]) == SHOWN_TITLE
     snippet = "".join(text for text, _ in result["parts"])
-    assert visible(snippet).startswith("Enfin‿! Vingt-deux personnes‿; aucun écran⍽:")
+    assert shown(snippet).startswith("Enfin‿! Vingt-deux personnes‿; aucun écran⍽:")
 
 
 def test_what_conf_py_says_is_typeset(site: SmallJournal) -> None:
     assert words(site.page("index"), ".brand-description") == "L’été⍽: chaque semaine‿!"
-    assert "l’été⍽: fini‿!" in visible(site.text("archives/2023.html"))
+    assert "l’été⍽: fini‿!" in shown(site.text("archives/2023.html"))
 
 
 def test_labels_take_the_apostrophe(site: SmallJournal) -> None:

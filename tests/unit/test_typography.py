@@ -15,9 +15,9 @@ from journals import ROOT
 from semainier.i18n import LOCALE_DIR
 from semainier.typography import LINE_BREAK, Run, one_line, typeset, typeset_runs
 from semainier.typography_tables import KEPT, MAY_HOLD_KEPT
+from spaces import SHOWN, same, visible
 
 GOLDEN = ROOT / "tests/golden/typography.txt"
-SHOWN = str.maketrans({"⍽": "\u00a0", "‿": "\u202f"})
 
 
 def golden() -> Iterator[tuple[str, str]]:
@@ -29,11 +29,6 @@ def golden() -> Iterator[tuple[str, str]]:
 
 
 CASES = list(golden())
-
-
-def visible(text: str) -> str:
-    """No-break spaces as the table has them."""
-    return text.replace("\u00a0", "⍽").replace("\u202f", "‿")
 
 
 @pytest.mark.parametrize(("typed", "shown"), CASES)
@@ -138,19 +133,6 @@ PIECES = st.lists(
     max_size=14,
 )
 TEXTS = PIECES.map("".join)
-KINDS = str.maketrans(
-    {
-        **dict.fromkeys(" \t\n\u00a0\u202f\u2009", None),
-        **dict.fromkeys("'’‘", "'"),
-        **dict.fromkeys("\"«»“”", '"'),
-        "…": "...",
-    }
-)  # fmt: skip
-
-
-def same(text: str) -> str:
-    """A text without what typography may change: spaces, and the forms of a few signs."""
-    return text.translate(KINDS)
 
 
 @given(TEXTS)
