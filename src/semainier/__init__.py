@@ -18,6 +18,7 @@ from . import (
     formulas,
     freshness,
     i18n,
+    languages,
     library,
     outputs,
     pages,
@@ -27,6 +28,7 @@ from . import (
     rubric_pages,
     search,
     styles,
+    typesetting,
     views,
     writing,
 )
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _PARTS = (
-    *(config, i18n, outputs, posts, comments, blog, domain, freshness),
+    *(config, typesetting, i18n, outputs, posts, comments, languages, blog, domain, freshness),
     *(views, accessibility, calendar_view, pages, archive, permalinks, pictures, rubric_pages),
     *(feeds, library, exports),
     *(search, styles, assets, writing, formulas),

@@ -205,6 +205,8 @@ def check_postlists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """
     blog = register(app)  # Before ABlog does it, with the C library's dates.
     for node in list(doctree.findall(PostList)):
+        for name, spellings in app.config._semainier_spellings.items():
+            node[name] = [spellings.get(label, label) for label in node[name]]
         unknown = [
             (name, label)
             for name in blog.catalogs

@@ -40,6 +40,7 @@ OPTIONS = (
     Option("posts", "posts", (str,), "env", "folder of the posts, relative to conf.py"),
     Option("preview", False, (bool,), "env", "show drafts and future posts, marked"),
     Option("today", "", (str,), "", "ISO date that stands for today; empty: the clock's"),
+    Option("typography", True, (bool,), "env", "French spaces, quotes and apostrophes are made"),
     Option("feed_length", 20, (int,), "", "how many posts each feed holds"),
     Option("feed_authority", "", (str,), "", "'example.org,2020' for feed ids (RFC 4151)"),
     Option("section_aliases", {}, (dict,), "env", "heading -> kind, added to the built-in table"),

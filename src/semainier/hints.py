@@ -25,9 +25,8 @@ FIELDS = {
 
 _GROUP = re.compile(r"\{([^{}]*)\}")
 # One hint and the space that parts it from the next. Any quotation marks on either
-# side: plain ones have been made typographic by now, after a sign of equality as if
-# they closed something. Nothing here can be matched in two ways, so that no text,
-# however long, takes more than one look.
+# side: plain ones may have been made typographic by now. Nothing here can be matched
+# in two ways, so that no text, however long, takes more than one look.
 _HINT = re.compile(
     r"\.(?P<medium>\w+)(?:\s+|$)"
     r'|(?P<field>\w+)\s*=\s*(?:["“”«»](?P<quoted>[^"“”«»]*)["“”«»]\s*'

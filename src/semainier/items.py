@@ -21,6 +21,7 @@ from sphinx import addnodes
 from . import labels
 from .hints import take_hints
 from .model import Item, Link
+from .typography import one_line
 
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
 # What shows nothing of its own; footnotes belong to where they are called.
@@ -125,7 +126,7 @@ def anchor_of(text: str) -> str:
 
 def text_of(node: nodes.Node) -> str:
     """The words of a node on one line: images give their alternative text, notes' marks nothing."""
-    return " ".join(_words(node).split())
+    return one_line(_words(node))
 
 
 def _words(node: nodes.Node) -> str:
@@ -134,6 +135,8 @@ def _words(node: nodes.Node) -> str:
     if isinstance(node, nodes.image):
         return str(node.get("alt", ""))
     if isinstance(node, nodes.raw):
+        if "html" not in node.get("format", "").split():
+            return ""
         inline = isinstance(node.parent, nodes.TextElement)
         return unescape(_TAG.sub("" if inline else " ", node.astext()))
     if isinstance(node, _UNSPOKEN):
@@ -177,4 +180,4 @@ def links_of(node: nodes.Element) -> Iterator[Link]:
     for reference in node.findall(nodes.reference):
         uri = reference.get("refuri", "")
         if uri.startswith(("http://", "https://")):
-            yield Link(reference.astext(), uri)
+            yield Link(one_line(reference.astext()), uri)

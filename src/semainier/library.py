@@ -19,6 +19,8 @@ from .labels import slugify
 from .media import MEDIA
 from .messages import N_
 from .pages import journal_pages
+from .typesetting import is_wanted
+from .typography import typeset
 from .views import JournalView, View
 
 if TYPE_CHECKING:
@@ -64,9 +66,12 @@ EXPORT = "recommandations"
 
 @dataclass(frozen=True)
 class Work:
-    """A recommendation as pages show it: the medium only where it was told."""
+    """A recommendation as pages show it: typeset, the medium only where it was told."""
 
     told: Recommendation
+    title: str
+    creator: str
+    comment: str
     medium: str
     label: str
     coins: str
@@ -105,7 +110,12 @@ class Library:
     def _work(self, one: Recommendation) -> Work:
         label = self._words.gettext(MEDIUM_LABELS[one.medium])
         is_told = any(why.field == "medium" for why in one.understood)
-        return Work(one, slugify(label), label if is_told else "", bibliography.coins(one))
+        title, creator, comment = map(self._shown, (one.title, one.creator, one.comment))
+        name, coins = slugify(label), bibliography.coins(one)
+        return Work(one, title, creator, comment, name, label if is_told else "", coins)
+
+    def _shown(self, text: str) -> str:
+        return typeset(text) if is_wanted(self._app.config) else text
 
     def years(self) -> dict[int, list[tuple[Post, list[Work]]]]:
         """The notes that recommend something under their years, newest first."""

@@ -285,6 +285,16 @@ class Message(Enum):
         ),
     )
 
+    # Languages named in a text
+    LANGUAGE_FORM = (
+        "language",
+        ADVICE,
+        N_(
+            "“{value}” does not end with a language; a tag such as en, de or pt-BR is expected."
+            " Type for instance: {{lang}}`{suggestion} <en>`"
+        ),
+    )
+
     # Calendars
     CALENDAR_YEAR = (
         "calendar",

@@ -20,6 +20,7 @@ from . import addresses, labels
 from .addresses import Address
 from .model import Item, Link, Post, in_order
 from .peer_names import best_name, filed_under
+from .typography import one_line
 
 _KIND = "elsewhere"
 
@@ -197,7 +198,7 @@ def _collect(
     base = addresses.owner(address, shared)
     mentions = found.setdefault(f"alias {name}" if name else base.plain, _Mentions(name))
     mentions.homes.append(base)
-    mentions.texts.append(" ".join(link.text.split()))
+    mentions.texts.append(one_line(link.text))
     mentions.found.setdefault(mention.post.stem, mention)
 
 

@@ -25,6 +25,8 @@ from .sources import (
     label_collisions,
     read_journal,
 )
+from .typesetting import is_wanted
+from .typography import apostrophes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -122,7 +124,16 @@ def _keep(config: Config, journal: Journal, public: Sequence[Source]) -> None:
     # Underscored: read anew by each build, never kept in the environment.
     config._semainier_journal = journal
     config._semainier_sources = {source.docname: source for source in public}
-    config._semainier_spellings = {key: kept_spellings(public, key) for key in LABEL_KEYS}
+    config._semainier_spellings = {
+        key: _with_apostrophes(config, kept_spellings(public, key)) for key in LABEL_KEYS
+    }
+
+
+def _with_apostrophes(config: Config, spellings: dict[str, str]) -> dict[str, str]:
+    """The kept spellings with French apostrophes; labels are names: no more is changed."""
+    if not is_wanted(config):
+        return spellings
+    return {label: apostrophes(kept) for label, kept in spellings.items()}
 
 
 def _patterns(paths: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from . import creators, labels, media
-from .model import Item, Post, Section, WeekSpan
+from .model import Item, Link, Post, Section, WeekSpan
 from .work_titles import Title, title_of
 
 # What a reason may rest on; a closed list, so that it can be translated.
@@ -87,7 +87,11 @@ def _says_something(item: Item) -> bool:
 
 
 def recommendation_of(post: Post, section: Section, item: Item) -> Recommendation:
-    """What one item recommends, with the reasons."""
+    """What one item recommends, with the reasons.
+
+    Its words have plain spaces, since they go to other programs too; pages typeset them.
+    """
+    item, section = _plain(item), replace(section, title=_flat(section.title))
     hints = dict(item.hints)
     title = title_of(item, hints.get("title", ""))
     because = [Reason("title", title.source, title.words)] if title.words else []
@@ -108,6 +112,17 @@ def recommendation_of(post: Post, section: Section, item: Item) -> Recommendatio
         form=form,
         understood=tuple(because),
     )
+
+
+def _plain(item: Item) -> Item:
+    """An item whose words are parted by plain spaces only."""
+    links = tuple(Link(_flat(link.text), link.url) for link in item.links)
+    text, heading, lead = map(_flat, (item.text, item.heading, item.lead))
+    return replace(item, text=text, heading=heading, lead=lead, links=links)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def agreed(recommendations: Iterable[Recommendation]) -> tuple[Recommendation, ...]:

@@ -19,6 +19,7 @@ from .items import blocks, collect_items, heading_of, marks_of, text_of
 from .model import Item, Post, Section
 from .posts import merged_labels
 from .sections import kind_of, kind_of_mark, with_aliases, with_marks
+from .typography import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
     return Post(
         stem=source.stem,
         docname=source.docname,
-        # As the page shows it, quotes and dashes made typographic.
+        # As the page shows it, typeset.
         title=heading.astext() if heading is not None else source.title,
         published=header.date or now,
         weeks=source.weeks,
@@ -119,7 +120,7 @@ class Reader:
 
 def first_sentence(text: str) -> str:
     """The first sentence of a text, cut at a word when it is very long."""
-    text = " ".join(text.split())
+    text = one_line(text)
     match = _SENTENCE.search(text)
     sentence = text[: match.end()] if match else text
     if len(sentence) <= _EXCERPT_LENGTH:

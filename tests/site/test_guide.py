@@ -10,12 +10,19 @@ import pytest
 from journals import ROOT, SmallJournal, note
 from semainier.bibliography import KEYWORDS
 from semainier.reading import ReadPost, read_posts
+from semainier.typography import typeset
+from spaces import visible
 
 GUIDE = (ROOT / "docs/guide.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(
     r"```markdown\n(?P<markdown>.*?)```\n\n(?P<results>(?:(?:- )?→[^\n]*\n)+)", re.DOTALL
 )
 FIELDS = ("support", "titre", "par", "lien")
+
+# What is typed, and what is shown of it, in the two columns of a table.
+TYPED_AND_SHOWN = re.compile(r"^\| `(.+?)` \| `(.+?)` \|$", re.MULTILINE)
+# Passages in another language, and « language : words » of each.
+PASSAGES = re.compile(r"```md\n(?P<markdown>.*?)```\n\n→(?P<results>[^\n]*)", re.DOTALL)
 
 # An example, and the fields of each recommendation that the guide says it gives.
 Example = tuple[str, list[dict[str, str]]]
@@ -70,3 +77,26 @@ def test_every_example_of_the_guide_is_tried() -> None:
 @pytest.mark.parametrize("place", range(len(EXAMPLES)))
 def test_an_example_gives_what_the_guide_says(notes: list[ReadPost], place: int) -> None:
     assert understood(notes[place]) == EXAMPLES[place][1]
+
+
+@pytest.mark.parametrize(("typed", "shown"), TYPED_AND_SHOWN.findall(GUIDE))
+def test_the_table_of_typography_is_what_is_shown(typed: str, shown: str) -> None:
+    assert visible(typeset(typed)) == shown
+
+
+def test_every_row_of_the_table_and_every_passage_is_tried() -> None:
+    assert len(TYPED_AND_SHOWN.findall(GUIDE)) >= 14
+    assert len(PASSAGES.findall(GUIDE)) == GUIDE.count("```md\n") == 2
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_passage_is_in_the_language_that_the_guide_says(
+    journal: SmallJournal, place: int
+) -> None:
+    markdown, results = PASSAGES.findall(GUIDE)[place]
+    journal.notes({"2023-w46": note(body=markdown, date="2023-11-20")})
+    journal.build()
+    assert journal.warnings == ""
+    passages = journal.page("posts/2023-w46").select("article [lang]")
+    found = [f"{one['lang']} : {' '.join(one.get_text().split())}" for one in passages]
+    assert found == results.strip().split(" · ")

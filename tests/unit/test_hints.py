@@ -16,11 +16,12 @@ from semainier import items
 from semainier.comments import without_comments
 from semainier.hints import part_from_links, take_hints
 from semainier.model import Item
+from semainier.typesetting import typeset_tree
 
 SETTINGS = {
     "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist"],
     "doctitle_xform": False,
-    "smart_quotes": True,
+    "smart_quotes": False,
     "language_code": "fr",
 }
 
@@ -28,7 +29,9 @@ SETTINGS = {
 def tree(markdown: str) -> nodes.document:
     """A doctree as a build makes it, quotes and spaces made typographic."""
     text = part_from_links(without_comments(f"# Titre\n\n{markdown}\n"))
-    return publish_doctree(text, parser=Parser(), settings_overrides=SETTINGS)
+    doctree = publish_doctree(text, parser=Parser(), settings_overrides=SETTINGS)
+    typeset_tree(doctree, "fr")
+    return doctree
 
 
 def found(markdown: str) -> tuple[Item, ...]:
@@ -194,7 +197,7 @@ def test_a_class_on_a_link_names_the_medium() -> None:
 def test_fields_right_after_a_link_are_not_lost() -> None:
     (item,) = found('- [Le code](https://example.org/x){.ecouter titre="Le code a changé"} : bien.')
     assert dict(item.hints) == {"medium": "listen", "title": "Le code a changé"}
-    assert item.text == "Le code : bien."
+    assert item.text == "Le code\u00a0: bien."
     assert item.links[0].url == "https://example.org/x"
 
 

@@ -1,0 +1,67 @@
+"""Passages in another language: ``[Digital commons]{lang=en}``, ``{lang}`Digital commons <en>` ``.
+
+They are marked with the class ``language-en``, which docutils writes as the
+attribute ``lang`` (HTML, 3.2.6.2) and which the typography respects.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import ReferenceRole
+
+from .comments import outside_code
+from .i18n import wording
+from .messages import Message, Problem
+from .posts import report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+# The form of a language tag (BCP 47, RFC 5646), as far as pages need it.
+_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+_WHOLE_TAG = re.compile(_TAG)
+# MyST takes the classes and the id of a group of attributes and drops the rest.
+_ATTRIBUTE = re.compile(
+    rf"""(?P<before>(?:(?<=[\])])|^[ \t]*)\{{(?:[^{{}}\n]*\s)?)"""
+    rf"""lang=(?P<quote>["']?)(?P<tag>{_TAG})(?P=quote)(?=[\s}}])""",
+    re.MULTILINE,
+)
+
+
+def with_classes(text: str) -> str:
+    """Markdown whose attributes ``lang=en`` are classes ``.language-en``; code is left alone."""
+    return outside_code(text, lambda words: _ATTRIBUTE.sub(r"\g<before>.language-\g<tag>", words))
+
+
+class LanguageRole(ReferenceRole):
+    """``{lang}`Digital commons <en>` ``: words, then their language."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The words, marked; without a language they are reported and left as they are."""
+        node = nodes.inline(self.rawtext, self.title)
+        self.set_source_info(node)
+        if self.has_explicit_title and _WHOLE_TAG.fullmatch(self.target):
+            node["classes"].append(f"language-{self.target}")
+        else:
+            self._report(node)
+        return [node], []
+
+    def _report(self, node: nodes.Element) -> None:
+        path = str(self.env.doc2path(self.env.current_document.docname, base=False))
+        values = {"value": self.text, "suggestion": self.title.strip() or "Digital commons"}
+        problem = Problem(Message.LANGUAGE_FORM, path, node.line, values)
+        report([problem], wording(self.config.language))
+
+
+def mark_attributes(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Turn the attributes of a document into classes before it is parsed."""
+    source[0] = with_classes(source[0])
+
+
+def setup(app: Sphinx) -> None:
+    """Add the role; read the attribute."""
+    app.add_role("lang", LanguageRole())
+    app.connect("source-read", mark_attributes)

@@ -1,0 +1,209 @@
+"""French typography on the pages: the rules of `semainier.typography` on doctrees.
+
+Every document is typeset as soon as it is read, before anything is taken from
+it: pages, titles, records, feeds and the search all hold one and the same text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.addnodes import not_smartquotable
+
+from . import config as options
+from . import ties
+from .typography import LINE_BREAK, Run, foreign, is_french, typeset, typeset_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    # A text node as the child of another; none for what is not text.
+    _Place = tuple[nodes.Element, int] | None
+
+# Blocks whose text is not for reading, or not the writer's.
+_BLOCKS_LEFT_ALONE = (
+    *(nodes.FixedTextElement, nodes.Invisible, nodes.docinfo, nodes.system_message),
+    *(nodes.raw, nodes.meta),
+)
+# Inside a paragraph: what is there, but not as text.
+_KEPT = (
+    *(nodes.literal, nodes.math, nodes.image, nodes.problematic, nodes.FixedTextElement),
+    *(nodes.footnote_reference, not_smartquotable),
+)
+# HTML that the writer typed inside a paragraph, one tag a node.
+_TAG = re.compile(r"\s*<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>[^<>]*)>\s*")
+_LANG = re.compile(r"""\blang\s*=\s*["']?(?P<code>[\w-]+)""", re.IGNORECASE)
+_CODE_TAGS = frozenset(("code", "kbd", "samp", "var", "pre", "script", "style", "math", "svg"))
+_VOID_TAGS = frozenset(("img", "input", "hr", "embed", "source", "track", "area", "wbr"))
+# No-break spaces as signs, of those that Unicode leaves to private use, and back.
+_AS_SIGNS = str.maketrans("\u00a0\u202f", "\ue000\ue001")
+_AS_SPACES = str.maketrans("\ue000\ue001", "\u00a0\u202f")
+# What conf.py says in so many words.
+_SETTINGS = ("project", "html_title", "semainier_description")
+
+
+class _Paragraph:
+    """The runs of one paragraph, and where each stands in the doctree."""
+
+    def __init__(self, node: nodes.Element, language: str) -> None:
+        self.runs: list[Run] = []
+        self._places: list[_Place] = []
+        # The HTML elements that are open, each with its language; empty in code.
+        self._html: list[tuple[str, str]] = []
+        self._visit(node, language)
+
+    def typeset(self) -> None:
+        """Put each run back as it is to be shown."""
+        texts = typeset_runs(self.runs)
+        for run, place, text in zip(self.runs, self._places, texts, strict=True):
+            if place and text != run.text:
+                node, index = place
+                node[index] = nodes.Text(text)
+        # From the last to the first: what is tied moves those after it.
+        for place in filter(None, reversed(self._places)):
+            ties.tie(*place)
+
+    def _visit(self, node: nodes.Element, language: str) -> None:
+        for index, child in enumerate(node.children):
+            if isinstance(child, nodes.Text):
+                self._add(child.astext(), self._language(language), (node, index))
+            elif isinstance(child, nodes.raw):
+                self._raw(child, language)
+            elif isinstance(child, nodes.Element):
+                self._element(child, language)
+
+    def _element(self, node: nodes.Element, language: str) -> None:
+        _attributes(node, language)
+        if isinstance(node, _KEPT) or node.get("support_smartquotes") is False or _is_address(node):
+            self._add("", "")
+        else:
+            self._visit(node, language_of(node) or language)
+
+    def _raw(self, node: nodes.raw, language: str) -> None:
+        tag = _TAG.fullmatch(node.astext())
+        if "html" not in node.get("format", "").split():
+            return
+        if not tag or tag["name"].lower() in _VOID_TAGS:
+            self._add("", "")
+        elif tag["name"].lower() == "br":
+            self._add(LINE_BREAK, "")
+        elif not tag["end"]:
+            self._html.append((tag["name"].lower(), self._language_in(tag, language)))
+        elif any(name == tag["name"].lower() for name, _ in self._html):
+            while self._html.pop()[0] != tag["name"].lower():
+                pass
+
+    def _language_in(self, tag: re.Match[str], language: str) -> str:
+        """The language inside an HTML element."""
+        if tag["name"].lower() in _CODE_TAGS:
+            return ""
+        named = _LANG.search(tag["rest"])
+        around = self._language(language)
+        return named["code"] if named and around else around
+
+    def _language(self, language: str) -> str:
+        return self._html[-1][1] if self._html else language
+
+    def _add(self, text: str, language: str, place: _Place = None) -> None:
+        self.runs.append(Run(text, language))
+        self._places.append(place)
+
+
+def language_of(node: nodes.Element) -> str:
+    """The language that a node is marked with (a class ``language-en``), if any.
+
+    Docutils writes this class as the attribute ``lang``.
+    """
+    names: list[str] = node.get("classes", [])
+    return next((name[9:] for name in names if name.startswith("language-")), "")
+
+
+def _is_address(node: nodes.Element) -> bool:
+    """Whether a link's words are its own address."""
+    address = node.get("refuri", "") if isinstance(node, nodes.reference) else ""
+    return bool(address) and node.astext() in (address, address.removeprefix("mailto:"))
+
+
+def _attributes(node: nodes.Element, language: str) -> None:
+    """Typeset what stands for a picture, or tells more of a link."""
+    for name in ("alt", "reftitle"):
+        if node.attributes.get(name):
+            text = str(node[name])
+            node[name] = typeset(text) if is_french(language) else foreign(text, language)
+
+
+def typeset_tree(node: nodes.Element, language: str) -> None:
+    """Typeset every text under a node that is in a language, unless marked otherwise."""
+    for child in node.children:
+        if not isinstance(child, nodes.Element) or isinstance(child, _BLOCKS_LEFT_ALONE):
+            continue
+        own = language_of(child) or language
+        _attributes(child, own)
+        if isinstance(child, nodes.TextElement):
+            _Paragraph(child, own).typeset()
+        else:
+            typeset_tree(child, own)
+
+
+def is_wanted(config: Config) -> bool:
+    """Whether this journal is in French and leaves its typography to us."""
+    return bool(config.semainier_typography) and is_french(config.language or "")
+
+
+def typeset_document(app: Sphinx, doctree: nodes.document) -> None:
+    """Typeset a document that was just read."""
+    if is_wanted(app.config):
+        typeset_tree(doctree, app.config.language)
+
+
+def typeset_settings(app: Sphinx, config: Config) -> None:
+    """Typeset what conf.py says; leave Sphinx only the dashes (``--``) to make.
+
+    Its quotes do not see a link or italics after an apostrophe, and French spaces
+    are none of its business.
+    """
+    if not is_wanted(config):
+        return
+    if not options.is_set(config, "smartquotes_action"):
+        config.smartquotes_action = "D"
+    for name in _SETTINGS:
+        config[name] = typeset(str(config[name] or ""))
+    config.semainier_pauses = dict(_in_values(config.semainier_pauses))
+    config.semainier_navigation = [
+        (typeset(label), page) for label, page in config.semainier_navigation
+    ]
+
+
+def _in_values(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        yield key, typeset(value) if isinstance(value, str) else value
+
+
+def without_tags(html: str) -> str:
+    """The text of some HTML on one line, for titles; its no-break spaces stay.
+
+    The filter of this name that Jinja has makes plain spaces of them.
+    """
+    text = Markup(str(html).translate(_AS_SIGNS)).striptags()  # noqa: S704 - made text at once
+    return text.translate(_AS_SPACES)
+
+
+def own_filter(app: Sphinx) -> None:
+    """Have every template, the theme's too, take our filter ``striptags``."""
+    environment = getattr(getattr(app.builder, "templates", None), "environment", None)
+    if environment is not None:
+        environment.filters["striptags"] = without_tags
+
+
+def setup(app: Sphinx) -> None:
+    """Typeset the settings before Sphinx compares them, documents before they are used."""
+    ties.setup(app)
+    app.connect("config-inited", typeset_settings, priority=150)
+    app.connect("builder-inited", own_filter)
+    app.connect("doctree-read", typeset_document, priority=100)
