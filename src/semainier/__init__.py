@@ -25,6 +25,7 @@ from . import (
     search,
     views,
 )
+from .metadata import pages as metadata
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,7 +36,7 @@ __version__ = "0.1.0"
 _PARTS = (
     *(config, i18n, outputs, posts, comments, blog, domain, freshness),
     *(views, calendar_view, pages, archive, permalinks, pictures, rubric_pages),
-    *(feeds, library, exports),
+    *(feeds, library, exports, metadata),
     search,
 )
 

@@ -48,6 +48,10 @@ OPTIONS = (
     Option("peer_aliases", {}, (dict,), "html", "name -> addresses and spellings of one peer"),
     Option("peer_feeds", {}, (dict,), "html", "name or address of a peer -> its feed"),
     Option("shared_hosts", [], (list, tuple), "html", "sites where the path tells the person"),
+    Option("license", (), (list, tuple), "html", "name and address of the terms of reuse"),
+    Option("me", [], (list, tuple), "html", "addresses of the author elsewhere, as rel=me"),
+    Option("family_names", {}, (dict,), "html", "name of an author -> the family's part of it"),
+    Option("social_cards", "all", (str, bool), "html", "pages that have one: all, notes, False"),
     Option("ignored_links", [], (list, tuple), "html", "addresses of no peer, in « Ailleurs »"),
 )
 

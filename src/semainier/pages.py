@@ -40,7 +40,7 @@ TECHNICAL_PAGES = frozenset({"search", "404", "genindex"})
 
 _SHEETS = (
     *("tokens", "base", "layout", "components", "posts"),
-    *("calendar", "rubrics", "library", "peers", "figures"),
+    *("calendar", "rubrics", "library", "peers", "figures", "cite"),
 )
 
 
@@ -119,6 +119,11 @@ class JournalPages:
             [*own, *config.semainier_ignored_links],
             config.semainier_peer_feeds,
         )
+
+    def address(self, docname: str) -> str:
+        """The absolute address of a page; empty while the site's is not known."""
+        base = self._app.config.html_baseurl
+        return f"{base.rstrip('/')}/{self._app.builder.get_target_uri(docname)}" if base else ""
 
     @property
     def peers_by_name(self) -> list[Peer]:

@@ -47,7 +47,7 @@ def prune(app: Sphinx, files: Iterable[str]) -> None:
 
 def _ours(path: Path) -> bool:
     """Whether a file is one that a build makes from documents."""
-    if path.parts[0] in {"_images", "_downloads"}:
+    if path.parts[0] in {"_images", "_downloads", "_cards"}:
         return True
     if path.as_posix() in _UNUSED:
         return True

@@ -1,0 +1,98 @@
+"""The options of ``conf.py`` about metadata, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urlsplit
+
+from sphinx.errors import ConfigError
+
+from ..i18n import wording
+from ..messages import N_
+from .subjects import License
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+ALL, NOTES = "all", "notes"
+_LICENSE = '("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/deed.fr")'
+
+
+def check(config: Config) -> None:
+    """Refuse values that pages could not tell anybody.
+
+    Raises:
+        ConfigError: says what was found, what is expected and what to type.
+    """
+    checks = _Checks(wording(config.language).gettext)
+    checks.license(config.semainier_license)
+    checks.me(config.semainier_me)
+    checks.family_names(config.semainier_family_names)
+    checks.social_cards(config.semainier_social_cards)
+
+
+def license_of(config: Config) -> License | None:
+    """The terms that conf.py names, if any."""
+    return License(*config.semainier_license) if config.semainier_license else None
+
+
+class _Checks:
+    """A check for each option, in one language."""
+
+    def __init__(self, gettext: Callable[[str], str]) -> None:
+        self.gettext = gettext
+
+    def license(self, given: Any) -> None:
+        """Nothing, or a name and a web address."""
+        pair = isinstance(given, (list, tuple)) and len(given) == 2 and all(map(_is_text, given))
+        if len(given) and not (pair and _is_address(given[1], "http", "https")):
+            self._refuse("license", given, N_("a name and an address are expected"), _LICENSE)
+
+    def me(self, given: Any) -> None:
+        """Addresses."""
+        for each in given:
+            if not _is_address(each, "http", "https", "mailto"):
+                expected = N_("addresses are expected, with their https:// or mailto:")
+                shown = f"https://{each}" if _is_text(each) and "." in each else "https://…"
+                self._refuse("me", each, expected, f'["{shown}"]')
+
+    def family_names(self, given: Any) -> None:
+        """Names, each with the part of it that is the family's."""
+        for name, family in given.items():
+            if not (_is_text(name) and isinstance(family, str) and family in name):
+                expected = N_(
+                    "names are expected, each with the part of it that is the family's,"
+                    ' or "" where there is none'
+                )
+                example = '{"Ana Maria Loi": "Loi", "Les Voisines": ""}'
+                self._refuse("family_names", {name: family}, expected, example)
+
+    def social_cards(self, given: Any) -> None:
+        """Which pages have one."""
+        if given not in (ALL, NOTES, False):
+            expected = N_('"all", "notes" or False is expected')
+            self._refuse("social_cards", given, expected, f'"{ALL}"')
+
+    def _refuse(self, option: str, found: object, expected: str, example: str) -> NoReturn:
+        template = self.gettext(
+            "conf.py: semainier_{where} = {found}: {expected}. Type for instance: {example}"
+        )
+        typed = f"semainier_{option} = {example}"
+        wanted = self.gettext(expected)
+        raise ConfigError(
+            template.format(where=option, found=repr(found), expected=wanted, example=typed)
+        )
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_address(value: object, *schemes: str) -> bool:
+    """Whether a value is an address of one of these schemes."""
+    if not isinstance(value, str):
+        return False
+    parts = urlsplit(value)
+    told = "." in parts.netloc if parts.scheme != "mailto" else "@" in parts.path
+    return parts.scheme in schemes and told and " " not in value
