@@ -1,32 +1,28 @@
 """Social cards: a PNG of 1200 × 630 for whoever shares a page (no Sphinx here).
 
-The same card gives the same bytes, whatever was drawn before. Letters come from
-the font that the package `font-source-serif-pro` holds (SIL Open Font License),
-laid out by Pillow alone: its other engine is not on every machine.
+The same card gives the same bytes, whatever was drawn before.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import PIL
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
+
+from . import lettering
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 90
-_ROOM = WIDTH - 2 * _MARGIN
+ROOM = WIDTH - 2 * _MARGIN
 # The title: from which height to which, how large, and on how many lines.
 _TITLE_TOP, _TITLE_BOTTOM = 172, 446
-_SIZES = (88, 76, 66, 58, 52)
-_LEADING = 1.18
+_ICON_ROOM = 74
 _NAME_SIZE, _LINE_SIZES = 36, (36, 32, 28)
 _NAME_BASE, _LINE_BASE, _SQUARES = 118, 508, 546
 _SIDE, _GAP = 15, 4.6
@@ -38,13 +34,6 @@ _LINE, _MARK = (220, 214, 200), (255, 233, 168)
 _SHADES = {_INK: 6, _ACCENT: 4, _MUTED: 3}
 _PLAIN = (_LINE, _MARK)
 
-_ELLIPSIS = "…"
-# Spaces that no line is broken at, and how wide they are beside a plain one.
-_SPACES = {" ": 1.0, "\u00a0": 1.0, "\u202f": 0.6, "\u2009": 0.6}
-# No line begins with these signs, or ends with a guillemet that opens.
-_CLOSING, _OPENING = re.compile(" (?=[·–—:;!?»])"), re.compile("« ")
-# The mark of a glyph that the font has not: a character that no font may have.
-_NONE = "\uffff"
 _KEY = "Card"
 
 
@@ -76,8 +65,9 @@ class Card:
 
 @cache
 def _manner() -> str:
-    """This file and the library: another version of either may draw otherwise."""
-    return f"{hashlib.sha256(Path(__file__).read_bytes()).hexdigest()} {PIL.__version__}"
+    """The code and the library: another version of either may draw otherwise."""
+    code = Path(__file__).read_bytes() + Path(lettering.__file__).read_bytes()
+    return f"{hashlib.sha256(code).hexdigest()} {PIL.__version__}"
 
 
 def digest_of(path: Path) -> str:
@@ -95,12 +85,13 @@ def draw(card: Card) -> bytes:
     """The PNG of a card."""
     canvas = _background(card.journal, card.weeks).copy()
     # A title of signs that the font has not leaves its place to what stands below.
-    title, below = (card.title, card.line) if drawable(card.title) else (card.line, "")
-    lines, size = fit(title)
-    base = (_TITLE_TOP + _TITLE_BOTTOM - round(size * _LEADING) * len(lines)) // 2 + size
+    has_title = bool(lettering.drawable(card.title))
+    title, below = (card.title, card.line) if has_title else (card.line, "")
+    lines, size = lettering.fit(title, ROOM, _TITLE_BOTTOM - _TITLE_TOP)
+    base = (_TITLE_TOP + _TITLE_BOTTOM - lettering.leading(size) * len(lines)) // 2 + size
     _write(canvas, lines, (_MARGIN, base), size, _INK, bold=True)
-    small = next((size for size in _LINE_SIZES if _fits(below, size)), _LINE_SIZES[-1])
-    _write(canvas, [_on_one_line(below, small)], (_MARGIN, _LINE_BASE), small, _MUTED)
+    line, small = lettering.fit_line(below, _LINE_SIZES, ROOM)
+    _write(canvas, [line], (_MARGIN, _LINE_BASE), small, _MUTED)
     pen = ImageDraw.Draw(canvas)
     for week in card.told:
         pen.rectangle(_square(week, card.weeks), fill=_index(_ACCENT))
@@ -159,8 +150,8 @@ def _background(journal: str, weeks: int) -> Image.Image:
     pen = ImageDraw.Draw(canvas)
     pen.rectangle((0, 0, WIDTH, 11), fill=_index(_ACCENT))
     _icon(canvas, _MARGIN, _NAME_BASE - 38)
-    name = _on_one_line(journal, _NAME_SIZE, _ROOM - 66, bold=True)
-    _write(canvas, [name], (_MARGIN + 66, _NAME_BASE), _NAME_SIZE, _ACCENT, bold=True)
+    name, size = lettering.fit_line(journal, (_NAME_SIZE,), ROOM - _ICON_ROOM, bold=True)
+    _write(canvas, [name], (_MARGIN + _ICON_ROOM, _NAME_BASE), size, _ACCENT, bold=True)
     for week in range(1, weeks + 1):
         pen.rectangle(_square(week, weeks), fill=_index(_LINE))
     return canvas
@@ -168,7 +159,7 @@ def _background(journal: str, weeks: int) -> Image.Image:
 
 def _square(week: int, weeks: int) -> tuple[int, int, int, int]:
     """Where a week stands in a row that is as wide as the text."""
-    left = _MARGIN + round((week - 1) * (_ROOM + _GAP) / weeks)
+    left = _MARGIN + round((week - 1) * (ROOM + _GAP) / weeks)
     return left, _SQUARES, left + _SIDE - 1, _SQUARES + _SIDE - 1
 
 
@@ -191,66 +182,6 @@ def _icon(canvas: Image.Image, left: int, top: int, side: int = 48) -> None:
     ImageDraw.Draw(canvas).polygon(points, fill=_index(_MARK))
 
 
-# --- Letters -----------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Glyph:
-    """A letter: its form, where it stands from the pen and the base line, its width."""
-
-    form: Image.Image | None
-    left: int
-    top: int
-    advance: float
-
-
-@cache
-def _font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
-    spec = find_spec("font_source_serif_pro")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("font_source_serif_pro")
-    name = "SourceSerifPro-Semibold.otf" if bold else "SourceSerifPro-Regular.otf"
-    file = Path(spec.origin).parent / "files" / name
-    return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
-
-
-@cache
-def _glyph(letter: str, size: int, bold: bool) -> _Glyph:
-    """A letter, drawn once for all cards."""
-    font = _font(size, bold)
-    if letter in _SPACES:
-        return _Glyph(None, 0, 0, font.getlength(" ") * _SPACES[letter])
-    left, top, right, bottom = (int(edge) for edge in font.getbbox(letter, anchor="ls"))
-    if right <= left or bottom <= top:
-        return _Glyph(None, 0, 0, font.getlength(letter))
-    form = Image.new("L", (right - left, bottom - top), 0)
-    ImageDraw.Draw(form).text((-left, -top), letter, fill=255, font=font, anchor="ls")
-    return _Glyph(form, left, top, font.getlength(letter))
-
-
-@cache
-def _is_drawn(letter: str) -> bool:
-    """Whether the font has a letter: others come out as the mark of a missing one."""
-    if letter in _SPACES or letter.isascii():
-        return letter in _SPACES or letter.isprintable()
-    if not letter.isprintable() or unicodedata.combining(letter):
-        return False
-    font = _font(_NAME_SIZE, True)
-    return bytes(font.getmask(letter)) != bytes(font.getmask(_NONE))
-
-
-def drawable(text: str) -> str:
-    """A text without what the font has not, such as emoji, and without the gaps they leave."""
-    composed = unicodedata.normalize("NFC", text)
-    kept = "".join(letter for letter in composed if _is_drawn(letter))
-    parted = " ".join(part for part in kept.split(" ") if part.strip())
-    return _CLOSING.sub("\u00a0", _OPENING.sub("«\u00a0", parted))
-
-
-def _length(text: str, size: int, bold: bool = False) -> float:
-    return sum(_glyph(letter, size, bold).advance for letter in text)
-
-
 def _write(
     canvas: Image.Image,
     lines: list[str],
@@ -261,85 +192,6 @@ def _write(
     bold: bool = False,
 ) -> None:
     """Write lines; ``at`` is where the base line of the first begins."""
-    leading, above = round(size * _LEADING), size + size // 4
-    # All the lines as one form: the accents of one reach up into the line above.
-    form = Image.new("L", (WIDTH - at[0], leading * len(lines) + size), 0)
-    for place, line in enumerate(lines):
-        pen = 0.0
-        for glyph in (_glyph(letter, size, bold) for letter in line):
-            if glyph.form is not None:
-                where = (round(pen) + glyph.left, above + leading * place + glyph.top)
-                form.paste(255, where, mask=glyph.form)
-            pen += glyph.advance
-    canvas.paste(form.point(_coverage(ink)), (at[0], at[1] - above))
-
-
-# --- Lines -------------------------------------------------------------------
-
-
-def fit(title: str) -> tuple[list[str], int]:
-    """A title on lines as large as there is room for: (lines, size).
-
-    At the smallest size, what does not fit is cut with an ellipsis.
-    """
-    words = drawable(title).split(" ")
-    lines: list[str] = []
-    for size in _SIZES:
-        lines = _wrapped(words, size)
-        whole = all(_length(word, size, True) <= _ROOM for word in words)
-        if whole and len(lines) <= _most(size):
-            return lines, size
-    size = _SIZES[-1]
-    kept = lines[: _most(size)]
-    if len(lines) > len(kept):
-        kept[-1] = _cut(f"{kept[-1]} {lines[len(kept)]}", size, _ROOM, bold=True)
-    return kept, size
-
-
-def _most(size: int) -> int:
-    """How many lines there is room for."""
-    return (_TITLE_BOTTOM - _TITLE_TOP) // round(size * _LEADING)
-
-
-def _wrapped(words: list[str], size: int) -> list[str]:
-    """Words on lines; one that is wider than a line goes on below."""
-    lines = [""]
-    for word in words:
-        longer = f"{lines[-1]} {word}".strip(" ")
-        if _length(longer, size, True) <= _ROOM:
-            lines[-1] = longer
-            continue
-        *full, rest = _broken(word, size)
-        lines += [*full, rest]
-    return [line for line in lines if line]
-
-
-def _broken(word: str, size: int) -> list[str]:
-    """A word, in pieces of a line's width at most."""
-    pieces = [""]
-    for letter in word:
-        if _length(pieces[-1] + letter, size, True) > _ROOM:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
-
-
-def _fits(text: str, size: int) -> bool:
-    return _length(drawable(text), size) <= _ROOM
-
-
-def _on_one_line(text: str, size: int, room: int = _ROOM, bold: bool = False) -> str:
-    """A text as far as it fits on one line."""
-    shown = drawable(text)
-    return shown if _length(shown, size, bold) <= room else _cut(shown, size, room, bold)
-
-
-def _cut(text: str, size: int, room: int, bold: bool = False) -> str:
-    """The words that fit, and an ellipsis."""
-    words = text.split(" ")
-    while len(words) > 1 and _length(" ".join(words) + _ELLIPSIS, size, bold) > room:
-        words.pop()
-    kept = " ".join(words)
-    while kept and _length(kept + _ELLIPSIS, size, bold) > room:
-        kept = kept[:-1]
-    return kept.rstrip(" ,;:\u00a0\u202f") + _ELLIPSIS
+    above = size + size // 4
+    form = lettering.form(lines, size, above, bold=bold)
+    canvas.paste(form.point(_coverage(ink)), (at[0] - lettering.OVERHANG, at[1] - above))

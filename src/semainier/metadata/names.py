@@ -44,12 +44,17 @@ def name_of(text: str, families: Mapping[str, str]) -> Name:
         family, given = (part.strip() for part in text.split(","))
         return Name(text, family, given)
     words = text.split()
-    capitals = [word for word in words if len(word) > 1 and word.isupper()]
+    capitals = [word for word in words if word.isupper() and not _is_initial(word)]
     if capitals and len(capitals) < len(words):
         return _apart(text, " ".join(capitals))
-    if len(words) > 2 or not all(word[:1].isupper() for word in words):
+    is_plain = len(words) in (1, 2) and all(word[:1].isupper() for word in words)
+    if not is_plain or _is_initial(words[-1]):
         return Name(text)
     return Name(text, words[-1], " ".join(words[:-1]))
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 or word.endswith(".")
 
 
 def _apart(text: str, family: str) -> Name:

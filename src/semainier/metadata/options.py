@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 ALL, NOTES = "all", "notes"
+_WEB = ("http", "https")
 _LICENSE = '("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/deed.fr")'
+
+_ME = "https://social.example.org/@ana"
+_FAMILIES = '{"Ana Maria Loi": "Loi", "Les Voisines": ""}'
 
 
 def check(config: Config) -> None:
@@ -45,32 +49,33 @@ class _Checks:
 
     def license(self, given: Any) -> None:
         """Nothing, or a name and a web address."""
-        pair = isinstance(given, (list, tuple)) and len(given) == 2 and all(map(_is_text, given))
-        if len(given) and not (pair and _is_address(given[1], "http", "https")):
+        pair = _is_list(given) and len(given) in (0, 2) and all(map(_is_text, given))
+        if not pair or (given and not _is_address(given[1], *_WEB)):
             self._refuse("license", given, N_("a name and an address are expected"), _LICENSE)
 
     def me(self, given: Any) -> None:
         """Addresses."""
-        for each in given:
-            if not _is_address(each, "http", "https", "mailto"):
-                expected = N_("addresses are expected, with their https:// or mailto:")
-                shown = f"https://{each}" if _is_text(each) and "." in each else "https://…"
-                self._refuse("me", each, expected, f'["{shown}"]')
+        listed = list(given) if _is_list(given) else []
+        wrong = [each for each in listed if not _is_address(each, *_WEB, "mailto")]
+        if wrong or not _is_list(given):
+            expected = N_("addresses are expected, with their https:// or mailto:")
+            self._refuse("me", wrong[0] if wrong else given, expected, f'["{_ME}"]')
 
     def family_names(self, given: Any) -> None:
         """Names, each with the part of it that is the family's."""
-        for name, family in given.items():
-            if not (_is_text(name) and isinstance(family, str) and family in name):
-                expected = N_(
-                    "names are expected, each with the part of it that is the family's,"
-                    ' or "" where there is none'
-                )
-                example = '{"Ana Maria Loi": "Loi", "Les Voisines": ""}'
-                self._refuse("family_names", {name: family}, expected, example)
+        rows = given.items() if isinstance(given, Mapping) else [(given, None)]
+        if not all(
+            _is_text(name) and isinstance(part, str) and part in name for name, part in rows
+        ):
+            expected = N_(
+                "names are expected, each with the part of it that is the family's,"
+                ' or "" where there is none'
+            )
+            self._refuse("family_names", given, expected, _FAMILIES)
 
     def social_cards(self, given: Any) -> None:
         """Which pages have one."""
-        if given not in (ALL, NOTES, False):
+        if given is not False and given not in (ALL, NOTES):
             expected = N_('"all", "notes" or False is expected')
             self._refuse("social_cards", given, expected, f'"{ALL}"')
 
@@ -83,6 +88,10 @@ class _Checks:
         raise ConfigError(
             template.format(where=option, found=repr(found), expected=wanted, example=typed)
         )
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, (list, tuple))
 
 
 def _is_text(value: object) -> bool:

@@ -30,9 +30,11 @@
     return document.execCommand("copy") ? Promise.resolve() : Promise.reject(new Error("refused"));
   }
 
-  function say(sentence) {
-    // Emptied first, so that the same sentence is announced again.
+  // Beside the button that was pressed; emptied first, so that the same sentence is
+  // announced again.
+  function say(button, sentence) {
     status.textContent = "";
+    button.before(status);
     setTimeout(function () { status.textContent = sentence; }, 50);
   }
 
@@ -41,10 +43,10 @@
     var element = document.getElementById(button.dataset.copy);
     button.addEventListener("click", function () {
       copy(element).then(function () {
-        say(box.dataset.copied);
+        say(button, box.dataset.copied);
       }, function () {
         select(element);
-        say(box.dataset.failed);
+        say(button, box.dataset.failed);
       });
     });
     button.hidden = false;
