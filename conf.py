@@ -21,6 +21,10 @@ semainier_description = (
     "Chaque semaine : formation, bibliothèques, médiation numérique et engagement."
 )
 
+# The terms under which texts may be used again, and the author elsewhere.
+semainier_license = ("MIT", "https://opensource.org/license/mit")
+semainier_me = ["https://social.example.org/@camille"]
+
 # The categories that notes may use; a misspelt one is reported with a suggestion.
 # An empty list accepts any.
 semainier_categories = [

@@ -32,6 +32,7 @@ from . import (
     views,
     writing,
 )
+from .metadata import pages as metadata
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,7 +43,7 @@ __version__ = "0.1.0"
 _PARTS = (
     *(config, typesetting, i18n, outputs, posts, comments, languages, blog, domain, freshness),
     *(views, accessibility, calendar_view, pages, archive, permalinks, pictures, rubric_pages),
-    *(feeds, library, exports),
+    *(feeds, library, exports, metadata),
     *(search, styles, assets, writing, formulas),
 )
 

@@ -108,17 +108,17 @@ def kind_of(one: Recommendation) -> Kind:
 
 def title_of(one: Recommendation) -> str:
     """The title, or the item's first words between square brackets."""
-    if title := _line(one.title):
+    if title := plain_line(one.title):
         return title
-    words = _line(one.text or one.comment or one.url).split()
+    words = plain_line(one.text or one.comment or one.url).split()
     return f"[{' '.join(words[:_SUPPLIED_WORDS])}{'…' if len(words) > _SUPPLIED_WORDS else ''}]"
 
 
 def note_of(one: Recommendation) -> str:
     """Where the work is recommended: the note, the item in it, the weeks, its address if known."""
     weeks = "semaine" if len(one.week) == 1 else "semaines"
-    where = f", {_address(one.address)}" if one.address else ""
-    return _line(f"Note {one.stem}#{one.anchor}, {weeks} {one.week}{where}")
+    where = f", {ascii_address(one.address)}" if one.address else ""
+    return plain_line(f"Note {one.stem}#{one.anchor}, {weeks} {one.week}{where}")
 
 
 def keys(recommendations: Iterable[Recommendation]) -> Iterator[str]:
@@ -133,14 +133,14 @@ def keys(recommendations: Iterable[Recommendation]) -> Iterator[str]:
         yield key
 
 
-def _line(text: str) -> str:
+def plain_line(text: str) -> str:
     """A text on one line, without control characters."""
     return " ".join(_NOT_PLAIN.sub(" ", text).split())
 
 
-def _address(url: str) -> str:
+def ascii_address(url: str) -> str:
     """An address in ASCII without spaces, braces or backslashes; what is encoded stays so."""
-    return quote(_line(url), safe=_URL_SAFE)
+    return quote(plain_line(url), safe=_URL_SAFE)
 
 
 # --- BibTeX ------------------------------------------------------------------
@@ -155,23 +155,23 @@ def bibtex(recommendations: Iterable[Recommendation]) -> str:
 def _bibtex_entry(one: Recommendation, key: str) -> str:
     fields = {
         # Twice in braces: the style must not touch its capitals.
-        "title": f"{{{_tex(title_of(one))}}}",
+        "title": f"{{{tex(title_of(one))}}}",
         # Names as they are: which part is the family's is not known.
-        "author": " and ".join(f"{{{_tex(name)}}}" for name in one.creators),
-        "howpublished": _tex(one.form),
-        "url": _address(one.url),
+        "author": " and ".join(f"{{{tex(name)}}}" for name in one.creators),
+        "howpublished": tex(one.form),
+        "url": ascii_address(one.url),
         "urldate": one.published.isoformat(),
         "keywords": KEYWORDS[one.medium],
-        "note": _tex(note_of(one)),
-        "annote": _tex(one.comment),
+        "note": tex(note_of(one)),
+        "annote": tex(one.comment),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@{kind_of(one).bibtex}{{{key},\n{lines}}}\n"
 
 
-def _tex(text: str) -> str:
+def tex(text: str) -> str:
     """Text as TeX reads it: special signs escaped, ligatures undone, accents as they are."""
-    return _LIGATURE.sub("{}", _line(text).translate(_TEX))
+    return _LIGATURE.sub("{}", plain_line(text).translate(_TEX))
 
 
 # --- RIS ---------------------------------------------------------------------
@@ -187,7 +187,11 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
 def ris(recommendations: Iterable[Recommendation]) -> str:
     """A ``.ris`` file."""
     listed = list(recommendations)
-    entries = [_ris_entry(one, key) for one, key in zip(listed, keys(listed), strict=True)]
+    return ris_text([_ris_entry(one, key) for one, key in zip(listed, keys(listed), strict=True)])
+
+
+def ris_text(entries: list[dict[str, Any]]) -> str:
+    """Entries, under rispy's names for their fields, as a ``.ris`` file."""
     return str(rispy.dumps(entries, implementation=_Writer))
 
 
@@ -196,13 +200,13 @@ def _ris_entry(one: Recommendation, key: str) -> dict[str, Any]:
         "type_of_reference": kind_of(one).ris,
         "id": key,
         "title": title_of(one),
-        "authors": [_line(name) for name in one.creators],
+        "authors": [plain_line(name) for name in one.creators],
         # A semicolon parts two addresses.
-        "urls": [_address(one.url).replace(";", "%3B")] if one.url else [],
+        "urls": [ascii_address(one.url).replace(";", "%3B")] if one.url else [],
         "access_date": one.published.strftime("%Y/%m/%d"),
         "type_of_work": one.form,
         "keywords": [KEYWORDS[one.medium]],
-        "abstract": _line(one.comment),
+        "abstract": plain_line(one.comment),
         "notes": [note_of(one)],
     }
     return {name: value for name, value in entry.items() if value}
@@ -224,13 +228,13 @@ def _csl_entry(one: Recommendation, key: str) -> dict[str, Any]:
         "id": key,
         "type": kind_of(one).csl,
         "title": title_of(one),
-        "author": [{"literal": _line(name)} for name in one.creators],
-        "URL": _address(one.url),
+        "author": [{"literal": plain_line(name)} for name in one.creators],
+        "URL": ascii_address(one.url),
         "accessed": {"date-parts": [[day.year, day.month, day.day]]},
         "genre": one.form,
         "keyword": KEYWORDS[one.medium],
         # Zotero keeps `abstract` and `note`, and drops `annote`.
-        "abstract": _line(one.comment),
+        "abstract": plain_line(one.comment),
         "note": note_of(one),
     }
     return {name: value for name, value in entry.items() if value}
@@ -251,10 +255,10 @@ def coins(one: Recommendation) -> str:
         ("rfr_id", "info:sid/semainier"),
         ("rft.type", kind_of(one).zotero),
         ("rft.title", title_of(one)),
-        *(("rft.creator", _line(name)) for name in one.creators),
-        ("rft.identifier", _address(one.url)),
+        *(("rft.creator", plain_line(name)) for name in one.creators),
+        ("rft.identifier", ascii_address(one.url)),
         ("rft.subject", KEYWORDS[one.medium]),
-        ("rft.description", _line(one.comment)),
+        ("rft.description", plain_line(one.comment)),
         ("rft.source", note_of(one)),
     ]
     told = [(name, value) for name, value in fields if value]

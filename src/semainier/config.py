@@ -51,6 +51,10 @@ OPTIONS = (
     Option("shared_hosts", [], (list, tuple), "html", "sites where the path tells the person"),
     Option("policy_in_pages", False, (bool,), "html", "say the content policy in each page"),
     Option("style_names", [], (list, tuple), "html", "classes of the theme that pages use: 'sd-*'"),
+    Option("license", (), (list, tuple), "html", "name and address of the terms of reuse"),
+    Option("me", [], (list, tuple), "html", "addresses of the author elsewhere, as rel=me"),
+    Option("family_names", {}, (dict,), "html", "name of an author -> the family's part of it"),
+    Option("social_cards", "all", (str, bool), "html", "pages that have one: all, notes, False"),
     Option("ignored_links", [], (list, tuple), "html", "addresses of no peer, in « Ailleurs »"),
 )
 

@@ -13,6 +13,7 @@ from sphinx.errors import ConfigError
 from . import peer_options
 from .i18n import wording
 from .labels import closest
+from .metadata import options as metadata_options
 from .sections import KINDS
 from .week_index import span_of
 
@@ -58,6 +59,7 @@ def check(config: Config) -> None:
         _check_kinds(gettext, name, values[name])
     _check_pauses(config.semainier_pauses, gettext)
     peer_options.check(config)
+    metadata_options.check(config)
     _check_address(gettext, config.html_baseurl)
     _check_today(gettext, config.semainier_today)
 

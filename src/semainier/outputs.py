@@ -1,8 +1,9 @@
 """The files beside the pages: feeds, exports, the sitemap.
 
 Each part gives its own by the event ``semainier-files``: (path from the site's
-root, content) pairs, asked for when every page is written. They are written
-where they changed; what earlier builds left is pruned.
+root, content) pairs, asked for when every page is written; no content where the
+file that is there is right. They are written where they changed; what earlier
+builds left is pruned.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     written = set()
     for produced in app.emit("semainier-files"):
         for path, content in produced:
-            _save(outdir / path, content)
+            if content is not None:
+                _save(outdir / path, content)
             written.add(path)
     prune(app, written)
 

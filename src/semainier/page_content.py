@@ -19,13 +19,17 @@ _FURNITURE = (
     "//*[contains(@class,'post-header')]",
     "//script",
 )
+# The line above footnotes.
+_LINE = "//hr[contains(@class,'footnotes')]"
+# What holds the text of a post, for microformats.
+_CONTENT = "//div[@class='e-content']"
 # Copies of images are for the page itself; elsewhere the image alone. The parser holds
 # `source` for an element with content: the image.
-_UNWRAPPED = "//picture | //picture//source"
+_UNWRAPPED = f"//picture | //picture//source | {_CONTENT}"
 # A footnote stays with its note.
 _FOOTNOTE_MARKS = "//a[contains(@class,'footnote-reference')]"
 _TITLE = "//article//h1"
-# Docutils puts them below the text.
+# Docutils puts them below the text, outside the section.
 _FOOTNOTES = "//article/aside[contains(@class,'footnote-list')]"
 
 
@@ -128,6 +132,8 @@ def _parse(page: bytes, *dropped: str) -> html.HtmlElement:
     for path in dropped:
         for element in document.xpath(path):
             element.drop_tree()
+    for element in document.xpath(_LINE):
+        element.getparent().remove(element)
     for element in document.xpath(_UNWRAPPED):
         element.drop_tag()
     return document

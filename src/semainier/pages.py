@@ -115,6 +115,11 @@ class JournalPages:
             config.semainier_peer_feeds,
         )
 
+    def address(self, docname: str) -> str:
+        """The absolute address of a page; empty while the site's is not known."""
+        base = self._app.config.html_baseurl
+        return f"{base.rstrip('/')}/{self._app.builder.get_target_uri(docname)}" if base else ""
+
     @property
     def peers_by_name(self) -> list[Peer]:
         """The same as they are looked up."""

@@ -43,7 +43,7 @@ def prune(app: Sphinx, files: Iterable[str]) -> None:
 
 def _ours(path: Path) -> bool:
     """Whether a file is one that a build makes from documents."""
-    if path.parts[0] in {"_images", "_downloads"}:
+    if path.parts[0] in {"_images", "_downloads", "_cards"}:
         return True
     if path.suffix == ".js":
         return path.parts[0] == "search" or path.as_posix() in _STOCK_SEARCH

@@ -42,7 +42,7 @@ def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
     body = doctree.next_node(nodes.section) or doctree
     heading = body.next_node(nodes.title)
     now = options.today(config)
-    words, excerpt = len(text_of(body).split()), _excerpt(body)
+    words, excerpt = len(text_of(body).split()), excerpt_of(body)
     reader = Reader(
         with_aliases(config.semainier_section_aliases), with_marks(config.semainier_marks)
     )
@@ -128,7 +128,7 @@ def first_sentence(text: str) -> str:
     return sentence[:_EXCERPT_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-def _excerpt(body: nodes.Element) -> str:
+def excerpt_of(body: nodes.Element) -> str:
     """The first sentence of the first paragraph, footnotes aside."""
     for paragraph in body.findall(nodes.paragraph):
         copy = paragraph.deepcopy()

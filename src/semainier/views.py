@@ -203,13 +203,15 @@ def _newest(app: Sphinx, post: Post, docname: str) -> nodes.section:
     """A section: the linked title, the meta line, the first section, a link to the rest."""
     words = wording(app.config.language)
     uri = app.builder.get_relative_uri(docname, post.docname)
-    heading = nodes.title("", "", nodes.reference("", post.title, refuri=uri, internal=True))
+    name = nodes.reference("", post.title, refuri=uri, internal=True, classes=["p-name", "u-url"])
+    heading = nodes.title("", "", name)
     head = JournalView("", template="newest-meta", values={"post": post})
     label = words.gettext("Read on: {title}").format(title=post.title)
     more = nodes.paragraph("", "", nodes.reference("", label, refuri=uri, internal=True))
     more["classes"].append("read-on")
     first = _first_section(app, post, docname)
-    return nodes.section("", heading, head, *first, more, ids=["newest"], classes=["newest"])
+    content = (heading, head, *first, more)
+    return nodes.section("", *content, ids=["newest"], classes=["newest", "h-entry"])
 
 
 def _first_section(app: Sphinx, post: Post, docname: str) -> list[nodes.Node]:

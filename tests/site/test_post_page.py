@@ -127,6 +127,7 @@ def test_a_post_says_its_week_its_date_and_its_labels(journal: SmallJournal) -> 
         "médiation numérique": "../archives/category/mediation-numerique.html",
         "EMI": "../archives/tag/emi.html",
         "culture numérique": "../archives/tag/culture-numerique.html",
+        "Camille": "../archives/author/camille.html",
     }
 
 

@@ -1,0 +1,111 @@
+"""Which pages have a social card, what it shows, and the files.
+
+A card is drawn when what it shows has changed: each file bears the digest of
+that. Without ``html_baseurl`` there are none, since whoever shows a card needs
+its whole address.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..domain import journal_domain
+from ..feeds import public_pages
+from ..i18n import wording
+from ..model import weeks_in_year
+from .drawing import HEIGHT, WIDTH, Card, digest_of, draw
+from .options import ALL
+from .subjects import Image, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from ..model import Post
+
+FOLDER = "_cards"
+
+
+class Cards:
+    """The cards of one build."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._words = wording(app.config.language)
+        self._name = app.config.project
+        self._line = app.config.semainier_description
+        # Those of generated pages, which are made at each build.
+        self._generated: dict[str, Card] = {}
+
+    def image(self, kind: Kind, pagename: str, title: str, context: dict[str, Any]) -> Image | None:
+        """The picture of a page that is being written."""
+        mode, base = self._app.config.semainier_social_cards, self._app.config.html_baseurl
+        if not mode or not base:
+            return None
+        if kind is not Kind.NOTE and (mode != ALL or kind in (Kind.SEARCH, Kind.MISSING)):
+            pagename = self._app.config.root_doc
+        card = self.of_document(pagename) or self._of_listing(title, context)
+        if pagename not in self._app.env.found_docs:
+            self._generated[pagename] = card
+        return Image(f"{base.rstrip('/')}/{path_of(pagename)}", WIDTH, HEIGHT, card.alt)
+
+    def of_document(self, docname: str) -> Card | None:
+        """The card of a note or of another document; None when it is neither."""
+        env = self._app.env
+        post = journal_domain(env).records.get(docname)
+        if post:
+            return self._of_post(post)
+        if docname == self._app.config.root_doc:
+            return Card(self._name, self._line, "")
+        if docname not in env.found_docs:
+            return None
+        return Card(env.titles[docname].astext(), self._line, self._name)
+
+    def _of_post(self, post: Post) -> Card:
+        """The weeks are marked in the year under which the note is filed."""
+        told = tuple(week.week for week in post.weeks if week.year == post.year)
+        line = f"{self._words.weeks(post.weeks)} · {self._words.day(post.published)}"
+        return Card(post.title, line, self._name, told, weeks_in_year(post.year))
+
+    def _of_listing(self, title: str, context: dict[str, Any]) -> Card:
+        """A generated page: how much it lists; a year's shows the weeks that are told."""
+        if context.get("kind") == "year":
+            year, posts = context["year"], context["years"][context["year"]]
+            told = {week.week for post in posts for week in post.weeks if week.year == year}
+            line = self._words.notes(len(posts))
+            return Card(title, line, self._name, tuple(sorted(told)), weeks_in_year(year))
+        count = context.get("count")
+        return Card(title, self._words.notes(count) if count else self._line, self._name)
+
+    def wanted(self) -> Iterator[tuple[str, Card]]:
+        """Every card of the site with the page it stands for."""
+        mode, base = self._app.config.semainier_social_cards, self._app.config.html_baseurl
+        for docname in sorted(public_pages(self._app)) if mode and base else ():
+            card = self.of_document(docname) or self._generated.get(docname)
+            own = mode == ALL or docname in journal_domain(self._app.env).records
+            if card and (own or docname == self._app.config.root_doc):
+                yield docname, card
+
+
+def path_of(pagename: str) -> str:
+    """The file of a page's card, from the site's root."""
+    return f"{FOLDER}/{pagename}.png"
+
+
+def cards_of(app: Sphinx) -> Cards:
+    """The cards of the build that is running."""
+    builder: Any = app.builder
+    if not hasattr(builder, "semainier_cards"):
+        builder.semainier_cards = Cards(app)
+    made: Cards = builder.semainier_cards
+    return made
+
+
+def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
+    """Every card: (path from the site's root, content); no content where the file is right."""
+    for pagename, card in cards_of(app).wanted():
+        path = path_of(pagename)
+        drawn = digest_of(Path(app.outdir, path)) == card.digest
+        yield path, None if drawn else draw(card)

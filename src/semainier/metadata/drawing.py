@@ -1,0 +1,197 @@
+"""Social cards: a PNG of 1200 × 630 for whoever shares a page (no Sphinx here).
+
+The same card gives the same bytes, whatever was drawn before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import PIL
+from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
+
+from . import lettering
+
+WIDTH, HEIGHT = 1200, 630
+_MARGIN = 90
+ROOM = WIDTH - 2 * _MARGIN
+# The title: from which height to which, how large, and on how many lines.
+_TITLE_TOP, _TITLE_BOTTOM = 172, 446
+_ICON_ROOM = 74
+_NAME_SIZE, _LINE_SIZES = 36, (36, 32, 28)
+_NAME_BASE, _LINE_BASE, _SQUARES = 118, 508, 546
+_SIDE, _GAP = 15, 4.6
+
+# The colours of tokens.css: paper, ink, accent, ink-2, line, and the bookmark of icon.svg.
+_PAPER, _INK, _ACCENT, _MUTED = (251, 250, 246), (35, 38, 43), (11, 90, 99), (86, 92, 102)
+_LINE, _MARK = (220, 214, 200), (255, 233, 168)
+# Sixteen colours fit in four bits: shades from paper to each ink, then the plain ones.
+_SHADES = {_INK: 6, _ACCENT: 4, _MUTED: 3}
+_PLAIN = (_LINE, _MARK)
+
+_KEY = "Card"
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card shows.
+
+    ``line`` stands under the title; ``told`` are the weeks to mark among the
+    ``weeks`` of a year, 0 where there is no year to show.
+    """
+
+    title: str
+    line: str
+    journal: str
+    told: tuple[int, ...] = ()
+    weeks: int = 0
+
+    @property
+    def alt(self) -> str:
+        """The card in words, for who does not see it."""
+        parts = dict.fromkeys((self.title, self.line, self.journal))
+        return " · ".join(filter(None, parts))
+
+    @property
+    def digest(self) -> str:
+        """Changes with what the card shows and with how it is drawn."""
+        return hashlib.sha256(f"{_manner()}\n{self!r}".encode()).hexdigest()[:16]
+
+
+@cache
+def _manner() -> str:
+    """The code and the library: another version of either may draw otherwise."""
+    code = Path(__file__).read_bytes() + Path(lettering.__file__).read_bytes()
+    return f"{hashlib.sha256(code).hexdigest()} {PIL.__version__}"
+
+
+def digest_of(path: Path) -> str:
+    """The digest that a card's file bears; empty where there is no such file."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(200)
+    except OSError:
+        return ""
+    _, found, rest = start.partition(b"tEXt" + _KEY.encode() + b"\0")
+    return rest[:16].decode("latin-1") if found else ""
+
+
+def draw(card: Card) -> bytes:
+    """The PNG of a card."""
+    canvas = _background(card.journal, card.weeks).copy()
+    # A title of signs that the font has not leaves its place to what stands below.
+    has_title = bool(lettering.drawable(card.title))
+    title, below = (card.title, card.line) if has_title else (card.line, "")
+    lines, size = lettering.fit(title, ROOM, _TITLE_BOTTOM - _TITLE_TOP)
+    base = (_TITLE_TOP + _TITLE_BOTTOM - lettering.leading(size) * len(lines)) // 2 + size
+    _write(canvas, lines, (_MARGIN, base), size, _INK, bold=True)
+    line, small = lettering.fit_line(below, _LINE_SIZES, ROOM)
+    _write(canvas, [line], (_MARGIN, _LINE_BASE), small, _MUTED)
+    pen = ImageDraw.Draw(canvas)
+    for week in card.told:
+        pen.rectangle(_square(week, card.weeks), fill=_index(_ACCENT))
+    return _png(canvas, card.digest)
+
+
+def _png(canvas: Image.Image, digest: str) -> bytes:
+    image = Image.frombytes("P", canvas.size, canvas.tobytes())
+    image.putpalette(bytes(part for colour in _palette() for part in colour))
+    told = PngInfo()
+    told.add_text(_KEY, digest)
+    found = io.BytesIO()
+    image.save(found, "PNG", bits=4, pnginfo=told, compress_level=4)
+    return found.getvalue()
+
+
+# --- Colours -----------------------------------------------------------------
+
+
+@cache
+def _palette() -> tuple[tuple[int, int, int], ...]:
+    """Paper, the shades of each ink from light to full, the plain colours."""
+    found = [_PAPER]
+    for ink, count in _SHADES.items():
+        found += [_mixed(ink, step / count) for step in range(1, count + 1)]
+    return (*found, *_PLAIN)
+
+
+def _mixed(ink: tuple[int, ...], part: float) -> tuple[int, int, int]:
+    red, green, blue = (
+        round(light + (dark - light) * part) for light, dark in zip(_PAPER, ink, strict=True)
+    )
+    return red, green, blue
+
+
+def _index(colour: tuple[int, int, int]) -> int:
+    return _palette().index(colour)
+
+
+@cache
+def _coverage(ink: tuple[int, int, int]) -> list[int]:
+    """The colour for each amount of ink, 0 to 255."""
+    count = _SHADES[ink]
+    first = _index(ink) - count
+    steps = (round(amount / 255 * count) for amount in range(256))
+    return [first + step if step else 0 for step in steps]
+
+
+# --- What stands on every card -----------------------------------------------
+
+
+@cache
+def _background(journal: str, weeks: int) -> Image.Image:
+    """The journal's mark and name, the squares of a year's weeks."""
+    canvas = Image.new("L", (WIDTH, HEIGHT), 0)
+    pen = ImageDraw.Draw(canvas)
+    pen.rectangle((0, 0, WIDTH, 11), fill=_index(_ACCENT))
+    _icon(canvas, _MARGIN, _NAME_BASE - 38)
+    name, size = lettering.fit_line(journal, (_NAME_SIZE,), ROOM - _ICON_ROOM, bold=True)
+    _write(canvas, [name], (_MARGIN + _ICON_ROOM, _NAME_BASE), size, _ACCENT, bold=True)
+    for week in range(1, weeks + 1):
+        pen.rectangle(_square(week, weeks), fill=_index(_LINE))
+    return canvas
+
+
+def _square(week: int, weeks: int) -> tuple[int, int, int, int]:
+    """Where a week stands in a row that is as wide as the text."""
+    left = _MARGIN + round((week - 1) * (ROOM + _GAP) / weeks)
+    return left, _SQUARES, left + _SIDE - 1, _SQUARES + _SIDE - 1
+
+
+def _icon(canvas: Image.Image, left: int, top: int, side: int = 48) -> None:
+    """The journal's icon (icon.svg), drawn large and made smaller for smooth corners."""
+    unit = 8 * side // 32
+    form, strokes = (Image.new("L", (8 * side, 8 * side), 0) for _ in "12")
+    ImageDraw.Draw(form).rounded_rectangle((0, 0, 8 * side - 1, 8 * side - 1), 6 * unit, fill=255)
+    pen = ImageDraw.Draw(strokes)
+    for place, high, low in ((8, 7.5, 24.5), (12, 11, 21), (16, 7.5, 24.5), (20, 11, 21)):
+        edges = ((place - 1.3) * unit, high * unit, (place + 1.3) * unit, low * unit)
+        pen.rounded_rectangle(edges, 1.3 * unit, fill=255)
+    smaller = form.resize((side, side), Image.Resampling.LANCZOS)
+    canvas.paste(smaller.point(_coverage(_ACCENT)), (left, top))
+    cut = strokes.resize((side, side), Image.Resampling.LANCZOS).point(lambda ink: 255 - ink)
+    shades = cut.point(_coverage(_ACCENT))
+    canvas.paste(shades, (left, top), cut.point(lambda ink: 255 if ink < 250 else 0))
+    ribbon = [(22.7, 6), (25.3, 6), (25.3, 17), (24, 15.5), (22.7, 17)]
+    points = [(left + x * side / 32, top + y * side / 32) for x, y in ribbon]
+    ImageDraw.Draw(canvas).polygon(points, fill=_index(_MARK))
+
+
+def _write(
+    canvas: Image.Image,
+    lines: list[str],
+    at: tuple[int, int],
+    size: int,
+    ink: tuple[int, int, int],
+    *,
+    bold: bool = False,
+) -> None:
+    """Write lines; ``at`` is where the base line of the first begins."""
+    above = size + size // 4
+    form = lettering.form(lines, size, above, bold=bold)
+    canvas.paste(form.point(_coverage(ink)), (at[0] - lettering.OVERHANG, at[1] - above))

@@ -1,0 +1,83 @@
+"""Microformats in the text of documents: the name of an entry and its content.
+
+The rest of h-entry, h-feed and h-card stands in the templates
+(https://microformats.org/wiki/h-entry).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..domain import journal_domain
+from ..views import JournalView, PostHeader
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+# The views that list notes.
+LISTS = frozenset({"newest", "recent"})
+
+
+class EntryContent(nodes.General, nodes.Element):
+    """The text of a note, without its title and what stands under it."""
+
+
+def lists_notes(doctree: nodes.document) -> bool:
+    """Whether a page shows notes one after another."""
+    return any(view["template"] in LISTS for view in doctree.findall(JournalView))
+
+
+def mark(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Tell the title and the text of a note, the title of a page that lists notes."""
+    if app.builder.name != "html":
+        return
+    is_post = docname in journal_domain(app.env).records
+    title = doctree.next_node(nodes.title)
+    if title is None or not (is_post or lists_notes(doctree)):
+        return
+    # The heading itself also holds a link to its own place.
+    name = nodes.inline("", "", *title.children, classes=["p-name"])
+    title.children = []
+    title += name
+    if is_post:
+        _wrap(doctree)
+
+
+def _wrap(doctree: nodes.document) -> None:
+    """Put what follows the header into one element, the footnotes too."""
+    header = doctree.next_node(PostHeader)
+    if header is None or header.parent is None:
+        return
+    section = header.parent
+    place = section.index(header) + 1
+    footnotes = [node for node in doctree.children if _is_footnote(node)]
+    for node in footnotes:
+        doctree.remove(node)
+    content = EntryContent("", *section.children[place:], *footnotes)
+    section.children[place:] = []
+    section.append(content)
+
+
+def _is_footnote(node: nodes.Node) -> bool:
+    """A footnote, or the line that MyST draws above the first."""
+    line = isinstance(node, nodes.transition) and "footnotes" in node["classes"]
+    return line or isinstance(node, nodes.footnote)
+
+
+def visit_content(translator: HTML5Translator, node: EntryContent) -> None:
+    """Open the element."""
+    translator.body.append('<div class="e-content">\n')
+
+
+def depart_content(translator: HTML5Translator, node: EntryContent) -> None:
+    """Close the element."""
+    translator.body.append("</div>\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Mark documents when the header of notes is there, and the newest note on other pages."""
+    app.add_node(EntryContent, html=(visit_content, depart_content))
+    app.connect("doctree-resolved", mark, priority=320)

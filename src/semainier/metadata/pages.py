@@ -1,0 +1,79 @@
+"""The metadata of pages: what their templates are given, and the files beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..pages import journal_pages
+from . import cards, citing, entries, graphs, heads
+from .telling import teller_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+# The files of notes' own references; those beside the notes are what they recommend.
+_FOLDER = "citer"
+_TOLD = re.compile(r"""<meta\b[^>]*?\b(?:name|property)=["']([^"']+)""")
+# docutils and the theme's template both write it.
+_VIEWPORT = re.compile(r"""<meta\b[^>]*?\bname=["']viewport["'][^>]*>\s*""")
+# The generated pages that list notes.
+_FEEDS = frozenset(
+    {"semainier/archive.html", "semainier/listing.html", "semainier/listing-year.html"}
+)
+
+
+def add_head(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Tell what a page is; what the writer says in ``html_meta`` is not said again."""
+    if app.builder.name != "html":
+        return
+    teller = teller_of(app)
+    subject = teller.subject(pagename, templatename, context, doctree)
+    context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
+    said = set(_TOLD.findall(context["metatags"]))
+    metas = heads.metas(teller.site, subject)
+    context["metas"] = [meta for meta in metas if meta.name not in said]
+    context["json_ld"] = graphs.json_ld(teller.site, subject)
+    context["license"] = teller.site.license
+    context["address"] = subject.address
+    context["me"] = [] if subject.post else app.config.semainier_me
+    listing = templatename in _FEEDS or (doctree is not None and entries.lists_notes(doctree))
+    context["entry"] = "h-entry" if subject.post else "h-feed" if listing else ""
+    if subject.kind is subject.kind.MISSING:
+        context["pageurl"] = None
+    if subject.post:
+        reference = teller.reference(subject.post)
+        context["cite"] = reference
+        context["cite_bibtex"] = citing.bibtex(reference)
+        context["cite_ris"] = citing.ris(reference)
+        context["cite_files"] = [
+            ("BibTeX", f"{_FOLDER}/{reference.post.stem}.bib", "application/x-bibtex"),
+            ("RIS", f"{_FOLDER}/{reference.post.stem}.ris", "application/x-research-info-systems"),
+        ]
+        app.add_js_file("semainier/cite.js", loading_method="defer", priority=600)
+
+
+def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+    """The reference of each note, as files for reference managers."""
+    teller = teller_of(app)
+    for post in journal_pages(app).posts:
+        reference = teller.reference(post)
+        yield f"{_FOLDER}/{post.stem}.bib", citing.bibtex(reference).encode()
+        yield f"{_FOLDER}/{post.stem}.ris", citing.ris(reference).encode()
+
+
+def setup(app: Sphinx) -> None:
+    """Tell what each page is; draw the cards and write the references."""
+    entries.setup(app)
+    app.connect("html-page-context", add_head, priority=150)
+    app.connect("semainier-files", files)
+    app.connect("semainier-files", cards.files)

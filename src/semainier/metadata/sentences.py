@@ -1,0 +1,172 @@
+"""The sentence that describes a page which has none of its own.
+
+For search engines and for whoever is sent the page's address: what it lists,
+how many, from when to when.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ..i18n import Wording
+    from ..model import Post
+    from ..pages import JournalPages
+    from ..rubrics import Part
+
+    Context = dict[str, Any]
+
+# How many categories or tags a sentence names.
+_NAMED = 6
+
+
+class Sentences:
+    """Sentences about generated pages, by the template that they are made from."""
+
+    def __init__(self, journal: JournalPages, works: Sequence[int], words: Wording) -> None:
+        """``works`` are how many each note recommends, where it recommends any."""
+        self._journal = journal
+        self._recommended = works
+        self._words = words
+        self._by_template: dict[str, Callable[[Context], str]] = {
+            "semainier/archive.html": self._archive,
+            "semainier/listing.html": self._listing,
+            "semainier/listing-year.html": self._listing,
+            "semainier/catalog.html": self._catalog,
+            "semainier/rubrics.html": self._rubrics,
+            "semainier/rubric.html": self._rubric,
+            "semainier/rubric-year.html": self._rubric,
+            "semainier/works-year.html": self._works,
+            "search.html": self._search,
+        }
+        self._by_view: dict[str, Callable[[], str]] = {
+            "recommendations": self._recommendations,
+            "peers": self._peers,
+            "statistics": self._statistics,
+        }
+
+    def of_page(self, template: str, context: Context) -> str:
+        """About a generated page; empty for a template that is not known."""
+        tell = self._by_template.get(template)
+        return tell(context) if tell else ""
+
+    def of_views(self, views: Sequence[str]) -> str:
+        """About a document that shows the journal by directives."""
+        known = (self._by_view[view]() for view in views if view in self._by_view)
+        return next(filter(None, known), "")
+
+    def _empty(self) -> str:
+        return self._words.gettext("No note yet. The first one will appear here.")
+
+    def _period(self, posts: Sequence[Post]) -> str:
+        """« le 20 novembre 2023 », « du 6 janvier 2020 au 20 novembre 2023 »."""
+        days = [post.published for post in posts]
+        return self._words.period(min(days), max(days))
+
+    # --- Generated pages ---
+
+    def _archive(self, context: Context) -> str:
+        posts = self._journal.posts
+        if not posts:
+            return self._empty()
+        gettext = self._words.gettext
+        notes, period = self._words.notes(len(posts)), self._period(posts)
+        return gettext("{notes}, {period}, week by week.").format(notes=notes, period=period)
+
+    def _listing(self, context: Context) -> str:
+        posts = [post for posts in context["years"].values() for post in posts]
+        gettext = self._words.gettext
+        sentences = {
+            "year": gettext("{notes} of {label}, week by week."),
+            "category": gettext("{notes} in the category “{label}”, {period}."),
+            "tag": gettext("{notes} with the tag “{label}”, {period}."),
+            "author": gettext("{notes} by {label}, {period}."),
+        }
+        return sentences[context["kind"]].format(
+            notes=self._words.notes(len(posts)),
+            label=context["label"],
+            period=self._period(posts) if posts else "",
+        )
+
+    def _catalog(self, context: Context) -> str:
+        counts = sorted(context["counts"], key=lambda each: -each[1])
+        labels = [label for label, _ in counts[:_NAMED]]
+        if not labels:
+            return self._empty()
+        ngettext, count = self._words.ngettext, len(counts)
+        sentences = {
+            "category": ngettext(
+                "{count} category: {labels}", "{count} categories: {labels}", count
+            ),
+            "tag": ngettext("{count} tag: {labels}", "{count} tags: {labels}", count),
+            "author": ngettext("{count} author: {labels}", "{count} authors: {labels}", count),
+        }
+        told = sentences[context["kind"]].format(
+            count=self._words.number(count), labels=", ".join(labels)
+        )
+        return f"{told}{'…' if count > len(labels) else '.'}"
+
+    def _rubrics(self, context: Context) -> str:
+        if not context["rubrics"]:
+            return self._empty()
+        return self._words.gettext("The same section of every week, one after another.")
+
+    def _rubric(self, context: Context) -> str:
+        rubric = context["rubric"]
+        parts: list[Part] = rubric.parts if "year" not in context else rubric.years[context["year"]]
+        gettext = self._words.gettext
+        return gettext("{section}: {items} in {notes}.").format(
+            section=context["title"],
+            items=self._words.items(sum(len(part.items) for part in parts)),
+            notes=self._words.notes(len(parts)),
+        )
+
+    def _works(self, context: Context) -> str:
+        gettext = self._words.gettext
+        counts = [len(works) for notes in context["years"].values() for _, works in notes]
+        return gettext("{section}: {items} in {notes}.").format(
+            section=context["title"],
+            items=self._words.recommendations(sum(counts)),
+            notes=self._words.notes(len(counts)),
+        )
+
+    def _search(self, context: Context) -> str:
+        notes = self._words.notes(len(self._journal.posts))
+        gettext = self._words.gettext
+        return gettext("Search {notes}: a word, a name, a week.").format(notes=notes)
+
+    # --- Documents ---
+
+    def _recommendations(self) -> str:
+        works = self._recommended
+        if not works:
+            return ""
+        gettext = self._words.gettext
+        return gettext("{recommendations} in {notes}, the newest first.").format(
+            recommendations=self._words.recommendations(sum(works)),
+            notes=self._words.notes(len(works)),
+        )
+
+    def _peers(self) -> str:
+        peers = self._journal.peers
+        if not peers:
+            return ""
+        days = [day for peer in peers for day in peer.days]
+        gettext, ngettext = self._words.gettext, self._words.ngettext
+        neighbours = ngettext("{count} neighbour", "{count} neighbours", len(peers))
+        return gettext("{peers}, {links}, {period}; the most linked first.").format(
+            peers=neighbours.format(count=self._words.number(len(peers))),
+            links=self._words.links(sum(peer.count for peer in peers)),
+            period=self._words.period(min(days), max(days)),
+        )
+
+    def _statistics(self) -> str:
+        posts = self._journal.posts
+        if not posts:
+            return ""
+        gettext = self._words.gettext
+        return gettext("The journal in figures: {notes}, {period}.").format(
+            notes=self._words.notes(len(posts)), period=self._period(posts)
+        )

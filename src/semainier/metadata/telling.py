@@ -1,0 +1,156 @@
+"""From Sphinx's pages to what machines are told of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from markupsafe import Markup
+
+from ..domain import journal_domain
+from ..i18n import wording
+from ..pages import journal_pages
+from ..records import excerpt_of
+from .cards import cards_of
+from .citing import Reference
+from .names import name_of
+from .options import license_of
+from .sentences import Sentences
+from .subjects import Kind, Place, Site, Subject
+from .trails import Trails
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from ..model import Post
+
+    Context = dict[str, Any]
+
+_LISTS = "semainier/"
+
+
+class Teller:
+    """What one build tells of its pages."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._journal = journal_pages(app)
+        self._domain = journal_domain(app.env)
+
+    @cached_property
+    def site(self) -> Site:
+        """The journal."""
+        config = self._app.config
+        return Site(
+            name=config.project,
+            language=config.language,
+            address=self._journal.address(config.root_doc),
+            description=config.semainier_description,
+            authors=tuple(Place(name, self.site_author(name)) for name in self._journal.signature),
+            license=license_of(config),
+        )
+
+    def site_author(self, name: str) -> str:
+        """The page of whoever signs the journal, if a note bears that name."""
+        signed = any(name == label for label, _ in self._journal.counts("author"))
+        return self._journal.address(self._journal.page("author", name)) if signed else ""
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        works = [len(each) for each in self._domain.recommendations.values()]
+        return Sentences(self._journal, works, wording(self._app.config.language))
+
+    @cached_property
+    def _trails(self) -> Trails:
+        gettext = wording(self._app.config.language).gettext
+        titles = self._app.env.titles
+        return Trails(
+            self._journal, self._app.config.root_doc, lambda name: titles[name].astext(), gettext
+        )
+
+    def subject(
+        self, pagename: str, template: str, context: Context, doctree: nodes.document | None
+    ) -> Subject:
+        """What a page is."""
+        post = self._domain.records.get(pagename)
+        kind = self._kind(pagename, template)
+        title = self._title(pagename, kind, context)
+        if kind is Kind.MISSING:
+            return Subject(kind, title)
+        return Subject(
+            kind=kind,
+            title=title,
+            description=self._description(pagename, template, context, doctree),
+            address=self._journal.address(pagename),
+            image=cards_of(self._app).image(kind, pagename, title, context),
+            post=post,
+            authors=self._authors(post) if post else (),
+            trail=self._trail(kind, post, context),
+        )
+
+    def _kind(self, pagename: str, template: str) -> Kind:
+        if pagename in self._domain.records:
+            return Kind.NOTE
+        named = {self._app.config.root_doc: Kind.HOME, "search": Kind.SEARCH, "404": Kind.MISSING}
+        if pagename in named:
+            return named[pagename]
+        return Kind.LIST if template.startswith(_LISTS) else Kind.PAGE
+
+    def _title(self, pagename: str, kind: Kind, context: Context) -> str:
+        if kind is Kind.HOME:
+            return str(self._app.config.project)
+        if kind is Kind.SEARCH:
+            # Its template names it.
+            return wording(self._app.config.language).gettext("Search")
+        if pagename in self._app.env.titles:
+            return self._app.env.titles[pagename].astext()
+        title = context.get("title", "")
+        return title.unescape() if isinstance(title, Markup) else str(title)
+
+    def _description(
+        self, pagename: str, template: str, context: Context, doctree: nodes.document | None
+    ) -> str:
+        """What the writer says of the page, else its first sentence, else one about it."""
+        post = self._domain.records.get(pagename)
+        told = [self.site.description] if pagename == self._app.config.root_doc else []
+        if doctree is not None:
+            found = (node for node in doctree.findall(nodes.meta) if node.get("name") == _SAID)
+            told = [*(str(node.get("content", "")) for node in found), *told]
+            told += [post.excerpt if post else excerpt_of(doctree)]
+            told += [self._sentences.of_views(self._domain.views.get(pagename, ()))]
+        told += [self._sentences.of_page(template, context), self.site.description]
+        return next(filter(None, told), "")
+
+    def _authors(self, post: Post) -> tuple[Place, ...]:
+        pages = ((name, self._journal.page("author", name)) for name in post.authors)
+        return tuple(Place(name, self._journal.address(page)) for name, page in pages)
+
+    def _trail(self, kind: Kind, post: Post | None, context: Context) -> tuple[Place, ...]:
+        if kind is Kind.HOME:
+            return ()
+        steps = self._trails.of_post(post) if post else self._trails.of_page(context)
+        return tuple(Place(name, self._journal.address(page)) for name, page in steps)
+
+    def reference(self, post: Post) -> Reference:
+        """The reference of a note."""
+        families = self._app.config.semainier_family_names
+        return Reference(
+            post=post,
+            journal=self.site.name,
+            language=self.site.language,
+            names=tuple(name_of(author, families) for author in post.authors),
+            address=self._journal.address(post.docname),
+        )
+
+
+_SAID = "description"
+
+
+def teller_of(app: Sphinx) -> Teller:
+    """What the build that is running tells."""
+    builder: Any = app.builder
+    if not hasattr(builder, "semainier_teller"):
+        builder.semainier_teller = Teller(app)
+    made: Teller = builder.semainier_teller
+    return made

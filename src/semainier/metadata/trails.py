@@ -1,0 +1,68 @@
+"""The pages above each page, the home page first (see `JournalPages` for what they are)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..rubrics import OVERVIEW
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..model import Post
+    from ..pages import JournalPages
+
+    Context = dict[str, Any]
+    # The name of a page and its docname.
+    Step = tuple[str, str]
+
+
+class Trails:
+    """Where pages stand under the home page."""
+
+    def __init__(
+        self, journal: JournalPages, root: str, titles: Callable[[str], str], gettext: Any
+    ) -> None:
+        """``root`` is the home page; ``titles`` gives the title of a document."""
+        self._journal = journal
+        self._titles = titles
+        self._gettext = gettext
+        self._root = root
+        self._catalogs = {
+            "category": gettext("All categories"),
+            "tag": gettext("All tags"),
+            "author": gettext("All authors"),
+        }
+
+    @property
+    def home(self) -> Step:
+        """Where every trail begins."""
+        return self._gettext("Home"), self._root
+
+    def of_post(self, post: Post) -> list[Step]:
+        """Home, all weeks, the year."""
+        year = self._gettext("Weeks of {year}").format(year=post.year)
+        return [self.home, self._weeks, (year, self._journal.archive(post.year))]
+
+    def of_page(self, context: Context) -> list[Step]:
+        """Above a generated page, as its context tells; a document stands under the home page."""
+        return [self.home, *self._between(context)]
+
+    @property
+    def _weeks(self) -> Step:
+        return self._gettext("All weeks"), self._journal.archive()
+
+    def _between(self, context: Context) -> Iterator[Step]:
+        kind, label, rubric = (context.get(name) for name in ("kind", "label", "rubric"))
+        if kind == "year":
+            yield self._weeks
+        elif kind and label:
+            yield self._catalogs[kind], self._journal.catalog(kind)
+            if "year" in context:
+                yield label, self._journal.page(kind, label)
+        elif rubric:
+            yield self._gettext("Sections"), OVERVIEW
+            if "year" in context:
+                yield rubric.title, rubric.docname
+        elif "above" in context:
+            yield self._titles(context["above"]), context["above"]
