@@ -6,6 +6,7 @@ images are made to work from where they are shown.
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from html import escape
 from pathlib import Path
@@ -32,6 +33,9 @@ _TITLE = "//article//h1"
 # Docutils puts them below the text, outside the section.
 _FOOTNOTES = "//article/aside[contains(@class,'footnote-list')]"
 
+
+# Elements without content that are younger than the parser.
+_ENDLESS = re.compile("</(?:wbr|source|track)>")
 
 # Stands for the site's root until an item is shown somewhere.
 _ROOT = "https://site.invalid/"
@@ -84,8 +88,7 @@ def content_of(page: bytes, address: str) -> str:
     for element in (element for part in parts for element in part.iter()):
         if isinstance(element.tag, str):
             _plain(element)
-    texts = [etree.tostring(part, encoding="unicode", method="html") for part in parts]
-    return "".join(texts).strip()
+    return "".join(map(_written, parts)).strip()
 
 
 def items_of(page: bytes, address: str) -> dict[str, str]:
@@ -117,13 +120,18 @@ def _whole(element: html.HtmlElement) -> html.HtmlElement:
 
 
 def _inside(element: html.HtmlElement) -> str:
-    children = (etree.tostring(child, encoding="unicode", method="html") for child in element)
-    return f"{escape(element.text or '', quote=False)}{''.join(children)}".strip()
+    children = "".join(map(_written, element))
+    return f"{escape(element.text or '', quote=False)}{children}".strip()
 
 
 def _outside(element: html.HtmlElement) -> str:
-    text: str = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-    return text.strip()
+    return _written(element, with_tail=False).strip()
+
+
+def _written(element: html.HtmlElement, *, with_tail: bool = True) -> str:
+    """An element as HTML; the library closes some that have no end."""
+    text: str = etree.tostring(element, encoding="unicode", method="html", with_tail=with_tail)
+    return _ENDLESS.sub("", text)
 
 
 def _parse(page: bytes, *dropped: str) -> html.HtmlElement:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from semainier.page_content import PageContent, content_of
+from semainier.page_content import PageContent, content_of, items_of
 
 ADDRESS = "https://a.example.org/posts/2023/2023-w46.html"
 
@@ -149,3 +149,8 @@ def test_each_form_of_item_comes_whole_and_alone(
 def test_an_item_that_the_page_lacks_is_an_error(items: PageContent) -> None:
     with pytest.raises(KeyError):
         items.item("posts/2023/2023-w46", "i-7", "")
+
+
+def test_elements_that_have_no_end_get_none() -> None:
+    page = b"<html><body><article><ul><li id='i-1'>salarie<wbr>es</li></ul></article></body></html>"
+    assert items_of(page, "https://journal.example.org/a.html") == {"i-1": "salarie<wbr>es"}
