@@ -7,7 +7,7 @@ it: pages, titles, records, feeds and the search all hold one and the same text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from markupsafe import Markup
@@ -18,8 +18,6 @@ from . import ties
 from .typography import LINE_BREAK, Run, foreign, is_french, typeset, typeset_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -173,16 +171,15 @@ def typeset_settings(app: Sphinx, config: Config) -> None:
     if not options.is_set(config, "smartquotes_action"):
         config.smartquotes_action = "D"
     for name in _SETTINGS:
-        config[name] = typeset(str(config[name] or ""))
-    config.semainier_pauses = dict(_in_values(config.semainier_pauses))
+        if isinstance(config[name], str):
+            config[name] = typeset(config[name])
+    config.semainier_pauses = {
+        weeks: typeset(why) if isinstance(why, str) else why
+        for weeks, why in config.semainier_pauses.items()
+    }
     config.semainier_navigation = [
         (typeset(label), page) for label, page in config.semainier_navigation
     ]
-
-
-def _in_values(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for key, value in table.items():
-        yield key, typeset(value) if isinstance(value, str) else value
 
 
 def without_tags(html: str) -> str:
