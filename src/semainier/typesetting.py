@@ -7,7 +7,7 @@ it: pages, titles, records, feeds and the search all hold one and the same text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from markupsafe import Markup
@@ -18,8 +18,6 @@ from . import ties
 from .typography import LINE_BREAK, Run, foreign, is_french, typeset, typeset_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -54,9 +52,10 @@ class _Paragraph:
     def __init__(self, node: nodes.Element, language: str) -> None:
         self.runs: list[Run] = []
         self._places: list[_Place] = []
-        # The HTML elements that are open, each with its language; empty in code.
-        self._html: list[tuple[str, str]] = []
-        self._visit(node, language)
+        # What is open around the text, each with its language, none in code: HTML
+        # elements by name, nodes without a name.
+        self._open = [("", language)]
+        self._visit(node)
 
     def typeset(self) -> None:
         """Put each run back as it is to be shown."""
@@ -69,46 +68,52 @@ class _Paragraph:
         for place in filter(None, reversed(self._places)):
             ties.tie(*place)
 
-    def _visit(self, node: nodes.Element, language: str) -> None:
+    @property
+    def _language(self) -> str:
+        return self._open[-1][1]
+
+    def _visit(self, node: nodes.Element) -> None:
         for index, child in enumerate(node.children):
             if isinstance(child, nodes.Text):
-                self._add(child.astext(), self._language(language), (node, index))
+                self._add(child.astext(), self._language, (node, index))
             elif isinstance(child, nodes.raw):
-                self._raw(child, language)
+                self._raw(child)
             elif isinstance(child, nodes.Element):
-                self._element(child, language)
+                self._element(child)
 
-    def _element(self, node: nodes.Element, language: str) -> None:
-        _attributes(node, language)
+    def _element(self, node: nodes.Element) -> None:
+        own, depth = language_of(node), len(self._open)
+        _attributes(node, own or self._language)
         if isinstance(node, _KEPT) or node.get("support_smartquotes") is False or _is_address(node):
             self._add("", "")
+        elif own and self._language:
+            self._open.append(("", own))
+            self._visit(node)
+            del self._open[depth:]
         else:
-            self._visit(node, language_of(node) or language)
+            self._visit(node)
 
-    def _raw(self, node: nodes.raw, language: str) -> None:
-        tag = _TAG.fullmatch(node.astext())
+    def _raw(self, node: nodes.raw) -> None:
         if "html" not in node.get("format", "").split():
             return
-        if not tag or tag["name"].lower() in _VOID_TAGS:
+        tag = _TAG.fullmatch(node.astext())
+        name = tag["name"].lower() if tag else ""
+        if not tag or name in _VOID_TAGS:
             self._add("", "")
-        elif tag["name"].lower() == "br":
+        elif name == "br":
             self._add(LINE_BREAK, "")
         elif not tag["end"]:
-            self._html.append((tag["name"].lower(), self._language_in(tag, language)))
-        elif any(name == tag["name"].lower() for name, _ in self._html):
-            while self._html.pop()[0] != tag["name"].lower():
+            self._open.append((name, self._language_in(name, tag["rest"])))
+        elif any(name == opened for opened, _ in self._open):
+            while self._open.pop()[0] != name:
                 pass
 
-    def _language_in(self, tag: re.Match[str], language: str) -> str:
+    def _language_in(self, name: str, attributes: str) -> str:
         """The language inside an HTML element."""
-        if tag["name"].lower() in _CODE_TAGS:
+        if name in _CODE_TAGS or not self._language:
             return ""
-        named = _LANG.search(tag["rest"])
-        around = self._language(language)
-        return named["code"] if named and around else around
-
-    def _language(self, language: str) -> str:
-        return self._html[-1][1] if self._html else language
+        named = _LANG.search(attributes)
+        return named["code"] if named else self._language
 
     def _add(self, text: str, language: str, place: _Place = None) -> None:
         self.runs.append(Run(text, language))
@@ -173,16 +178,15 @@ def typeset_settings(app: Sphinx, config: Config) -> None:
     if not options.is_set(config, "smartquotes_action"):
         config.smartquotes_action = "D"
     for name in _SETTINGS:
-        config[name] = typeset(str(config[name] or ""))
-    config.semainier_pauses = dict(_in_values(config.semainier_pauses))
+        if isinstance(config[name], str):
+            config[name] = typeset(config[name])
+    config.semainier_pauses = {
+        weeks: typeset(why) if isinstance(why, str) else why
+        for weeks, why in config.semainier_pauses.items()
+    }
     config.semainier_navigation = [
         (typeset(label), page) for label, page in config.semainier_navigation
     ]
-
-
-def _in_values(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for key, value in table.items():
-        yield key, typeset(value) if isinstance(value, str) else value
 
 
 def without_tags(html: str) -> str:
