@@ -115,6 +115,15 @@ def test_axe_finds_nothing_in_filtered_recommendations(site: str, screen: Page) 
 
 @in_light_and_dark
 @on_a_phone
+def test_axe_finds_nothing_in_the_reference_of_a_note(site: str, screen: Page) -> None:
+    screen.goto(f"{site}/{PAGES['note']}")
+    screen.get_by_text("Citer cette note").click()
+    expect(screen.get_by_role("button", name="Copier la référence en RIS")).to_be_visible()
+    assert violations(screen) == []
+
+
+@in_light_and_dark
+@on_a_phone
 def test_axe_finds_nothing_in_a_note_with_the_words_searched_for(site: str, screen: Page) -> None:
     screen.goto(f"{site}/search.html?q=podcasts")
     screen.locator("#search-results h3 a").first.click()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..pages import journal_pages
 from . import cards, citing, entries, graphs, heads
+from .subjects import Kind
 from .telling import teller_of
 
 if TYPE_CHECKING:
@@ -44,22 +45,27 @@ def add_head(
     context["metas"] = [meta for meta in metas if meta.name not in said]
     context["json_ld"] = graphs.json_ld(teller.site, subject)
     context["license"] = teller.site.license
-    context["address"] = subject.address
     context["me"] = [] if subject.post else app.config.semainier_me
     listing = templatename in _FEEDS or (doctree is not None and entries.lists_notes(doctree))
     context["entry"] = "h-entry" if subject.post else "h-feed" if listing else ""
-    if subject.kind is subject.kind.MISSING:
+    if subject.kind is Kind.MISSING:
+        # It answers at any address, so that it has no canonical one.
         context["pageurl"] = None
     if subject.post:
-        reference = teller.reference(subject.post)
-        context["cite"] = reference
-        context["cite_bibtex"] = citing.bibtex(reference)
-        context["cite_ris"] = citing.ris(reference)
-        context["cite_files"] = [
-            ("BibTeX", f"{_FOLDER}/{reference.post.stem}.bib", "application/x-bibtex"),
-            ("RIS", f"{_FOLDER}/{reference.post.stem}.ris", "application/x-research-info-systems"),
-        ]
-        app.add_js_file("semainier/cite.js", loading_method="defer", priority=600)
+        _add_reference(app, context, teller.reference(subject.post))
+
+
+def _add_reference(app: Sphinx, context: dict[str, Any], reference: citing.Reference) -> None:
+    """What a note's own template needs to tell how the note is cited."""
+    path = f"{_FOLDER}/{reference.post.stem}"
+    context["cite"] = reference
+    context["cite_bibtex"] = citing.bibtex(reference)
+    context["cite_ris"] = citing.ris(reference)
+    context["cite_files"] = [
+        ("BibTeX", f"{path}.bib", "application/x-bibtex"),
+        ("RIS", f"{path}.ris", "application/x-research-info-systems"),
+    ]
+    app.add_js_file("semainier/cite.js", loading_method="defer", priority=600)
 
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:

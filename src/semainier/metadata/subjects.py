@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
@@ -83,6 +84,7 @@ class Subject:
     trail: tuple[Place, ...] = ()
 
 
+@cache
 def locale_of(language: str) -> str:
     """A language with its usual country (CLDR's likely subtags).
 

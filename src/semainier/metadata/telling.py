@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     Context = dict[str, Any]
 
-_LISTS = "semainier/"
+# The templates of generated pages, and what writers describe a page with.
+_LISTS, _SAID = "semainier/", "description"
 
 
 class Teller:
@@ -47,11 +48,11 @@ class Teller:
             language=config.language,
             address=self._journal.address(config.root_doc),
             description=config.semainier_description,
-            authors=tuple(Place(name, self.site_author(name)) for name in self._journal.signature),
+            authors=tuple(Place(name, self._author_page(name)) for name in self._journal.signature),
             license=license_of(config),
         )
 
-    def site_author(self, name: str) -> str:
+    def _author_page(self, name: str) -> str:
         """The page of whoever signs the journal, if a note bears that name."""
         signed = any(name == label for label, _ in self._journal.counts("author"))
         return self._journal.address(self._journal.page("author", name)) if signed else ""
@@ -142,9 +143,6 @@ class Teller:
             names=tuple(name_of(author, families) for author in post.authors),
             address=self._journal.address(post.docname),
         )
-
-
-_SAID = "description"
 
 
 def teller_of(app: Sphinx) -> Teller:
