@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+import sphinx.locale
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.console import nocolor
@@ -113,6 +114,18 @@ def _unfinished(folders: Folders) -> Iterator[None]:
     folders.mark.unlink()
 
 
+@contextmanager
+def a_run_of_its_own(source: Path) -> Iterator[None]:
+    """Run Sphinx in the block as a process of its own would, however many runs came before.
+
+    Sphinx keeps the catalogues of translations of every run in a chain: after some
+    hundreds of previews, asking it for a phrase would end in a RecursionError.
+    """
+    sphinx.locale.translators.clear()
+    with patch_docutils(str(source)), docutils_namespace():
+        yield
+
+
 def _run_sphinx(
     folders: Folders,
     overrides: dict[str, Any],
@@ -122,7 +135,7 @@ def _run_sphinx(
     """Run Sphinx into the working folder."""
     if status is None or not status.isatty():
         nocolor()
-    with patch_docutils(str(folders.source)), docutils_namespace():
+    with a_run_of_its_own(folders.source):
         app = Sphinx(
             str(folders.source),
             str(folders.source),

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from .building import a_run_of_its_own
 from .domain import journal_domain
 from .posts import journal_of
 
@@ -48,7 +48,7 @@ def read_posts(root: Path) -> list[ReadPost]:
     """
     work = root / "_build" / ".work"
     nocolor()
-    with patch_docutils(str(root)), docutils_namespace():
+    with a_run_of_its_own(root):
         app = Sphinx(
             *(str(root), str(root), str(work / "check"), str(work / "check-doctrees"), "dummy"),
             # As in a preview: a post with an error is left out instead of ending it all.

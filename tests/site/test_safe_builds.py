@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+import sphinx.locale
 from sphinx.errors import SphinxError
 
 from journals import SmallJournal, note
@@ -196,3 +197,18 @@ def test_after_a_killed_build_nothing_of_it_is_reused(published: SmallJournal) -
     published.folders.mark.touch()
     published.build()
     assert "Après" in published.text("posts/2023-w47.html")
+
+
+def test_a_day_of_previews_leaves_no_chain_of_catalogues(published: SmallJournal) -> None:
+    """Each phrase unknown to them is looked up by recursion: hundreds end in an error."""
+
+    def catalogues() -> int:
+        catalogue, count = sphinx.locale.translators["general", "sphinx"], 0
+        while catalogue is not None:
+            catalogue, count = getattr(catalogue, "_fallback", None), count + 1
+        return count
+
+    before = catalogues()
+    published.build()
+    published.build()
+    assert catalogues() == before
