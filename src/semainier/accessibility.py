@@ -45,7 +45,7 @@ CHECKS = (
         ("7.3", "10.7", "12.8", "12.9"),
         ((_SEARCH, "test_a_reader_walks_the_results_without_a_mouse"),
          (_LAYOUT, "test_the_menu_of_a_phone_opens_and_escape_gives_the_focus_back"),
-         ("browser/test_statistics.py", "test_the_table_of_a_drawing_opens_by_keyboard")),
+         ("browser/test_sections.py", "test_the_table_of_a_drawing_opens_by_keyboard")),
     ),
     Check(
         N_("No page scrolls sideways on a screen 320 pixels wide, which is also a page enlarged four times."),  # noqa: E501

@@ -42,9 +42,9 @@ def loaded(page: BeautifulSoup) -> list[str]:
     return [urlsplit(address).path.rpartition("/")[2] for address in found]
 
 
-def test_a_note_loads_one_sheet_and_two_scripts(sample_site: Path) -> None:
+def test_a_note_loads_one_sheet_and_three_scripts(sample_site: Path) -> None:
     page = BeautifulSoup((sample_site / "posts/2023/2023-w46.html").read_bytes(), "html5lib")
-    assert loaded(page) == ["semainier.css", "mode.js", "journal.js"]
+    assert loaded(page) == ["semainier.css", "mode.js", "journal.js", "cite.js"]
 
 
 def test_only_the_page_that_needs_a_script_loads_it(pages: dict[str, BeautifulSoup]) -> None:

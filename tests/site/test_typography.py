@@ -7,6 +7,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
+from PIL import Image
 
 from journals import CONF, SmallJournal, note
 from semainier.typography import one_line
@@ -20,7 +21,7 @@ BODY = """\
 - À 12:30, sur <https://example.org/?x=l'y!> ! Puis `l'a ! « b » : c...` ! Et :-) !
 - <kbd>l'a ! b</kbd> ; <span lang="en">Who's there ?</span> ; {week}`2023-W46` !
 - [Don't *panic* !]{lang=en} ! {lang}`What's up ? "x" <en>` ; {lang}`sans langue`
-- ![L'image !](https://example.org/a.png "L'autre !") un - deux -- trois
+- ![L'image !](a.png "L'autre !") un - deux -- trois
 
 ```
 l'a ! « b » : c...
@@ -59,6 +60,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
             "2023-w47": note("Après", date="2023-11-27"),
         }
     )
+    Image.new("RGB", (2, 2)).save(journal.root / "posts" / "a.png")
     journal.write("works.md", "---\norphan: true\n---\n\n# Œuvres\n\n```{recommendations}\n```\n")
     journal.build()
     assert journal.warnings == ""

@@ -133,10 +133,10 @@ def test_good_options_are_accepted(options: dict[str, Any]) -> None:
         ("family_names", {"Ana Loi": 3}, "le nom de famille"),
         ("family_names", {1: "Loi"}, "le nom de famille"),
         ("family_names", ["Loi"], "le nom de famille"),
-        ("social_cards", "some", '"all", "notes" ou False'),
-        ("social_cards", True, '"all", "notes" ou False'),
-        ("social_cards", 0, '"all", "notes" ou False'),
-        ("social_cards", [], '"all", "notes" ou False'),
+        ("social_cards", "some", "“all”, “notes” ou False"),
+        ("social_cards", True, "“all”, “notes” ou False"),
+        ("social_cards", 0, "“all”, “notes” ou False"),
+        ("social_cards", [], "“all”, “notes” ou False"),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_to_type(option: str, value: Any, expected: str) -> None:
