@@ -106,3 +106,8 @@ def test_the_writer_asks_for_names_and_patterns() -> None:
     )
     assert words.asked("--sd-color")
     assert not words.asked("other")
+
+
+def test_a_printed_page_keeps_the_boxes_of_its_margins() -> None:
+    css = '@page { margin: 1cm; @bottom-right { content: counter(page) " / "; } }'
+    assert reduce(css) == '@page{margin:1cm;@bottom-right{content:counter(page) " / "}}'

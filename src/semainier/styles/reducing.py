@@ -77,7 +77,9 @@ def _group(node: Any, words: Vocabulary | None) -> Rule | None:
             node.content, skip_comments=True, skip_whitespace=True
         )
         return Rule(prelude, (), tuple(_rules(inside, words if name in _GROUPS else None)))
-    return Rule(prelude, tuple(_declarations(node.content)))
+    # A page has boxes in its margins, rules within it.
+    boxes = tinycss2.parse_blocks_contents(node.content) if name == "page" else ()
+    return Rule(prelude, tuple(_declarations(node.content)), tuple(_rules(boxes, None)))
 
 
 def _declarations(content: Any) -> Iterator[Declaration]:
@@ -173,7 +175,6 @@ def _without(rule: Rule, is_needed: Callable[[str], bool]) -> Rule | None:
 
 
 def _written(rule: Rule) -> str:
-    if rule.rules:
-        return f"{rule.prelude}{{{''.join(_written(each) for each in rule.rules)}}}"
-    declarations = ";".join(f"{each.name}:{each.value}" for each in rule.declarations)
-    return f"{rule.prelude}{{{declarations}}}"
+    parts = [f"{each.name}:{each.value}" for each in rule.declarations]
+    parts.append("".join(_written(each) for each in rule.rules))
+    return f"{rule.prelude}{{{';'.join(filter(None, parts))}}}"

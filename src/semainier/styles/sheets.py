@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Ours, in layers; a page's own sheets (the search's) are linked on that page alone.
 OWN = (
     *("tokens", "base", "layout", "components", "posts"),
-    *("calendar", "rubrics", "library", "peers", "figures", "admonitions", "cite"),
+    *("calendar", "rubrics", "library", "peers", "figures", "admonitions", "cite", "print"),
 )
 # The theme's, those that it builds upon first; pygments.css stands before the last.
 _STOCK = ("basic.css", "styles/theme.css", "styles/pydata-sphinx-theme.css")

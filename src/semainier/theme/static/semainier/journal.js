@@ -104,6 +104,41 @@
     });
   }
 
+  // On paper no link can be followed: each gets a number, and its address a note at the end.
+  function addressNotes(filing) {
+    var added = [];
+    function number(link, list, places) {
+      if (link.textContent === link.href || /^https?:/.test(link.textContent)) return;
+      if (!places.has(link.href)) {
+        places.set(link.href, places.size + 1);
+        list.appendChild(document.createElement("li")).textContent = link.href;
+      }
+      var mark = document.createElement("sup");
+      mark.className = "address-mark";
+      mark.textContent = places.get(link.href);
+      link.after(mark);
+      added.push(mark);
+    }
+    function remove() {
+      added.forEach(function (each) { each.remove(); });
+      added = [];
+    }
+    addEventListener("beforeprint", function () {
+      var places = new Map();
+      var list = document.createElement("ol");
+      remove();
+      document.querySelectorAll(".bd-article a.external").forEach(function (link) {
+        number(link, list, places);
+      });
+      if (!places.size) return;
+      var heading = document.createElement("h2");
+      heading.textContent = filing.dataset.addresses;
+      filing.prepend(heading, list);
+      added.push(heading, list);
+    });
+    addEventListener("afterprint", remove);
+  }
+
   function modeButton(button) {
     var order = ["auto", "light", "dark"];
     var root = document.documentElement;
@@ -131,9 +166,11 @@
   document.querySelectorAll("[data-mode-button]").forEach(modeButton);
   var menuButton = document.querySelector(".primary-toggle");
   var menuField = document.querySelector("[data-shortcut='/']");
+  var filing = document.querySelector(".filing");
   var contents = document.querySelector(".bd-sidebar-secondary");
   if (menuButton) drawer(menuButton);
   if (menuField) searchShortcuts(menuField, menuButton);
+  if (filing) addressNotes(filing);
   if (contents) margins(contents, document.querySelectorAll(".margin, .sidenote, .full-width"));
   if (document.getElementById("marks") && new URLSearchParams(location.search).has("mots")) {
     markWords(["french", "marks"]);
