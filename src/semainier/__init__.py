@@ -19,6 +19,7 @@ from . import (
     freshness,
     i18n,
     languages,
+    lean,
     library,
     outputs,
     pages,
@@ -41,9 +42,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _PARTS = (
-    *(config, typesetting, i18n, outputs, posts, comments, languages, blog, domain, freshness),
-    *(views, accessibility, calendar_view, pages, archive, permalinks, pictures, rubric_pages),
-    *(feeds, library, exports, metadata),
+    *(config, lean, typesetting, i18n, outputs, posts, comments, languages, blog, domain),
+    *(freshness, views, accessibility, calendar_view, pages, archive, permalinks, pictures),
+    *(rubric_pages, feeds, library, exports, metadata),
     *(search, styles, assets, writing, formulas),
 )
 

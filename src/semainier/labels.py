@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 # Letters that NFKD leaves whole, and signs that tell names apart (C, C++, C#).
 _SPELLED = str.maketrans(
@@ -24,6 +25,17 @@ _SPELLED = str.maketrans(
 _FOLDED = {code: new for code, new in _SPELLED.items() if chr(code).isalpha()}
 
 
+class _Marks(dict[int, int | None]):
+    """Combining characters go, others stay; each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_MARKS = _Marks()
+
+
 def clean(label: str) -> str:
     """A label without needless differences: composed accents, single plain spaces."""
     return " ".join(unicodedata.normalize("NFC", label).split())
@@ -32,10 +44,13 @@ def clean(label: str) -> str:
 def fold(text: str) -> str:
     """Text for comparing: compatibility forms decomposed, lower case, no accents, œ → oe."""
     # Lower-casing twice: NFKD turns some signs into capitals (™ into TM).
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower()).lower().translate(_FOLDED)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return decomposed.translate(_MARKS)
 
 
+@lru_cache(maxsize=16384)
 def slugify(label: str) -> str:
     """The label's part of an address: ``[a-z0-9-]``, never empty, the same if done twice.
 

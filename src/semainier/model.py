@@ -244,13 +244,11 @@ def in_order(posts: Iterable[Post]) -> list[Post]:
     return sorted(posts, key=lambda post: post.sort_key)
 
 
-def neighbours(posts: Iterable[Post], stem: str) -> tuple[Post | None, Post | None]:
-    """The posts just before and just after one, in week order."""
+def neighbours(posts: Iterable[Post]) -> dict[str, tuple[Post | None, Post | None]]:
+    """For each post's stem the posts just before and just after it, in week order."""
     ordered = in_order(posts)
-    place = [post.stem for post in ordered].index(stem)
-    before = ordered[place - 1] if place else None
-    after = ordered[place + 1] if place + 1 < len(ordered) else None
-    return before, after
+    around = zip([None, *ordered], [*ordered[1:], None], strict=False)
+    return {post.stem: pair for post, pair in zip(ordered, around, strict=True)}
 
 
 def by_year(posts: Iterable[Post]) -> dict[int, list[Post]]:

@@ -103,6 +103,11 @@ class JournalPages:
         return paging.older(newest_first, paging.WORKS, page) if page else []
 
     @cached_property
+    def around(self) -> dict[str, tuple[Post | None, Post | None]]:
+        """For each post's stem the posts before and after it."""
+        return neighbours(self.posts)
+
+    @cached_property
     def peers(self) -> list[Peer]:
         """Who is linked to from « Ailleurs », the most linked first."""
         config = self._app.config
@@ -247,7 +252,7 @@ def add_context(
     context.update(template_context(app, pagename))
     post = context["post"]
     if post:
-        context["older"], context["newer"] = neighbours(context["journal"].posts, post.stem)
+        context["older"], context["newer"] = context["journal"].around[post.stem]
         context["echoes"] = journal_domain(app.env).by_number.same_week(post)
 
 

@@ -193,9 +193,8 @@ def add_post_header(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def fill_newest(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put the first section of the newest post into the page that shows it."""
     views = [node for node in doctree.findall(JournalView) if node["template"] == "newest"]
-    posts = journal_domain(app.env).posts
     for node in views:
-        if posts:
+        if posts := journal_domain(app.env).posts:
             node.replace_self(_newest(app, posts[-1], docname))
 
 

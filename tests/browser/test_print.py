@@ -11,8 +11,11 @@ NOTE = "posts/2023/2023-w46.html"
 PAGES = [NOTE, "index.html", "archives/2023.html", "recommandations.html", "ailleurs.html"]
 ELSEWHERE = (
     *(".bd-sidebar-primary", ".bd-sidebar-secondary", ".bd-header-article", ".bd-footer-content"),
-    *(".same-week", ".neighbours", ".along", ".cite", ".references", "form", "dialog", ".skip-link"),
+    *(".same-week", ".neighbours", ".along", ".cite", ".references", "form", ".skip-link"),
 )
+COUNT = """addEventListener("beforeprint", () => {
+  window.numbered = document.querySelectorAll(".address-mark").length;
+})"""
 
 
 def printed(page: Page, address: str) -> None:
@@ -43,7 +46,7 @@ def test_each_address_is_a_note_of_its_own_number(sample_site: Path, page: Page)
 def test_after_printing_the_page_is_as_it_was(sample_site: Path, page: Page) -> None:
     page.goto(f"{sample_site.as_uri()}/{NOTE}")
     before = page.content()
-    page.evaluate("addEventListener('beforeprint', () => { window.numbered = document.querySelectorAll('.address-mark').length })")
+    page.evaluate(COUNT)
     page.pdf()
     assert page.evaluate("numbered") >= 2
     page.pdf()

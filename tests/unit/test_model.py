@@ -148,8 +148,8 @@ def test_posts_follow_the_weeks_they_tell_not_the_days_they_came_out() -> None:
 def test_two_posts_of_a_week_follow_their_dates() -> None:
     second = post("2022-w13-2", "2022-04-04")
     first = post("2022-w13", "2022-04-03")
-    assert neighbours([second, first], "2022-w13") == (None, second)
-    assert neighbours([second, first], "2022-w13-2") == (first, None)
+    assert neighbours([second, first])["2022-w13"] == (None, second)
+    assert neighbours([second, first])["2022-w13-2"] == (first, None)
 
 
 def test_a_post_is_filed_under_the_year_of_its_week() -> None:

@@ -13,8 +13,12 @@ from collections.abc import Callable
 from importlib import metadata, resources
 from pathlib import Path
 
+import myst_parser.config.main
+import myst_parser.mdit_to_docutils.base
 import pytest
+import sphinx.jinja2glue
 import sphinx.locale
+import sphinx.util.docutils
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -175,3 +179,22 @@ def test_the_book_theme_has_english_buttons() -> None:
     folder = resources.files("sphinx_book_theme") / "theme/sphinx_book_theme/components"
     button = (folder / "toggle-primary-sidebar.html").read_text(encoding="utf-8")
     assert 'title="Toggle primary sidebar"' in button
+
+
+def test_sphinx_defines_all_options_of_docutils_for_each_document() -> None:
+    """lean.settings; none filed."""
+    code = inspect.getsource(sphinx.util.docutils)
+    parsing = code.split("def _parse_str_to_doctree")[1].split("\ndef ")[0]
+    assert "_get_settings(" in parsing
+    assert "OptionParser(" in code.split("def _get_settings")[1].split("\ndef ")[0]
+
+
+def test_myst_parses_a_header_it_has_parsed() -> None:
+    """lean.blank_header; none filed."""
+    assert "yaml.safe_load" in inspect.getsource(myst_parser.mdit_to_docutils.base)
+    assert "yaml.safe_load" in inspect.getsource(myst_parser.config.main)
+
+
+def test_sphinx_keeps_no_compiled_template() -> None:
+    """lean.CompiledTemplates; none filed."""
+    assert "bytecode_cache" not in inspect.getsource(sphinx.jinja2glue)

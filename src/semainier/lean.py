@@ -1,0 +1,135 @@
+"""What the packages below do again for each page and need do only once, in one room.
+
+Each adaptation changes how long a build takes and nothing that it makes; it
+names the upstream issue that it answers, or says that none was filed when this
+was written (November 2026). ``tests/upstream`` tells when one can go.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import sphinx.util.docutils
+from docutils import frontend
+from jinja2 import BytecodeCache
+from myst_parser.mdit_to_docutils import base as myst
+
+from .header_yaml import FrameError, closing_line, lines_of
+from .posts import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from jinja2.bccache import Bucket
+    from sphinx.application import Sphinx
+
+# Keys of a header that MyST itself acts upon.
+_OF_MYST = ("html_meta", "myst", "substitutions")
+
+
+# --- Settings of docutils ----------------------------------------------------
+
+
+@cache
+def _parser(
+    components: tuple[Any, ...], *, with_files: bool
+) -> tuple[frontend.OptionParser, dict[str, Any], dict[str, Any]]:
+    """The options of these classes, what they are by default, and what files say of them."""
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+        parser = frontend.OptionParser(components)
+    base = dict(parser.defaults)
+    read = with_files and not base["_disable_config"]
+    return parser, base, parser.get_standard_config_settings().__dict__ if read else {}
+
+
+def settings(
+    *components: Any, defaults: Mapping[str, Any] | None = None, read_config_files: bool = False
+) -> Any:
+    """Docutils' settings for some components, without defining all options again.
+
+    Sphinx defines them for each document: none filed.
+    """
+    kinds = tuple(each if isinstance(each, type) else type(each) for each in components)
+    parser, base, told = _parser(kinds, with_files=read_config_files)
+    parser.defaults = {**base, **(defaults or {}), **told}
+    return parser.get_default_values()
+
+
+def define_options_once(app: Sphinx) -> None:
+    """Have Sphinx and MyST take their settings from here; files of settings may have changed."""
+    _parser.cache_clear()
+    sphinx.util.docutils._get_settings = settings
+    myst.get_default_settings = settings  # type: ignore[attr-defined]
+
+
+# --- Headers -----------------------------------------------------------------
+
+
+def blank_header(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Leave a post's header empty for MyST, which would parse its YAML twice more.
+
+    What it says is known (`semainier.posts`) and given to ABlog by a transform;
+    lines keep their numbers. Upstream: none filed.
+    """
+    post = source_of(app.config, docname)
+    if post is None or any(getattr(post.header, key, None) is not None for key in _OF_MYST):
+        return
+    lines = lines_of(source[0])
+    try:
+        end = closing_line(lines, post.path)
+    except FrameError:  # The file was changed after it was checked.
+        return
+    source[0] = "\n".join([*[""] * end, *lines[end:]])
+
+
+# --- Templates ---------------------------------------------------------------
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once: kept for the builds of one process, and on disk for later ones.
+
+    A template that changed is compiled again, since Jinja2 names them by their
+    place and tells them apart by a digest of their text. Sphinx compiles all at
+    each build; upstream: none filed.
+    """
+
+    _known: ClassVar[dict[tuple[str, str], bytes]] = {}
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what is known of a template; nothing where it is not."""
+        found = self._known.get((bucket.key, bucket.checksum))
+        if found is None and self._path(bucket).is_file():
+            found = self._path(bucket).read_bytes()
+        if found:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        text = bucket.bytecode_to_string()
+        self._known[bucket.key, bucket.checksum] = text
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._path(bucket).write_bytes(text)
+
+    def _path(self, bucket: Bucket) -> Path:
+        return self._folder / hashlib.sha1(bucket.key.encode(), usedforsecurity=False).hexdigest()
+
+
+def compile_templates_once(app: Sphinx) -> None:
+    """Give the builder's templates a place to keep what is compiled of them."""
+    if app.builder.format == "html":
+        environment = app.builder.templates.environment
+        environment.bytecode_cache = CompiledTemplates(app.doctreedir / "templates")
+
+
+def setup(app: Sphinx) -> None:
+    """Save the work once the builder is there, before anything is read."""
+    app.connect("builder-inited", define_options_once, priority=1)
+    app.connect("builder-inited", compile_templates_once, priority=1)
+    app.connect("source-read", blank_header, priority=100)
