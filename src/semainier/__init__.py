@@ -20,6 +20,7 @@ from . import (
     i18n,
     languages,
     lean,
+    ledger,
     library,
     outputs,
     pages,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _PARTS = (
-    *(config, lean, typesetting, i18n, outputs, posts, comments, languages, blog, domain),
+    *(config, lean, ledger, typesetting, i18n, outputs, posts, comments, languages, blog, domain),
     *(freshness, views, accessibility, calendar_view, pages, archive, permalinks, pictures),
     *(rubric_pages, feeds, library, exports, metadata),
     *(search, styles, assets, writing, formulas),

@@ -6,47 +6,59 @@ no page renders a post again.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
 from . import paging
 from .i18n import wording
+from .ledger import Made, changed
 from .model import by_year
-from .pages import JournalPages, journal_pages, labels_of
+from .pages import JournalPages, journal_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
+    from .ledger import Page
     from .model import Post
-
-    Page = tuple[str, dict[str, Any], str]
 
 _TEMPLATE = "semainier/listing.html"
 
 
 def pages(app: Sphinx) -> Iterator[Page]:
-    """Every page of the archive: (docname, context, template)."""
+    """Every page of the archive that changed: (docname, context, template)."""
     journal = journal_pages(app)
-    yield from _years(app, journal)
+    yield from changed(app, _years(app, journal))
     for kind in ("category", "tag", "author"):
-        yield from _labels(app, journal, kind)
+        yield from changed(app, _labels(app, journal, kind))
 
 
-def _years(app: Sphinx, journal: JournalPages) -> Iterator[Page]:
+def _years(app: Sphinx, journal: JournalPages) -> Iterator[Made]:
     """The archive's front page and a page a year."""
     words = wording(app.config.language)
+    every = tuple(journal.cards(journal.posts))
     front = {"title": words.gettext("All weeks"), "calendars": paging.CALENDARS}
-    yield journal.archive(), front, "semainier/archive.html"
+    yield Made(journal.archive(), "semainier/archive.html", every, lambda: front)
     for year, posts in journal.years.items():
         title = words.gettext("Weeks of {year}").format(year=year)
         context = {"title": title, "kind": "year", "year": year, "label": str(year)}
-        yield journal.archive(year), {**context, **_listing(posts)}, _TEMPLATE
+        # A note of a neighbouring year may tell a week of this one.
+        around = [
+            post for each in (year - 1, year, year + 1) for post in journal.years.get(each, ())
+        ]
+        made_of = (*journal.years, *journal.cards(around))
+        make = partial(_year, context, posts)
+        yield Made(journal.archive(year), _TEMPLATE, made_of, make)
 
 
-def _labels(app: Sphinx, journal: JournalPages, kind: str) -> Iterator[Page]:
+def _year(context: dict[str, Any], posts: list[Post]) -> dict[str, Any]:
+    return {**context, **_listing(posts)}
+
+
+def _labels(app: Sphinx, journal: JournalPages, kind: str) -> Iterator[Made]:
     """The page of all labels of a kind and a page a label."""
     gettext = wording(app.config.language).gettext
     titles = {
@@ -54,33 +66,32 @@ def _labels(app: Sphinx, journal: JournalPages, kind: str) -> Iterator[Page]:
         "tag": (gettext("All tags"), gettext("Tag: {label}")),
         "author": (gettext("All authors"), gettext("Notes by {label}")),
     }[kind]
-    yield (
-        journal.catalog(kind),
-        {"title": titles[0], "kind": kind, "counts": journal.counts(kind)},
-        "semainier/catalog.html",
-    )
-    for label, _ in journal.counts(kind):
-        posts = [post for post in journal.posts if label in labels_of(post, kind)]
+    counts = journal.counts(kind)
+    every = {"title": titles[0], "kind": kind, "counts": counts}
+    yield Made(journal.catalog(kind), "semainier/catalog.html", tuple(counts), lambda: every)
+    for label, _ in counts:
         # Escaped here, since the theme strips what looks like a tag from titles.
         title = escape(titles[1].format(label=label))
         context = {"title": title, "kind": kind, "label": label}
-        yield from _label_pages(journal, context, posts)
+        yield from _label_pages(journal, context)
 
 
-def _label_pages(
-    journal: JournalPages, context: dict[str, Any], posts: list[Post]
-) -> Iterator[Page]:
+def _label_pages(journal: JournalPages, context: dict[str, Any]) -> Iterator[Made]:
     """The page of a label, and those of the years that it has no room for."""
     kind, label = context["kind"], context["label"]
-    older = journal.older(kind, label)
-    listing = _listing(posts)
-    left = {year.year: listing["years"].pop(year.year) for year in older}
-    yield journal.page(kind, label), {**context, **listing, "older": older}, _TEMPLATE
+    posts, older = journal.labelled(kind, label), journal.older(kind, label)
+    left = {year.year for year in older}
+    here = [post for post in posts if post.year not in left]
+    listing = {"years": by_year(here), "count": len(posts), "older": older}
+    made_of = (label, len(posts), *older, *journal.cards(here))
+    yield Made(journal.page(kind, label), _TEMPLATE, made_of, lambda: {**context, **listing})
     for place, year in enumerate(older):
         title = escape("{label}, {year}").format(label=context["title"], year=year.year)
         around = {"newer": older[place - 1] if place else None, "older": older[place + 1 :]}
-        shown = {"title": title, "year": year, **around, **_listing(left[year.year])}
-        yield year.page, {**context, **shown}, "semainier/listing-year.html"
+        filed = [post for post in posts if post.year == year.year]
+        made_of = (label, *older, *journal.cards(filed))
+        make = partial(_year, {**context, "title": title, "year": year, **around}, filed)
+        yield Made(year.page, "semainier/listing-year.html", made_of, make)
 
 
 def _listing(posts: list[Post]) -> dict[str, Any]:

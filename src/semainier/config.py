@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
@@ -126,9 +127,13 @@ def writers_static(app: Sphinx) -> list[Path]:
     return [entry for entry in entries if entry != static_folder() and entry.parent.name != "ablog"]
 
 
+# What pages come from besides this package.
+_BELOW = ("sphinx", "ablog", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme", "babel")
+
+
 def package_digest() -> str:
-    """A digest of this package: another version of it must write every page again."""
-    digest = hashlib.sha256()
+    """A digest of this package and of those below: another version writes every page again."""
+    digest = hashlib.sha256(repr([metadata.version(name) for name in _BELOW]).encode())
     root = Path(__file__).parent
     for path in sorted(root.rglob("*")):
         if path.suffix in {".py", ".mo", ".html", ".css", ".js"}:

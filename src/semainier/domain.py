@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.domains import Domain
 
+from .ledger import digest
 from .model import Post, in_order
 from .other_years import WeekNumbers
 from .posts import source_of
@@ -27,7 +29,15 @@ if TYPE_CHECKING:
 
     from .recommendations import Recommendation
 
-_BY_DOCUMENT = ("posts", "views", "links", "weeks", "works")
+
+class Prints(NamedTuple):
+    """The digests of a record: of what lists show of it, and of all."""
+
+    card: str
+    whole: str
+
+
+_BY_DOCUMENT = ("posts", "prints", "views", "links", "weeks", "works")
 
 
 class JournalDomain(Domain):
@@ -36,7 +46,7 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 6
+    data_version = 7
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         "digests": {},
@@ -48,6 +58,11 @@ class JournalDomain(Domain):
     def records(self) -> dict[str, Post]:
         """The records by docname."""
         return cast("dict[str, Post]", self.data["posts"])
+
+    @property
+    def prints(self) -> dict[str, Prints]:
+        """The digests of each record, by docname."""
+        return cast("dict[str, Prints]", self.data["prints"])
 
     @property
     def posts(self) -> list[Post]:
@@ -129,14 +144,21 @@ def journal_domain(env: BuildEnvironment) -> JournalDomain:
     return cast(JournalDomain, env.get_domain("journal"))
 
 
+def prints_of(record: Post) -> Prints:
+    """The digests of a record; no list shows its text or how long it is."""
+    return Prints(digest([replace(record, sections=(), words=0, digest="")]), digest([record]))
+
+
 def collect(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the record of the post just read."""
     docname = app.env.current_document.docname
     source = source_of(app.config, docname)
     if source:
         record = record_of(app.config, source, doctree)
-        journal_domain(app.env).records[docname] = record
-        journal_domain(app.env).data["works"][docname] = recommendations_of(record)
+        domain = journal_domain(app.env)
+        domain.records[docname] = record
+        domain.prints[docname] = prints_of(record)
+        domain.data["works"][docname] = recommendations_of(record)
 
 
 def agree(app: Sphinx, env: BuildEnvironment) -> None:

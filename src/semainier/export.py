@@ -108,8 +108,10 @@ def journal_json(posts: Iterable[Post], base_url: str) -> dict[str, Any]:
 
 
 def journal_text(posts: Iterable[Post], base_url: str) -> str:
-    """The same as the text of ``journal.json``."""
-    return json.dumps(journal_json(posts, base_url), ensure_ascii=False, indent=1) + "\n"
+    """The same as the text of ``journal.json``: a line for each post."""
+    told = journal_json(posts, base_url)
+    lines = ",\n".join(json.dumps(post, ensure_ascii=False) for post in told["posts"])
+    return f'{{"version": {told["version"]}, "posts": [\n{lines}\n]}}\n'
 
 
 def schema_text() -> str:

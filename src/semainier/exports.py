@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .export import journal_text, schema_text
 from .i18n import wording
+from .ledger import once
 from .pages import journal_pages
 from .peers import opml
 
@@ -20,8 +22,13 @@ if TYPE_CHECKING:
 RECORD, SCHEMA, PEERS = "journal.json", "journal.schema.json", "ailleurs.opml"
 
 
-def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """Every export: (path from the site's root, content)."""
+    journal = journal_pages(app)
+    yield from once(app, RECORD, journal.prints(journal.posts), partial(_files, app))
+
+
+def _files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
     journal, config = journal_pages(app), app.config
     yield RECORD, journal_text(journal.posts, config.html_baseurl).encode()
     yield SCHEMA, schema_text().encode()

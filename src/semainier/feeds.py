@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -20,11 +21,12 @@ from lxml import etree
 from .domain import journal_domain
 from .i18n import wording
 from .identifiers import assign, authority_of, tag_uri
+from .ledger import once, page_stamp
 from .page_content import PageContent
-from .pages import journal_pages, labels_of
+from .pages import journal_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -52,6 +54,12 @@ class Feeds:
         self.ids = assign(self.journal.posts)
         self.content = PageContent(Path(app.outdir), self.base)
 
+    def made_of(self, posts: Iterable[Post]) -> list[object]:
+        """What a feed of some posts is made of: their ids, what lists show of them, their text."""
+        posts = list(posts)
+        stamps = [page_stamp(self.app, post.docname) for post in posts]
+        return [*(self.ids[post.stem] for post in posts), *self.journal.cards(posts), *stamps]
+
     def address(self, path: str) -> str:
         """The absolute address of a file of the site."""
         return f"{self.base}{quote(path)}"
@@ -69,32 +77,38 @@ class Feeds:
         return self.content.html(post.docname)
 
 
-def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """Every feed, the sitemap and robots.txt: (path from the site's root, content)."""
-    if app.config.html_baseurl:
-        yield from _files(Feeds(app)).items()
-    else:
+    if not app.config.html_baseurl:
         yield "robots.txt", _robots(None)
-
-
-def _files(feeds: Feeds) -> dict[str, bytes]:
-    """Every file by its path."""
-    journal = feeds.journal
-    newest = by_publication(feeds, journal.posts)
-    title = feeds.app.config.project
-    files = {
-        journal.feed(): _posts_feed(feeds, journal.feed(), title, "index", newest),
-        journal.json_feed: json_feed(feeds, newest),
-        "sitemap.xml": sitemap(feeds),
-        "robots.txt": _robots(feeds.address("sitemap.xml")),
-    }
+        return
+    feeds = Feeds(app)
+    yield from _of_the_journal(feeds)
+    yield "sitemap.xml", sitemap(feeds)
+    yield "robots.txt", _robots(feeds.address("sitemap.xml"))
     for kind in ("category", "tag"):
-        for label, _ in journal.counts(kind):
-            posts = [post for post in journal.posts if label in labels_of(post, kind)]
-            path, page = journal.feed(kind, label), journal.page(kind, label)
-            newest = by_publication(feeds, posts)
-            files[path] = _posts_feed(feeds, path, f"{title} · {label}", page, newest)
-    return files
+        for label, _ in feeds.journal.counts(kind):
+            yield from _of_a_label(feeds, kind, label)
+
+
+def _of_the_journal(feeds: Feeds) -> Iterator[tuple[str, bytes | None]]:
+    """The feeds of every post."""
+    journal, title = feeds.journal, feeds.app.config.project
+    newest = by_publication(feeds, journal.posts)
+    path, made_of = journal.feed(), feeds.made_of(newest)
+    make = partial(_posts_feed, feeds, path, title, "index", newest)
+    yield from once(feeds.app, path, made_of, make)
+    yield from once(feeds.app, journal.json_feed, made_of, partial(json_feed, feeds, newest))
+
+
+def _of_a_label(feeds: Feeds, kind: str, label: str) -> Iterator[tuple[str, bytes | None]]:
+    """The feed of a category or tag."""
+    journal = feeds.journal
+    newest = by_publication(feeds, journal.labelled(kind, label))
+    path, page = journal.feed(kind, label), journal.page(kind, label)
+    title = f"{feeds.app.config.project} · {label}"
+    make = partial(_posts_feed, feeds, path, title, page, newest)
+    yield from once(feeds.app, path, (label, *feeds.made_of(newest)), make)
 
 
 def by_publication(feeds: Feeds, posts: list[Post]) -> list[Post]:
@@ -108,9 +122,11 @@ def by_publication(feeds: Feeds, posts: list[Post]) -> list[Post]:
     return newest[: feeds.app.config.semainier_feed_length]
 
 
-def _posts_feed(feeds: Feeds, path: str, title: str, page: str, posts: list[Post]) -> bytes:
+def _posts_feed(
+    feeds: Feeds, path: str, title: str, page: str, posts: list[Post]
+) -> Iterator[tuple[str, bytes]]:
     entries = [entry_of(feeds, post) for post in posts]
-    return atom(feeds, path, title, feeds.page(page), entries)
+    yield path, atom(feeds, path, title, feeds.page(page), entries)
 
 
 @dataclass(frozen=True)
@@ -173,7 +189,7 @@ def _add(target: Any, entry: Entry) -> None:
     target.content(entry.html, type="html")
 
 
-def json_feed(feeds: Feeds, posts: list[Post]) -> bytes:
+def json_feed(feeds: Feeds, posts: list[Post]) -> Iterator[tuple[str, bytes]]:
     """The journal as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -184,7 +200,8 @@ def json_feed(feeds: Feeds, posts: list[Post]) -> bytes:
         "language": feeds.app.config.language,
         "items": [_item(feeds, post) for post in posts],
     }
-    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+    text = json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+    yield feeds.journal.json_feed, text.encode()
 
 
 def _item(feeds: Feeds, post: Post) -> dict[str, Any]:

@@ -7,14 +7,15 @@ digest of what it shows; the next build compares.
 
 from __future__ import annotations
 
-import hashlib
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from . import config as options
 from .domain import journal_domain
+from .ledger import digest
 from .posts import merged_labels, source_of
 from .week_index import span_of
 
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
     from .domain import JournalDomain
     from .model import Post
     from .other_years import WeekNumbers
-
-
-def digest(values: Iterable[Any]) -> str:
-    """A short digest of plain values, the same on every machine."""
-    return hashlib.sha256("\n".join(map(repr, values)).encode()).hexdigest()[:16]
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
@@ -60,7 +56,12 @@ def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     """Each document that shows something of others, with a digest of what it shows."""
     domain = journal_domain(env)
     ordered = domain.posts
-    everything = digest(ordered)
+    # Every page names who signs the journal, with the page of that author's notes if there is one.
+    named = {author for post in ordered for author in post.authors}
+    signed = digest(name for name in options.default_authors(env.config) if name in named)
+    for docname in env.found_docs:
+        yield docname, signed
+    everything = digest(domain.prints[post.docname] for post in ordered)
     for docname in domain.views:
         yield docname, everything
     for docname, targets in domain.links.items():

@@ -59,7 +59,7 @@ def slugify(label: str) -> str:
     """
     letters = fold(label).translate(_SPELLED)
     words = re.findall(r"[a-z0-9]+", letters)
-    lost = any(c.isalnum() and not c.isascii() for c in letters)
+    lost = not letters.isascii() and any(c.isalnum() and not c.isascii() for c in letters)
     if lost or not words:
         digest = hashlib.sha1(clean(label).encode("utf-8", "replace"), usedforsecurity=False)
         words.append(f"x{digest.hexdigest()[:8]}")

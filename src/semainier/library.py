@@ -8,6 +8,7 @@ CSL-JSON) and told to Zotero (COinS).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from .domain import journal_domain
 from .hints import part_from_links
 from .i18n import wording
 from .labels import slugify
+from .ledger import Made, changed, once
 from .media import MEDIA
 from .messages import N_
 from .pages import journal_pages
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
+    from . import paging
+    from .ledger import Page
     from .model import Post
     from .recommendations import Recommendation
 
@@ -99,6 +103,17 @@ class Library:
         page = f"{base.rstrip('/')}/{self._app.builder.get_target_uri(docname)}"
         return [replace(one, address=f"{page}#{one.anchor}") for one in works]
 
+    @property
+    def docnames(self) -> list[str]:
+        """The notes that recommend something, in week order."""
+        return list(self._domain.recommendations)
+
+    def stamp(self, docname: str) -> tuple[object, ...]:
+        """What the exports of a note are made of; another note may tell what its works are."""
+        works = self._domain.recommendations[docname]
+        told = ((one.medium, one.form) for one in works)
+        return docname, self._domain.prints[docname].whole, *told
+
     def all(self) -> list[Recommendation]:
         """Everything, in week order, as each note has it."""
         return [one for docname in self._domain.recommendations for one in self.of(docname)]
@@ -117,11 +132,13 @@ class Library:
     def _shown(self, text: str) -> str:
         return typeset(text) if is_wanted(self._app.config) else text
 
-    def years(self) -> dict[int, list[tuple[Post, list[Work]]]]:
-        """The notes that recommend something under their years, newest first."""
+    def years(self, *only: int) -> dict[int, list[tuple[Post, list[Work]]]]:
+        """The notes that recommend something under their years, newest first: all, or of some."""
         years: dict[int, list[tuple[Post, list[Work]]]] = {}
         for docname in reversed(self._domain.recommendations):
             post = self._domain.records[docname]
+            if only and post.year not in only:
+                continue
             years.setdefault(post.year, []).append((post, self.works(docname)))
         return dict(sorted(years.items(), reverse=True))
 
@@ -137,9 +154,30 @@ class Library:
 
     def exports(self, docname: str = "") -> Iterator[tuple[Format, str, bytes]]:
         """The format, the path and the content of each export of a note, or of everything."""
-        works = self.of(docname) if docname else self.all()
+        if not docname:
+            yield from self._of_all
+            return
+        works = self.of(docname)
         for form in FORMATS if works else ():
-            yield form, f"{docname or EXPORT}.{form.suffix}", form.write(works).encode()
+            yield form, f"{docname}.{form.suffix}", form.write(works).encode()
+
+    @cached_property
+    def _of_all(self) -> list[tuple[Format, str, bytes]]:
+        """The exports of everything, which are shown with their sizes before they are written."""
+        works = self.all()
+        return [
+            (form, f"{EXPORT}.{form.suffix}", form.write(works).encode())
+            for form in (FORMATS if works else ())
+        ]
+
+
+def library_of(app: Sphinx) -> Library:
+    """The library of the build that is running, made once when every note is read."""
+    builder: Any = app.builder
+    if not hasattr(builder, "semainier_library"):
+        builder.semainier_library = Library(app)
+    made: Library = builder.semainier_library
+    return made
 
 
 class Recommendations(View):
@@ -159,7 +197,7 @@ def _views(doctree: nodes.document) -> list[JournalView]:
 def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give the page of the recommendations what it shows."""
     for node in _views(doctree):
-        library = Library(app)
+        library = library_of(app)
         works = journal_domain(app.env).recommendations
         node["values"] = {
             **_shown(app, library),
@@ -173,23 +211,44 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _shown(app: Sphinx, library: Library) -> dict[str, Any]:
     """The years that the page of the recommendations shows, and those it leaves to others."""
     older = journal_pages(app).older_works
+    works = journal_domain(app.env).recommendations
+    records = journal_domain(app.env).records
     left = {year.year for year in older}
-    years = {year: notes for year, notes in library.years().items() if year not in left}
+    here_too = {records[docname].year for docname in works} - left
+    years = library.years(*here_too) if here_too else {}
     here = sum(len(works) for notes in years.values() for _, works in notes)
     return {"years": years, "older": older, "here": here}
 
 
-def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def pages(app: Sphinx) -> Iterator[Page]:
     """A page for each year that the page of the recommendations has no room for."""
+    yield from changed(app, _pages(app))
+
+
+def _pages(app: Sphinx) -> Iterator[Made]:
     older = journal_pages(app).older_works
-    library = Library(app)
-    years = library.years() if older else {}
+    library = library_of(app)
+    domain = journal_domain(app.env)
+    stamps: dict[int, list[object]] = {}
+    for docname in library.docnames if older else ():
+        stamps.setdefault(domain.records[docname].year, []).append(library.stamp(docname))
     for place, year in enumerate(older):
-        title = library.title(year.year)
         around = {"newer": older[place - 1] if place else None, "older": older[place + 1 :]}
-        shown = {"year": year, "years": {year.year: years[year.year]}, **around}
-        page = year.page.rpartition("/")[0]
-        yield year.page, {"title": title, "above": page, **shown}, "semainier/works-year.html"
+        make = partial(_year, library, year, around)
+        yield Made(year.page, "semainier/works-year.html", (*older, *stamps[year.year]), make)
+
+
+def _year(library: Library, year: paging.Year, around: dict[str, Any]) -> dict[str, Any]:
+    """What the page of a year shows."""
+    above = year.page.rpartition("/")[0]
+    years = {year.year: library.years(year.year)[year.year]}
+    return {
+        "title": library.title(year.year),
+        "above": above,
+        "year": year,
+        "years": years,
+        **around,
+    }
 
 
 def add_references(
@@ -203,19 +262,24 @@ def add_references(
     if doctree is not None and _views(doctree):
         # After journal.js, whose helpers it uses.
         app.add_js_file("semainier/library.js", loading_method="defer", priority=600)
-    if works := Library(app).works(pagename):
+    if works := library_of(app).works(pagename):
         context["references"] = {
             "formats": [(form, f"{pagename}.{form.suffix}") for form in FORMATS],
             "coins": [work.coins for work in works],
         }
 
 
-def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """The exports of everything, and those of each note that recommends something."""
-    library = Library(app)
-    for docname in ("", *journal_domain(app.env).recommendations):
-        for _, path, content in library.exports(docname):
-            yield path, content
+    library = library_of(app)
+    stamps = {docname: library.stamp(docname) for docname in library.docnames}
+    for docname, stamp in {"": tuple(stamps.values()), **stamps}.items():
+        make = partial(_files, library, docname)
+        yield from once(app, f"recommandations:{docname}", stamp, make)
+
+
+def _files(library: Library, docname: str) -> Iterator[tuple[str, bytes]]:
+    yield from ((path, content) for _, path, content in library.exports(docname))
 
 
 def part_hints(app: Sphinx, docname: str, source: list[str]) -> None:

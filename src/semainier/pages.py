@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -86,9 +85,24 @@ class JournalPages:
                 found |= {self.page(kind, label), *_pages(self.older(kind, label))}
         return found | names(self.rubrics) | _pages(self.older_works)
 
+    def labelled(self, kind: str, label: str) -> list[Post]:
+        """The posts of a category, tag or author, in week order."""
+        return self._labelled[kind].get(label, [])
+
+    @cached_property
+    def _labelled(self) -> dict[str, dict[str, list[Post]]]:
+        found: dict[str, dict[str, list[Post]]] = {"category": {}, "tag": {}, "author": {}}
+        for kind, labelled in found.items():
+            for post in self.posts:
+                for label in labels_of(post, kind):
+                    labelled.setdefault(label, []).append(post)
+        return found
+
     def older(self, kind: str, label: str) -> list[paging.Year]:
         """The years of a label that have a page of their own, newest first."""
-        posts = [post for post in self.posts if label in labels_of(post, kind)]
+        posts = self.labelled(kind, label)
+        if len(posts) <= paging.NOTES:
+            return []
         return paging.older(by_year(posts), paging.NOTES, self.page(kind, label))
 
     @cached_property
@@ -101,6 +115,16 @@ class JournalPages:
         page = next((page for page, kinds in domain.views.items() if _WORKS in kinds), "")
         newest_first = dict(sorted(years.items(), reverse=True))
         return paging.older(newest_first, paging.WORKS, page) if page else []
+
+    def cards(self, posts: Iterable[Post]) -> list[str]:
+        """The digests of what lists show of posts."""
+        prints = journal_domain(self._app.env).prints
+        return [prints[post.docname].card for post in posts]
+
+    def prints(self, posts: Iterable[Post]) -> list[str]:
+        """The digests of all that is known of posts."""
+        prints = journal_domain(self._app.env).prints
+        return [prints[post.docname].whole for post in posts]
 
     @cached_property
     def around(self) -> dict[str, tuple[Post | None, Post | None]]:
@@ -155,8 +179,8 @@ class JournalPages:
 
     def counts(self, kind: str) -> list[tuple[str, int]]:
         """Each label of a kind with its number of posts, in alphabetical order."""
-        counter = Counter(label for post in self.posts for label in labels_of(post, kind))
-        return [(label, counter[label]) for label in alphabetical(counter)]
+        posts = self._labelled[kind]
+        return [(label, len(posts[label])) for label in alphabetical(posts)]
 
     @property
     def examples(self) -> dict[str, str]:

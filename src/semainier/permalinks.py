@@ -7,12 +7,13 @@ page, which waits (its ``post_redirect_refresh``) and fails accessibility checks
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 from .domain import journal_domain
 from .i18n import wording
+from .ledger import Made, changed
 from .pages import TECHNICAL_PAGES, journal_pages
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from .ledger import Page
     from .model import Post
 
 logger = logging.getLogger(__name__)
@@ -66,17 +68,20 @@ def _report(app: Sphinx, post: Post, address: str, taken: str) -> None:
     )
 
 
-def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """A page for each old address."""
+def pages(app: Sphinx) -> Iterator[Page]:
+    """A page for each old address, where it changed."""
     for post, address, taken in _claims(app):
         if taken:
             _report(app, post, address, taken)
-    base = app.config.html_baseurl
-    for name, post in redirects(app).items():
-        address = app.builder.get_target_uri(post.docname)
-        canonical = f"{base.rstrip('/')}/{address}" if base else ""
-        context = {"title": post.title, "target": post, "canonical": canonical}
-        yield name, context, "semainier/redirect.html"
+    yield from changed(app, (_page(app, name, post) for name, post in redirects(app).items()))
+
+
+def _page(app: Sphinx, name: str, post: Post) -> Made:
+    base, address = app.config.html_baseurl, app.builder.get_target_uri(post.docname)
+    canonical = f"{base.rstrip('/')}/{address}" if base else ""
+    context = {"title": post.title, "target": post, "canonical": canonical}
+    made_of = (post.title, post.docname, canonical)
+    return Made(name, "semainier/redirect.html", made_of, lambda: context)
 
 
 def setup(app: Sphinx) -> None:

@@ -6,7 +6,8 @@ and downloads, which would go on publishing a note that became a draft.
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from . import assets, feeds, permalinks
@@ -31,17 +32,26 @@ def prune(app: Sphinx, files: Iterable[str]) -> None:
         files: the paths of what this build has beside pages, from the site's root.
     """
     outdir = Path(app.outdir)
-    keep = {*_current(app, outdir), *(outdir / path for path in files)}
-    for path in sorted(outdir.rglob("*")):
-        if path.is_file() and _ours(path.relative_to(outdir)) and path not in keep:
-            path.unlink()
+    keep = {*_current(app), *files}
+    for path in _files(outdir):
+        if path not in keep and _ours(PurePosixPath(path)):
+            (outdir / path).unlink()
     _prune_static(app, outdir)
-    for path in sorted(outdir.rglob("*"), reverse=True):
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+    for folder, folders, names in os.walk(outdir, topdown=False):
+        if not names and not any(Path(folder, name).is_dir() for name in folders):
+            Path(folder).rmdir()
 
 
-def _ours(path: Path) -> bool:
+def _files(outdir: Path) -> list[str]:
+    """The path of every file, from the site's root, with slashes."""
+    return [
+        f"{folder}/{name}"[len(str(outdir)) + 1 :].replace(os.sep, "/")
+        for folder, _, names in os.walk(outdir)
+        for name in names
+    ]
+
+
+def _ours(path: PurePosixPath) -> bool:
     """Whether a file is one that a build makes from documents."""
     if path.parts[0] in {"_images", "_downloads", "_cards"}:
         return True
@@ -50,14 +60,14 @@ def _ours(path: Path) -> bool:
     return path.suffix in _WRITTEN_BY_US and path.parts[0] != "_static"
 
 
-def _current(app: Sphinx, outdir: Path) -> Iterator[Path]:
+def _current(app: Sphinx) -> Iterator[str]:
     """The files that this build has, whether it wrote them or found them right."""
     pages = feeds.public_pages(app) | set(permalinks.redirects(app)) | TECHNICAL_PAGES
-    yield from (outdir / f"{name}.html" for name in pages)
-    yield from (outdir / "_images" / name for _, name in app.env.images.values())
-    yield from (outdir / "_downloads" / name for _, name in app.env.dlfiles.values())
+    yield from (f"{name}.html" for name in pages)
+    yield from (f"_images/{name}" for _, name in app.env.images.values())
+    yield from (f"_downloads/{name}" for _, name in app.env.dlfiles.values())
     for extra in app.config.html_extra_path:
-        yield from (outdir / name for name in _names(Path(app.confdir, extra)))
+        yield from (name.as_posix() for name in _names(Path(app.confdir, extra)))
 
 
 def _names(path: Path) -> Iterator[Path]:

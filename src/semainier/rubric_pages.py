@@ -5,11 +5,13 @@ The words are those of the posts' own pages.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .feeds import Entry, Feeds, atom, by_publication
 from .i18n import wording
+from .ledger import Made, changed, once, page_stamp
 from .page_content import PageContent
 from .pages import journal_pages
 from .rubrics import OVERVIEW, SLUGS
@@ -19,28 +21,48 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from .ledger import Page
     from .model import Item, Post
     from .rubrics import Part, Rubric
 
-    Page = tuple[str, dict[str, Any], str]
-
 
 def pages(app: Sphinx) -> Iterator[Page]:
-    """Every page along sections: (docname, context, template)."""
+    """Every page along sections that changed: (docname, context, template)."""
+    yield from changed(app, _pages(app))
+
+
+def _pages(app: Sphinx) -> Iterator[Made]:
     words = wording(app.config.language)
     rubrics = journal_pages(app).rubrics
     content = PageContent(Path(app.outdir))
     overview = {"title": words.gettext("Sections"), "rubrics": rubrics}
-    yield OVERVIEW, overview, "semainier/rubrics.html"
+    years = {
+        rubric.docname: [(year, rubric.count(year)) for year in rubric.years] for rubric in rubrics
+    }
+    counted = tuple(years.items())
+    yield Made(OVERVIEW, "semainier/rubrics.html", counted, lambda: overview)
     for rubric in rubrics:
         context = {"title": rubric.title, "rubric": rubric, "rubrics": rubrics}
-        yield rubric.docname, context, "semainier/rubric.html"
+        counts = (len(rubric.parts), *years[rubric.docname])
+        yield Made(rubric.docname, "semainier/rubric.html", counts, partial(dict, context))
         for year, parts in rubric.years.items():
             title = words.gettext("{section}, {year}").format(section=rubric.title, year=year)
-            page = rubric.page(year)
-            root = "../" * page.count("/")
-            shown = {"title": title, "year": year, "parts": _shown(content, parts, root)}
-            yield page, {**context, **shown}, "semainier/rubric-year.html"
+            others = [other.docname for other in rubrics if year in other.years]
+            around = (tuple(rubric.years), *others)
+            make = partial(_year, content, {**context, "title": title, "year": year}, parts)
+            made_of = (*around, *_stamps(app, parts))
+            yield Made(rubric.page(year), "semainier/rubric-year.html", made_of, make)
+
+
+def _stamps(app: Sphinx, parts: list[Part]) -> list[tuple[int, int]]:
+    """What tells whether the pages that parts are taken from were written again."""
+    return [page_stamp(app, part.post.docname) for part in parts]
+
+
+def _year(content: PageContent, context: dict[str, Any], parts: list[Part]) -> dict[str, Any]:
+    rubric, year = context["rubric"], context["year"]
+    root = "../" * rubric.page(year).count("/")
+    return {**context, "parts": _shown(content, parts, root)}
 
 
 def _shown(content: PageContent, parts: list[Part], root: str) -> list[tuple[Part, dict[str, str]]]:
@@ -55,7 +77,7 @@ def _html(content: PageContent, post: Post, item: Item, root: str) -> str:
     return content.item(post.docname, item.anchor, root)
 
 
-def feeds(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+def feeds(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """A feed per kind: (path, content); an entry is what one post says under it."""
     if not app.config.html_baseurl:
         return
@@ -63,10 +85,15 @@ def feeds(app: Sphinx) -> Iterator[tuple[str, bytes]]:
     for rubric in shared.journal.rubrics:
         parts = {part.post.stem: part for part in rubric.parts}
         newest = by_publication(shared, [part.post for part in parts.values()])
-        entries = [_entry(shared, rubric, parts[post.stem]) for post in newest]
-        title = f"{app.config.project} · {rubric.title}"
-        page = shared.page(rubric.docname)
-        yield rubric.feed, atom(shared, rubric.feed, title, page, entries)
+        shown = [parts[post.stem] for post in newest]
+        make = partial(_feed, shared, rubric, shown)
+        yield from once(app, rubric.feed, shared.made_of(newest), make)
+
+
+def _feed(shared: Feeds, rubric: Rubric, parts: list[Part]) -> Iterator[tuple[str, bytes]]:
+    entries = [_entry(shared, rubric, part) for part in parts]
+    title = f"{shared.app.config.project} · {rubric.title}"
+    yield rubric.feed, atom(shared, rubric.feed, title, shared.page(rubric.docname), entries)
 
 
 def _entry(shared: Feeds, rubric: Rubric, part: Part) -> Entry:

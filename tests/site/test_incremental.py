@@ -98,3 +98,60 @@ def test_two_clean_builds_give_the_same_bytes(journal: SmallJournal) -> None:
     shutil.rmtree(journal.root / "_build")
     journal.build()
     assert journal.snapshot() == first
+
+
+def test_every_page_follows_who_signs_a_note(journal: SmallJournal) -> None:
+    """The journal's author has a page once a note bears that name; all pages lead to it."""
+    journal.write("conf.py", journal.conf + 'author = "Camille"\n')
+    days = {"2022-w10": "2022-03-14", "2022-w20": "2022-05-23", "2022-w30": "2022-08-01"}
+    journal.notes({stem: note(date=day, author="Une autre") for stem, day in days.items()})
+    journal.build()
+    journal.notes({"2022-w30": note(date=days["2022-w30"], author="Camille")})
+    journal.build()
+    incremental = journal.snapshot()
+    shutil.rmtree(journal.root / "_build")
+    journal.build()
+    clean = journal.snapshot()
+    assert "archives/author/camille.html" in clean
+    assert [path for path in clean if clean[path] != incremental.get(path)] == []
+
+
+def test_a_word_changed_in_a_note_leaves_the_pages_of_other_labels_alone(
+    journal: SmallJournal,
+) -> None:
+    journal.notes(
+        {
+            "2022-w10": note(body="- Une.\n- Deux.\n", date="2022-03-14", tags="EMI"),
+            "2023-w46": note(date="2023-11-20", tags="podcasts"),
+        }
+    )
+    journal.build()
+    listings = ["archives/tag/podcasts.html", "archives/tag/emi.html", "archives/2022.html"]
+    times = {name: (journal.folders.work / name).stat().st_mtime_ns for name in listings}
+    journal.notes({"2022-w10": note(body="- Une.\n- Trois.\n", date="2022-03-14", tags="EMI")})
+    journal.build()
+    assert "Trois" in journal.text("posts/2022-w10.html")
+    assert "Trois" in journal.text("archives/tag/emi/atom.xml")
+    again = {name: (journal.folders.work / name).stat().st_mtime_ns for name in listings}
+    assert again == times
+
+
+def test_a_file_of_the_working_folder_that_went_is_made_again(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(date="2023-11-20", tags="EMI")})
+    journal.build()
+    before = journal.snapshot()
+    for name in ("archives/tag/emi.html", "archives/atom.xml", "journal.json", "search/meta.js"):
+        (journal.folders.work / name).unlink()
+    journal.build()
+    assert journal.snapshot() == before
+
+
+def test_what_is_published_is_never_written_again_in_place(journal: SmallJournal) -> None:
+    """Unchanged files are shared by the old site and the new one, not with the working folder."""
+    journal.notes({"2023-w46": note(date="2023-11-20", tags="EMI")})
+    journal.build()
+    journal.build()
+    for path in journal.site.rglob("*"):
+        if path.is_file():
+            working = journal.folders.work / path.relative_to(journal.site)
+            assert not path.samefile(working), path

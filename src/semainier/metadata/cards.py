@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..domain import journal_domain
 from ..feeds import public_pages
 from ..i18n import wording
+from ..ledger import ledger_of
 from ..model import weeks_in_year
 from .drawing import HEIGHT, WIDTH, Card, digest_of, draw
 from .options import ALL
@@ -79,13 +80,14 @@ class Cards:
         count = context.get("count")
         return Card(title, self._words.notes(count) if count else self._line, self._name)
 
-    def wanted(self) -> Iterator[tuple[str, Card]]:
-        """Every card of the site with the page it stands for."""
+    def wanted(self) -> Iterator[tuple[str, Card | None]]:
+        """Every page that has a card, with it; none for a page that stays as it was."""
         mode, base = self._app.config.semainier_social_cards, self._app.config.html_baseurl
         for docname in sorted(public_pages(self._app)) if mode and base else ():
             card = self.of_document(docname) or self._generated.get(docname)
             own = mode == ALL or docname in journal_domain(self._app.env).records
-            if card and (own or docname == self._app.config.root_doc):
+            is_there = card or docname in ledger_of(self._app).kept
+            if is_there and (own or docname == self._app.config.root_doc):
                 yield docname, card
 
 
@@ -107,5 +109,5 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """Every card: (path from the site's root, content); no content where the file is right."""
     for pagename, card in cards_of(app).wanted():
         path = path_of(pagename)
-        drawn = digest_of(Path(app.outdir, path)) == card.digest
-        yield path, None if drawn else draw(card)
+        drawn = card is None or digest_of(Path(app.outdir, path)) == card.digest
+        yield path, draw(card) if card and not drawn else None

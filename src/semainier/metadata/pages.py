@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ..ledger import once
 from ..pages import journal_pages
 from . import cards, citing, entries, graphs, heads
 from .subjects import Kind
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+
+    from ..model import Post
 
 # The files of notes' own references; those beside the notes are what they recommend.
 _FOLDER = "citer"
@@ -68,13 +72,18 @@ def _add_reference(app: Sphinx, context: dict[str, Any], reference: citing.Refer
     app.add_js_file("semainier/cite.js", loading_method="defer", priority=600)
 
 
-def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """The reference of each note, as files for reference managers."""
-    teller = teller_of(app)
-    for post in journal_pages(app).posts:
-        reference = teller.reference(post)
-        yield f"{_FOLDER}/{post.stem}.bib", citing.bibtex(reference).encode()
-        yield f"{_FOLDER}/{post.stem}.ris", citing.ris(reference).encode()
+    journal = journal_pages(app)
+    for post in journal.posts:
+        path = f"{_FOLDER}/{post.stem}"
+        yield from once(app, path, journal.cards([post]), partial(_references, app, post, path))
+
+
+def _references(app: Sphinx, post: Post, path: str) -> Iterator[tuple[str, bytes]]:
+    reference = teller_of(app).reference(post)
+    yield f"{path}.bib", citing.bibtex(reference).encode()
+    yield f"{path}.ris", citing.ris(reference).encode()
 
 
 def setup(app: Sphinx) -> None:

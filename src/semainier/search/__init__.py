@@ -7,12 +7,14 @@ it would cost time at each build and its index would weigh on every page.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..config import static_folder
-from ..domain import journal_domain
 from ..i18n import wording
+from ..ledger import Made, changed, once
+from ..pages import journal_pages
 from .documents import Document
 from .index import files as index_files
 from .scripts import lean
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    Page = tuple[str, dict[str, str], str]
+    from ..ledger import Page
 
 # The scripts of the engine and of its page, in the order in which they run: a reader
 # loads them as one file. And those that the engine asks for when a query needs them.
@@ -31,9 +33,14 @@ PAGE = ("address", "wording", "cards", "facets", "view", "page")
 ON_DEMAND = ("said", "questions", "dates", "verbs", "numbers", "guess")
 
 
-def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """The index: (path from the site's root, content)."""
-    posts = journal_domain(app.env).posts
+    journal = journal_pages(app)
+    yield from once(app, "search", journal.prints(journal.posts), partial(_files, app))
+
+
+def _files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+    posts = journal_pages(app).posts
     documents = [Document(post, app.builder.get_target_uri(post.docname)) for post in posts]
     for path, text in index_files(documents):
         yield path, text.encode()
@@ -41,7 +48,11 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
 
 def pages(app: Sphinx) -> Iterator[Page]:
     """The search page, at the address that Sphinx gives its own."""
-    yield "search", {"title": wording(app.config.language).gettext("Search")}, "search.html"
+    journal = journal_pages(app)
+    title = wording(app.config.language).gettext("Search")
+    counts = [journal.counts(kind) for kind in ("category", "tag")]
+    made_of = (len(journal.posts), *counts, *journal.cards(journal.newest_first[:1]))
+    yield from changed(app, [Made("search", "search.html", made_of, lambda: {"title": title})])
 
 
 def switch_off_stock_search(app: Sphinx) -> None:

@@ -1,0 +1,176 @@
+"""What the last build made, and of what: what is right already is not made again.
+
+A generated page, a feed or an export is made of the few things that its maker
+names, and of the foundation that all share: the configuration, the templates,
+the code. While both have the digests that they had, the file that is there is
+right. Digests come from contents, never from the clock, so that an incremental
+build gives the bytes of a clean one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .config import default_authors, writers_static
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+    File = tuple[str, bytes]
+    Page = tuple[str, dict[str, Any], str]
+
+# Settings that say which files are read, not how pages are made.
+_OF_READING = {"exclude_patterns", "blog_post_pattern"}
+
+
+def digest(values: Iterable[Any]) -> str:
+    """A short digest of plain values, the same on every machine."""
+    return hashlib.sha256("\n".join(map(repr, values)).encode()).hexdigest()[:16]
+
+
+class Made(NamedTuple):
+    """A generated page: its docname, its template, what it is made of, how to make its context."""
+
+    docname: str
+    template: str
+    made_of: tuple[object, ...]
+    context: Callable[[], dict[str, Any]]
+
+
+class Ledger:
+    """What the files of a site are made of, kept from one build to the next.
+
+    Args:
+        outdir: where the files are.
+        path: where the ledger is kept.
+        foundation: the digest of what all files share.
+    """
+
+    def __init__(self, outdir: Path, path: Path, foundation: str) -> None:
+        self._outdir, self._path, self._foundation = outdir, path, foundation
+        self._before: dict[str, list[Any]] = self._read()
+        self._now: dict[str, list[Any]] = {}
+        self.kept: set[str] = set()
+
+    def _read(self) -> dict[str, list[Any]]:
+        try:
+            found = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        right = found.get("foundation") == self._foundation
+        return dict(found["made"]) if right else {}
+
+    def paths(self, name: str, made_of: Iterable[object]) -> list[str] | None:
+        """The files that a maker made last time of the same things; None if it is not so."""
+        key, paths = self._before.get(name, ("", []))
+        if key != digest(made_of) or not all((self._outdir / path).is_file() for path in paths):
+            return None
+        self._now[name] = [key, paths]
+        return list(paths)
+
+    def note(self, name: str, made_of: Iterable[object], paths: Iterable[str]) -> None:
+        """Remember what files are made of."""
+        self._now[name] = [digest(made_of), list(paths)]
+
+    def save(self) -> None:
+        """Keep it for the next build."""
+        told = {"foundation": self._foundation, "made": self._now}
+        self._path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+
+
+def ledger_of(app: Sphinx) -> Ledger:
+    """The ledger of the build that is running, opened when every document is read."""
+    builder: Any = app.builder
+    if not hasattr(builder, "semainier_ledger"):
+        path = Path(app.doctreedir) / "made.json"
+        builder.semainier_ledger = Ledger(Path(app.outdir), path, foundation(app))
+    found: Ledger = builder.semainier_ledger
+    return found
+
+
+def changed(app: Sphinx, pages: Iterable[Made]) -> Iterator[Page]:
+    """The pages that are not there as they are to be, as Sphinx wants them."""
+    ledger = ledger_of(app)
+    for page in pages:
+        path, made_of = f"{page.docname}.html", (page.template, *page.made_of)
+        if ledger.paths(path, made_of) is None:
+            ledger.note(path, made_of, [path])
+            yield page.docname, page.context(), page.template
+        else:
+            ledger.kept.add(page.docname)
+
+
+def once(
+    app: Sphinx, name: str, made_of: Iterable[object], make: Callable[[], Iterable[File]]
+) -> Iterator[tuple[str, bytes | None]]:
+    """Files with their contents, or without where they are right already."""
+    ledger, values = ledger_of(app), tuple(made_of)
+    paths = ledger.paths(name, values)
+    if paths is not None:
+        yield from ((path, None) for path in paths)
+        return
+    files = list(make())
+    ledger.note(name, values, [path for path, _ in files])
+    yield from files
+
+
+def page_stamp(app: Sphinx, docname: str) -> tuple[int, int]:
+    """What changes when a document's page is written again."""
+    found = (Path(app.outdir) / f"{docname}.html").stat()
+    return found.st_mtime_ns, found.st_size
+
+
+# --- The foundation ----------------------------------------------------------
+
+
+def foundation(app: Sphinx) -> str:
+    """The digest of what every file of the site is made of."""
+    settings = sorted(
+        (value.name, _plain(value.value)) for value in app.config if value.name not in _OF_READING
+    )
+    own = [Path(app.confdir, folder) for folder in app.config.templates_path]
+    files = [_contents(path) for path in (*own, *writers_static(app))]
+    records = app.env.domains["journal"].data["posts"]
+    others = sorted(app.env.found_docs - set(records))
+    authors = {author for post in records.values() for author in post.authors}
+    named = [name for name in default_authors(app.config) if name in authors]
+    titles = [app.env.titles[name].astext() for name in others]
+    sheet = getattr(app.builder, "semainier_styles", "")
+    return digest([settings, files, others, titles, sheet, named])
+
+
+def _plain(value: Any) -> str:
+    """A setting in words that are the same in every process."""
+    if isinstance(value, dict):
+        return str({str(key): _plain(each) for key, each in value.items()})
+    if isinstance(value, list | tuple):
+        return str([_plain(each) for each in value])
+    if isinstance(value, set | frozenset):
+        return str(sorted(_plain(each) for each in value))
+    return getattr(value, "__qualname__", None) or repr(value)
+
+
+def _contents(path: Path) -> list[tuple[str, str]]:
+    """The files of a folder, or one file, each with a digest of what it holds."""
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    return [
+        (each.relative_to(path.parent).as_posix(), hashlib.sha256(each.read_bytes()).hexdigest())
+        for each in files
+        if each.is_file()
+    ]
+
+
+def save(app: Sphinx, exception: Exception | None) -> None:
+    """Keep the ledger of a build that has succeeded."""
+    if not exception and app.builder.name == "html":
+        ledger_of(app).save()
+
+
+def setup(app: Sphinx) -> None:
+    """Keep the ledger when all files are written."""
+    app.connect("build-finished", save, priority=950)
