@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from . import config as options
 from .domain import journal_domain
 from .ledger import digest
 from .posts import merged_labels, source_of
@@ -56,11 +55,6 @@ def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     """Each document that shows something of others, with a digest of what it shows."""
     domain = journal_domain(env)
     ordered = domain.posts
-    # Every page names who signs the journal, with the page of that author's notes if there is one.
-    named = {author for post in ordered for author in post.authors}
-    signed = digest(name for name in options.default_authors(env.config) if name in named)
-    for docname in env.found_docs:
-        yield docname, signed
     everything = digest(domain.prints[post.docname] for post in ordered)
     for docname in domain.views:
         yield docname, everything

@@ -14,7 +14,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .config import default_authors, writers_static
+from .config import writers_static
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -135,13 +135,10 @@ def foundation(app: Sphinx) -> str:
     )
     own = [Path(app.confdir, folder) for folder in app.config.templates_path]
     files = [_contents(path) for path in (*own, *writers_static(app))]
-    records = app.env.domains["journal"].data["posts"]
-    others = sorted(app.env.found_docs - set(records))
-    authors = {author for post in records.values() for author in post.authors}
-    named = [name for name in default_authors(app.config) if name in authors]
+    others = sorted(app.env.found_docs - set(app.env.domains["journal"].data["posts"]))
     titles = [app.env.titles[name].astext() for name in others]
     sheet = getattr(app.builder, "semainier_styles", "")
-    return digest([settings, files, others, titles, sheet, named])
+    return digest([settings, files, others, titles, sheet])
 
 
 def _plain(value: Any) -> str:

@@ -100,22 +100,6 @@ def test_two_clean_builds_give_the_same_bytes(journal: SmallJournal) -> None:
     assert journal.snapshot() == first
 
 
-def test_every_page_follows_who_signs_a_note(journal: SmallJournal) -> None:
-    """The journal's author has a page once a note bears that name; all pages lead to it."""
-    journal.write("conf.py", journal.conf + 'author = "Camille"\n')
-    days = {"2022-w10": "2022-03-14", "2022-w20": "2022-05-23", "2022-w30": "2022-08-01"}
-    journal.notes({stem: note(date=day, author="Une autre") for stem, day in days.items()})
-    journal.build()
-    journal.notes({"2022-w30": note(date=days["2022-w30"], author="Camille")})
-    journal.build()
-    incremental = journal.snapshot()
-    shutil.rmtree(journal.root / "_build")
-    journal.build()
-    clean = journal.snapshot()
-    assert "archives/author/camille.html" in clean
-    assert [path for path in clean if clean[path] != incremental.get(path)] == []
-
-
 def test_a_word_changed_in_a_note_leaves_the_pages_of_other_labels_alone(
     journal: SmallJournal,
 ) -> None:
