@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from . import bibliography
+from . import bibliography, paging
 from .domain import journal_domain
 from .hints import part_from_links
 from .i18n import wording
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from . import paging
     from .ledger import Page
     from .model import Post
     from .recommendations import Recommendation
@@ -217,7 +216,7 @@ def _shown(app: Sphinx, library: Library) -> dict[str, Any]:
     here_too = {records[docname].year for docname in works} - left
     years = library.years(*here_too) if here_too else {}
     here = sum(len(works) for notes in years.values() for _, works in notes)
-    return {"years": years, "older": older, "here": here}
+    return {"years": years, "older": older, "here": here, "coins": here <= paging.WORKS}
 
 
 def pages(app: Sphinx) -> Iterator[Page]:
@@ -247,6 +246,7 @@ def _year(library: Library, year: paging.Year, around: dict[str, Any]) -> dict[s
         "above": above,
         "year": year,
         "years": years,
+        "coins": year.count <= paging.WORKS,
         **around,
     }
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 
 # What a page lists at most: some 100 kB of HTML for notes, 140 kB for recommendations,
-# whose references for Zotero weigh as much as their text. A page has one year at least.
+# whose references for Zotero weigh twice as much as their text. A page has one year at
+# least; where that is more, the references are on the notes' own pages alone.
 NOTES = 250
 WORKS = 170
 # Calendars of years that the archive shows.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +71,19 @@ def test_the_recommendations_of_older_years_have_pages_too(long: SmallJournal) -
     assert len(older.select(".works li .Z3988, .works li cite")) == 4
     assert older.select_one(".works small a")["href"].startswith("../posts/2021-w20.html#")
     assert "2 recommandations" in long.page("recommandations").select_one("[data-all]")["data-all"]
+
+
+def test_a_year_of_very_many_leaves_the_references_for_zotero_to_the_notes(
+    long: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(long.page("recommandations/2021").select(".Z3988")) == 2
+    monkeypatch.setattr(paging, "WORKS", 1)
+    shutil.rmtree(long.root / "_build")
+    long.build()
+    for page in ("recommandations", "recommandations/2021"):
+        assert len(long.page(page).select(".works li")) == 2
+        assert not long.page(page).select(".Z3988")
+    assert len(long.page("posts/2021-w20").select(".Z3988")) == 1
 
 
 def test_the_archive_shows_the_newest_calendars_only(long: SmallJournal) -> None:
