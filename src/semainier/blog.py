@@ -259,12 +259,16 @@ def date_updates(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def drop_copies(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep no copy of the document in the environment: our pages need none.
+    """Keep no document in the environment: our pages need none, ``postlist`` the excerpt alone.
 
     https://github.com/sunpy/ablog/issues/297
     """
     for info in getattr(app.env, "ablog_posts", {}).get(app.env.current_document.docname, []):
         info["doctree"] = nodes.section()
+        for excerpt in info["excerpt"]:
+            # Each node of it would keep the whole document.
+            for node in excerpt.findall():
+                node.document = None
 
 
 def setup(app: Sphinx) -> None:

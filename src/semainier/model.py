@@ -22,7 +22,7 @@ _STEM = re.compile(
 )
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class IsoWeek:
     """A week of the ISO 8601 calendar.
 
@@ -80,7 +80,7 @@ def weeks_in_year(year: int) -> int:
     return date(year, 12, 28).isocalendar().week
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class WeekSpan:
     """One or several weeks in a row, both ends included.
 
@@ -145,7 +145,7 @@ class WeekSpan:
         return str(self.first) if self.first == self.last else f"{self.first}/{self.last}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to another site: its words and its address."""
 
@@ -153,7 +153,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """One entry of a section: a list item, a definition, or a block of its own.
 
@@ -176,7 +176,7 @@ class Item:
     line: int = field(default=0, compare=False, repr=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of a post under one heading.
 
@@ -190,7 +190,7 @@ class Section:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Post:
     """One post as plain data; every page, feed and index is a view of these.
 

@@ -28,7 +28,7 @@ _STOP = re.compile(r"\s:(?=\s|$)|[.!?…](?=\s|$)|;\s")
 _FIRST_WORDS = re.compile(r"(?:\S+\s*){0,8}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a field holds what it holds: one of `SOURCES`, and the words it rests on."""
 
@@ -40,7 +40,7 @@ class Reason:
         return f"{self.field} from {self.source} “{self.words}”"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """A work that a note recommends.
 
