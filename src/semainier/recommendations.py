@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from . import creators, labels, media
-from .model import Item, Link, Post, Section, WeekSpan
+from .model import Item, Link, Plain, Post, Section, WeekSpan
 from .work_titles import Title, title_of
 
 # What a reason may rest on; a closed list, so that it can be translated.
@@ -29,7 +29,7 @@ _FIRST_WORDS = re.compile(r"(?:\S+\s*){0,8}")
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Plain):
     """Why a field holds what it holds: one of `SOURCES`, and the words it rests on."""
 
     field: str
@@ -41,7 +41,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(Plain):
     """A work that a note recommends.
 
     ``medium`` is one of `media.MEDIA`; ``form`` is the noun that told it, if

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semainier.model import IsoWeek, Post, WeekSpan, by_year, in_order, neighbours, weeks_in_year
+from semainier.model import (
+    IsoWeek,
+    Item,
+    Link,
+    Post,
+    Section,
+    WeekSpan,
+    by_year,
+    in_order,
+    neighbours,
+    weeks_in_year,
+)
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 WEEKS = DAYS.map(IsoWeek.of)
@@ -156,3 +168,15 @@ def test_a_post_is_filed_under_the_year_of_its_week() -> None:
     last_of_2020 = post("2020-w53", "2021-01-04")
     first_of_2021 = post("2021-w01", "2021-01-11")
     assert by_year([last_of_2020, first_of_2021]) == {2021: [first_of_2021], 2020: [last_of_2020]}
+
+
+def test_records_outlive_the_process_that_made_them() -> None:
+    week = IsoWeek(2023, 46)
+    item = Item(
+        "i-1", "Une joie", links=(Link("Là", "https://example.org/"),), hints=(("title", "b"),)
+    )
+    section = Section("joys", "Mes joies", "mes-joies", (item,))
+    post = Post(
+        "2023-w46", "posts/a", "T", date(2023, 11, 20), WeekSpan(week, week), sections=(section,)
+    )
+    assert pickle.loads(pickle.dumps(post)) == post  # noqa: S301
