@@ -1,0 +1,213 @@
+"""After any edits, an incremental build gives every byte that a clean build gives.
+
+Journals are edited at random. A short run is part of the tests; a long one is asked
+for by ``SEMAINIER_SEQUENCES=200 make test ARGS=tests/site/test_exactness.py``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from sphinx.errors import SphinxError
+
+from journals import CONF, SmallJournal
+
+LONG_RUN = os.environ.get("SEMAINIER_SEQUENCES")
+SEQUENCES = int(LONG_RUN or 5)
+STEPS = 3
+
+STEMS = ("2022-w10", "2022-w46", "2023-w45", "2023-w46", "2023-w47-w48", "2024-w01")
+TITLES = ("Une semaine", "L’été !", "Portes ouvertes")
+TAGS = ("EMI", "emi", "podcasts", "écologie, EMI")
+AUTHORS = ("Camille", "Une autre", "Camille, Une autre")
+BODIES = (
+    "## Mes joies\n\n- Une joie.\n- Une autre, {week}`2023-W46`.\n",
+    "## Mes joies\n\n- Une joie, plus longue.\n\n## Mes peines\n\n- Une panne : *zut* !\n",
+    "## Des recommandations\n\n- Lu *Frieren*, de Kanehito Yamada.\n",
+    "## Des recommandations\n\n- *Frieren*, de Kanehito Yamada.\n",
+    "## Ailleurs\n\nChez [Bertille](https://example.org/bertille/1).\n",
+    "## Divers\n\n![Une image](image.png)\n\n[Là](2022-w10.md)[^1].\n\n[^1]: Une note.\n",
+    "Un paragraphe sans rubrique.\n",
+)
+SETTINGS = (
+    "",
+    'semainier_description = "Autre chose."\n',
+    'semainier_pauses = {"2023-W01/2023-W02": "vacances"}\n',
+    'semainier_license = ("CC BY", "https://creativecommons.org/licenses/by/4.0/")\n',
+    "semainier_social_cards = False\n",
+    'project = "Un autre nom"\n',
+    'html_baseurl = ""\n',
+    'html_static_path = ["mine"]\nhtml_css_files = ["mine.css"]\n',
+    'templates_path = ["templates"]\n',
+)
+PAGES = (
+    "# Page\n\nRien.\n",
+    "# Page\n\n```{recommendations}\n```\n",
+    "# Page\n\n```{peers}\n```\n\n```{statistics} notes\n```\n",
+    "# Une page\n\n{week}`2023-W46`, [là](posts/2023-w46.md).\n\n```{calendar} all\n```\n",
+    "# Page\n\n```{postlist} 3\n:tags: EMI\n:excerpts:\n```\n",
+)
+
+Edit = Callable[[SmallJournal], None]
+
+
+def _note(stem: str, title: str, tags: str, author: str, body: str, extra: str) -> Edit:
+    """Write a note, be it there already or not."""
+    header = (
+        f"date: 20{stem[2:4]}-12-0{1 + len(title) % 9}\ntags: {tags}\nauthor: {author}\n{extra}"
+    )
+    text = f"---\n{header}---\n\n# {title}\n\n{body}"
+    return lambda journal: journal.notes({stem: text})
+
+
+def _remove(stem: str) -> Edit:
+    return lambda journal: (journal.root / f"posts/{stem}.md").unlink(missing_ok=True)
+
+
+def _move(stem: str, folder: str) -> Edit:
+    """Move a note into a folder or back, or give it another week's name."""
+
+    def edit(journal: SmallJournal) -> None:
+        source = journal.root / f"posts/{stem}.md"
+        if source.exists():
+            (journal.root / f"posts/{folder}").mkdir(exist_ok=True)
+            source.rename(journal.root / f"posts/{folder}/{stem}-2.md")
+        elif (moved := journal.root / f"posts/{folder}/{stem}-2.md").exists():
+            moved.rename(source)
+
+    return edit
+
+
+def _settings(line: str) -> Edit:
+    return lambda journal: journal.write("conf.py", CONF + line) and None
+
+
+def _page(text: str) -> Edit:
+    return lambda journal: journal.write("page.md", f"---\norphan: true\n---\n\n{text}") and None
+
+
+def _image(side: int) -> Edit:
+    image = Image.new("RGB", (side, 20), "teal")
+
+    def edit(journal: SmallJournal) -> None:
+        (journal.root / "posts").mkdir(exist_ok=True)
+        image.save(journal.root / "posts/image.png")
+
+    return edit
+
+
+def _sheet(colour: str) -> Edit:
+    return lambda journal: journal.write("mine/mine.css", f"p {{ color: {colour}; }}\n") and None
+
+
+def _footer(text: str) -> Edit:
+    return lambda journal: (
+        journal.write("templates/semainier/footer.html", f"<p>{text}</p>") and None
+    )
+
+
+EXTRAS = ("", "draft: true\n", "category: formation\n", "redirect: vieux/un\n", "number: 3\n")
+NOTES = st.builds(_note, *map(st.sampled_from, (STEMS, TITLES, TAGS, AUTHORS, BODIES, EXTRAS)))
+EDITS = st.one_of(
+    NOTES,
+    NOTES,
+    NOTES,
+    st.builds(_remove, st.sampled_from(STEMS)),
+    st.builds(_move, st.sampled_from(STEMS), st.sampled_from(("2021", "2023"))),
+    st.builds(_settings, st.sampled_from(SETTINGS)),
+    st.builds(_page, st.sampled_from(PAGES)),
+    st.builds(_image, st.sampled_from((30, 900))),
+    st.builds(_sheet, st.sampled_from(("red", "blue"))),
+    st.builds(_footer, st.sampled_from(("Un pied", "Un autre pied"))),
+)
+
+
+def site_of(journal: SmallJournal) -> dict[str, bytes] | None:
+    """The site once built; None where the sources have an error (two notes of one name)."""
+    try:
+        journal.build()
+    except SphinxError:
+        return None
+    return journal.snapshot()
+
+
+def clean_site(journal: SmallJournal, folder: Path) -> dict[str, bytes] | None:
+    """The site of the same sources built from nothing, in a folder with another name."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(journal.root, folder, ignore=shutil.ignore_patterns("_build"))
+    copy = SmallJournal.__new__(SmallJournal)
+    copy.root, copy.conf, copy.overrides, copy.warnings = folder, journal.conf, {}, ""
+    return site_of(copy)
+
+
+def difference(found: dict[str, bytes], expected: dict[str, bytes]) -> str:
+    """The files that differ, with the first line that does."""
+    told = [f"missing: {name}" for name in sorted(expected.keys() - found.keys())]
+    told += [f"left: {name}" for name in sorted(found.keys() - expected.keys())]
+    for name in sorted(found.keys() & expected.keys()):
+        if found[name] != expected[name]:
+            lines = zip(found[name].split(b"\n"), expected[name].split(b"\n"), strict=False)
+            first = next((pair for pair in lines if pair[0] != pair[1]), (b"", b""))
+            told.append(f"{name}: {first[0][:300]!r} instead of {first[1][:300]!r}")
+    return "\n".join(told)
+
+
+@settings(
+    max_examples=SEQUENCES,
+    deadline=None,
+    # The short run is the same each time, the long one looks elsewhere.
+    derandomize=not LONG_RUN,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(
+    st.lists(NOTES, min_size=2, max_size=5),
+    st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=STEPS),
+)
+def test_an_incremental_build_gives_the_bytes_of_a_clean_one(
+    tmp_path_factory, first: list[Edit], steps: list[list[Edit]]
+) -> None:
+    root = tmp_path_factory.mktemp("exact")
+    journal = SmallJournal(root / "journal")
+    for edit in (_image(30), _sheet("red"), _footer("Un pied"), _page(PAGES[0]), *first):
+        edit(journal)
+    site_of(journal)
+    for step in steps:
+        for edit in step:
+            edit(journal)
+        found, clean = site_of(journal), clean_site(journal, root / "another place")
+        assert (found is None) == (clean is None)
+        assert found is None or clean is None or difference(found, clean) == ""
+    shutil.rmtree(root)
+
+
+def _built_apart(root: Path, folder: str, seed: str) -> dict[str, bytes]:
+    """The site of the sources, built in another folder by a process of its own."""
+    target = root / folder
+    shutil.copytree(root / "journal", target, ignore=shutil.ignore_patterns("_build"))
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": f"{seed}000000"}
+    command = [sys.executable, "-m", "semainier", "build", "--root", str(target)]
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    journal = SmallJournal.__new__(SmallJournal)
+    journal.root, journal.overrides = target, {}
+    return journal.snapshot()
+
+
+def test_two_processes_in_two_folders_give_the_same_bytes(tmp_path: Path) -> None:
+    journal = SmallJournal(tmp_path / "journal")
+    for number, stem in enumerate(STEMS):
+        _note(stem, TITLES[number % 3], TAGS[number % 4], "Camille", BODIES[number % 6], "")(
+            journal
+        )
+    _image(900)(journal)
+    _page(PAGES[2])(journal)
+    first = _built_apart(tmp_path, "a", "1")
+    second = _built_apart(tmp_path, "a folder/with a longer name", "1234")
+    assert difference(first, second) == ""
