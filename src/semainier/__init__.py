@@ -24,6 +24,7 @@ from . import (
     library,
     outputs,
     pages,
+    peer_pages,
     permalinks,
     pictures,
     posts,
@@ -45,7 +46,7 @@ __version__ = "0.1.0"
 _PARTS = (
     *(config, lean, ledger, typesetting, i18n, outputs, posts, comments, languages, blog, domain),
     *(freshness, views, accessibility, calendar_view, pages, archive, permalinks, pictures),
-    *(rubric_pages, feeds, library, exports, metadata),
+    *(rubric_pages, peer_pages, feeds, library, exports, metadata),
     *(search, styles, assets, writing, formulas),
 )
 

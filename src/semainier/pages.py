@@ -17,7 +17,7 @@ from .figures import NAMES, Table
 from .i18n import wording
 from .labels import alphabetical
 from .model import by_year, neighbours
-from .peers import Peer, latest_first, peers_of
+from .peers import Mention, Peer, latest_first, peers_of
 from .peers import alphabetical as alphabetical_peers
 from .rubrics import OVERVIEW, TITLES, Rubric, names, part_of, rubrics_of
 from .rubrics import docname as rubric_page
@@ -25,7 +25,7 @@ from .sections import KINDS
 from .year_view import YearView, year_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sized
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 TECHNICAL_PAGES = frozenset({"search", "404", "genindex"})
 
 
-# The view that shows the recommendations, and may leave older years to other pages.
-_WORKS = "recommendations"
+# The views that may leave older years to other pages.
+_WORKS, _PEERS = "recommendations", "peers"
 
 
 class JournalPages:
@@ -83,7 +83,7 @@ class JournalPages:
             found.add(self.catalog(kind))
             for label, _ in self.counts(kind):
                 found |= {self.page(kind, label), *_pages(self.older(kind, label))}
-        return found | names(self.rubrics) | _pages(self.older_works)
+        return found | names(self.rubrics) | _pages((*self.older_works, *self.older_mentions))
 
     def labelled(self, kind: str, label: str) -> list[Post]:
         """The posts of a category, tag or author, in week order."""
@@ -112,9 +112,33 @@ class JournalPages:
         years: dict[int, list[Recommendation]] = {}
         for docname, works in domain.recommendations.items():
             years.setdefault(domain.records[docname].year, []).extend(works)
-        page = next((page for page, kinds in domain.views.items() if _WORKS in kinds), "")
+        return self._older_of(years, paging.WORKS, _WORKS)
+
+    @cached_property
+    def mentions(self) -> dict[int, list[tuple[Peer, Mention]]]:
+        """Who is linked to from the notes of each year, the most linked of all first."""
+        years: dict[int, list[tuple[Peer, Mention]]] = {}
+        for peer in self.peers:
+            for mention in peer.mentions:
+                years.setdefault(mention.post.year, []).append((peer, mention))
+        return years
+
+    @cached_property
+    def older_mentions(self) -> list[paging.Year]:
+        """The years of « Ailleurs » that have a page of their own, newest first."""
+        return self._older_of(self.mentions, paging.MENTIONS, _PEERS)
+
+    def newest_mentions(self, peer: Peer) -> list[Mention]:
+        """The notes that link to a peer, but for those of the years that have their own page."""
+        left = {year.year for year in self.older_mentions}
+        return [mention for mention in peer.mentions if mention.post.year not in left]
+
+    def _older_of(self, years: Mapping[int, Sized], most: int, view: str) -> list[paging.Year]:
+        """The years that a view leaves to other pages, beside the page that shows it."""
+        views = journal_domain(self._app.env).views
+        page = next((page for page, kinds in views.items() if view in kinds), "")
         newest_first = dict(sorted(years.items(), reverse=True))
-        return paging.older(newest_first, paging.WORKS, page) if page else []
+        return paging.older(newest_first, most, page) if page else []
 
     def cards(self, posts: Iterable[Post]) -> list[str]:
         """The digests of what lists show of posts."""

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 # least; where that is more, the references are on the notes' own pages alone.
 NOTES = 250
 WORKS = 170
+# Links from « Ailleurs » to notes, which stand under whom they link to.
+MENTIONS = 500
 # Calendars of years that the archive shows.
 CALENDARS = 8
 

@@ -86,6 +86,59 @@ def test_a_year_of_very_many_leaves_the_references_for_zotero_to_the_notes(
     assert len(long.page("posts/2021-w20").select(".Z3988")) == 1
 
 
+@pytest.fixture
+def linking(journal: SmallJournal, monkeypatch: pytest.MonkeyPatch) -> SmallJournal:
+    """Two notes a year that link to peers, on a page that holds three such links."""
+    monkeypatch.setattr(paging, "MENTIONS", 3)
+    journal.write("ailleurs.md", "# Ailleurs\n\n```{peers}\n```\n")
+    for year in YEARS:
+        for week, name in ((10, "gwen"), (20, "yanis")):
+            body = f"## Ailleurs\n\n- Chez [{name.title()}](https://{name}.example/{year}).\n"
+            journal.notes({f"{year}-w{week}": note(f"{year}", body, date=f"{year}-06-01")})
+    journal.build()
+    return journal
+
+
+def test_those_linked_to_in_older_years_have_pages_too(linking: SmallJournal) -> None:
+    main = linking.page("ailleurs")
+    assert [found.get_text() for found in main.select(".peer-name")] == ["Gwen", "Yanis"]
+    assert (
+        "4 liens, du 1er juin 2021 au 1er juin 2024" in main.select_one(".peers .meta").get_text()
+    )
+    assert links(linking, "ailleurs", ".peer-weeks") == [
+        ("posts/2024-w10.html#" + anchor(linking, "2024-w10"), "Semaine 10 de 2024"),
+        ("posts/2024-w20.html#" + anchor(linking, "2024-w20"), "Semaine 20 de 2024"),
+    ]
+    assert [text for _, text in links(linking, "ailleurs", ".older-years")] == [
+        "2023", "2022", "2021",
+    ]  # fmt: skip
+    older = linking.page("ailleurs/2022")
+    assert older.h1.get_text().startswith("Ailleurs, 2022")
+    name = main.select_one(".peers > li")["id"]
+    assert links(linking, "ailleurs/2022", ".peer-name")[0] == (f"../ailleurs.html#{name}", "Gwen")
+    assert [text for _, text in links(linking, "ailleurs/2022", ".peer-weeks")] == [
+        "Semaine 10", "Semaine 20",
+    ]  # fmt: skip
+    assert "ailleurs/2022.html" in linking.text("sitemap.xml")
+
+
+def test_a_year_of_links_that_went_leaves_no_page(linking: SmallJournal) -> None:
+    for week in (10, 20):
+        (linking.root / f"posts/2022-w{week}.md").unlink()
+    linking.build()
+    incremental = linking.snapshot()
+    shutil.rmtree(linking.root / "_build")
+    linking.build()
+    assert incremental == linking.snapshot()
+    assert "ailleurs/2022.html" not in incremental
+    assert "ailleurs/2021.html" in incremental
+
+
+def anchor(journal: SmallJournal, stem: str) -> str:
+    """The anchor of a note's only entry."""
+    return str(journal.page(f"posts/{stem}").select_one("[id^=i-]")["id"])
+
+
 def test_the_archive_shows_the_newest_calendars_only(long: SmallJournal) -> None:
     page = long.page("archives")
     assert len(page.select("table.weeks")) == 2

@@ -39,6 +39,7 @@ class Sentences:
             "semainier/rubric.html": self._rubric,
             "semainier/rubric-year.html": self._rubric,
             "semainier/works-year.html": self._works,
+            "semainier/peers-year.html": self._peers_of_a_year,
             "search.html": self._search,
         }
         self._by_view: dict[str, Callable[[], str]] = {
@@ -130,6 +131,17 @@ class Sentences:
             section=context["title"],
             items=self._words.recommendations(sum(counts)),
             notes=self._words.notes(len(counts)),
+        )
+
+    def _peers_of_a_year(self, context: Context) -> str:
+        peers: list[tuple[Any, list[Any]]] = context["peers"]
+        ngettext, gettext = self._words.ngettext, self._words.gettext
+        neighbours = ngettext("{count} neighbour", "{count} neighbours", len(peers))
+        notes = {mention.post.stem for _, mentions in peers for mention in mentions}
+        return gettext("{section}: {items} in {notes}.").format(
+            section=context["title"],
+            items=neighbours.format(count=self._words.number(len(peers))),
+            notes=self._words.notes(len(notes)),
         )
 
     def _search(self, context: Context) -> str:
