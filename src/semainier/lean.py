@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
+# Documents to keep in memory, of each kind of cache.
+_DOCUMENTS = 200
 # Keys of a header that MyST itself acts upon.
 _OF_MYST = ("html_meta", "myst", "substitutions")
 
@@ -128,8 +131,33 @@ def compile_templates_once(app: Sphinx) -> None:
         environment.bytecode_cache = CompiledTemplates(app.doctreedir / "templates")
 
 
+# --- Documents in memory -----------------------------------------------------
+
+
+class _Few(dict[str, Any]):
+    """A dictionary that takes no more than so many things."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        if len(self) < self._most:
+            super().__setitem__(name, value)
+
+
+def keep_few_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Keep a part of the documents in memory from reading to writing; the others are on disk.
+
+    Sphinx keeps every one, half a gigabyte for some thousands of notes. Upstream: none filed.
+    """
+    env._write_doc_doctree_cache = _Few(_DOCUMENTS)
+    env._pickled_doctree_cache = _Few(_DOCUMENTS)
+
+
 def setup(app: Sphinx) -> None:
     """Save the work once the builder is there, before anything is read."""
     app.connect("builder-inited", define_options_once, priority=1)
     app.connect("builder-inited", compile_templates_once, priority=1)
+    app.connect("env-before-read-docs", keep_few_documents)
     app.connect("source-read", blank_header, priority=100)

@@ -16,6 +16,8 @@ from pathlib import Path
 import myst_parser.config.main
 import myst_parser.mdit_to_docutils.base
 import pytest
+import sphinx.builders
+import sphinx.environment
 import sphinx.jinja2glue
 import sphinx.locale
 import sphinx.util.docutils
@@ -193,6 +195,12 @@ def test_myst_parses_a_header_it_has_parsed() -> None:
     """lean.blank_header; none filed."""
     assert "yaml.safe_load" in inspect.getsource(myst_parser.mdit_to_docutils.base)
     assert "yaml.safe_load" in inspect.getsource(myst_parser.config.main)
+
+
+def test_sphinx_keeps_every_document_in_memory() -> None:
+    """lean.keep_few_documents; none filed."""
+    assert "_write_doc_doctree_cache[docname] = doctree" in inspect.getsource(sphinx.builders)
+    assert "_pickled_doctree_cache[docname] = f.read()" in inspect.getsource(sphinx.environment)
 
 
 def test_sphinx_keeps_no_compiled_template() -> None:
