@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale, UnknownLocaleError
 from sphinx.errors import ConfigError
 
 from . import peer_options
@@ -47,6 +48,7 @@ def check(config: Config) -> None:
     Raises:
         ConfigError: names the option, what it holds and what to type.
     """
+    _check_language(config)
     gettext = wording(config.language).gettext
     values = {name: getattr(config, f"semainier_{name}") for name in (*_LISTS, *_TABLES)}
     for name in _LISTS:
@@ -60,8 +62,26 @@ def check(config: Config) -> None:
     _check_pauses(config.semainier_pauses, gettext)
     peer_options.check(config)
     metadata_options.check(config)
+    _check_length(gettext, config.semainier_feed_length)
     _check_address(gettext, config.html_baseurl)
     _check_today(gettext, config.semainier_today)
+
+
+def _check_language(config: Config) -> None:
+    """Refuse a language in which no date can be told."""
+    try:
+        Locale.parse(config.language)
+    except (UnknownLocaleError, ValueError):
+        message = wording("fr").gettext(
+            "conf.py: language = {value} is no language; type: {example}"
+        )
+        raise ConfigError(message.format(value=repr(config.language), example='"fr"')) from None
+
+
+def _check_length(gettext: Gettext, length: object) -> None:
+    """Refuse feeds of no entries; True is a number in Python."""
+    if not isinstance(length, int) or isinstance(length, bool) or length < 1:
+        raise _wrong(gettext, "feed_length", length, "20")
 
 
 def _wrong(gettext: Gettext, name: str, value: Any, example: str) -> ConfigError:

@@ -192,11 +192,25 @@ def test_a_broken_conf_gets_a_sentence(journal: SmallJournal) -> None:
     assert "conf.py" in result.output
 
 
-def test_a_wrong_day_in_conf_gets_a_sentence(journal: SmallJournal) -> None:
-    journal.write("conf.py", journal.conf + 'semainier_today = "hier"\n')
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        ('semainier_today = "hier"', '"2026-11-22"'),
+        ('semainier_feed_length = "beaucoup"', "20"),
+        ("semainier_feed_length = 0", "20"),
+        ('language = "xx"', '"fr"'),
+        ('html_baseurl = "exemple.org"', '"https://exemple.org"'),
+    ],
+)
+def test_a_wrong_option_gets_a_sentence_with_what_to_type(
+    journal: SmallJournal, line: str, typed: str
+) -> None:
+    journal.write("conf.py", f"{journal.conf}{line}\n")
     result = run(journal, "check")
     assert result.exit_code == 1
-    assert "semainier_today" in result.output
+    assert line.split(" = ")[0] in result.output
+    assert line.split(" = ")[1].strip('"') in result.output
+    assert typed in result.output
 
 
 def _free_port() -> int:
