@@ -72,7 +72,8 @@ _STACK: dict[str, Any] = {
     },
     "html_permalinks_icon": "#",
     # Some journals begin their sections at the third level; so may ours.
-    "suppress_warnings": ["myst.header"],
+    # The second: see `semainier.pictures.MissingImages`.
+    "suppress_warnings": ["myst.header", "image.not_readable"],
     "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist"],
     "blog_path": "archives",
     "post_date_format": "%Y-%m-%d",

@@ -19,6 +19,11 @@ from urllib.parse import quote
 from docutils import nodes
 from lxml import etree
 from PIL import Image, ImageOps
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from .i18n import wording
+from .labels import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +31,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
+logger = logging.getLogger(__name__)
+
+_SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif"}
 # Widths of the copies, in pixels: a phone, the column of text, the same on a dense screen.
 WIDTHS = (480, 960, 1440)
 # How wide an image is shown: the column of text, or a narrower screen less its margins.
@@ -214,7 +222,51 @@ def depart_image(translator: HTML5Translator, node: nodes.image) -> None:
     """Nothing is left open."""
 
 
+class MissingImages(SphinxTransform):
+    """Say which images are not there, in the writer's language and on which line.
+
+    In place of Sphinx's warning (``image.not_readable``), in English and, for images
+    in a line of Markdown, without a line.
+    """
+
+    # Just before Sphinx collects the images (DoctreeReadEvent, 880).
+    default_priority = 870
+
+    def apply(self, **kwargs: object) -> None:
+        """Look for the file of each image of the document."""
+        for node in self.document.findall(nodes.image):
+            address = node["uri"]
+            if "://" in address or address.startswith("data:") or address.endswith(".*"):
+                continue
+            _, path = self.env.relfn2path(address, self.env.docname)
+            if not Path(path).is_file():
+                self._report(node, Path(path))
+
+    def _report(self, node: nodes.image, path: Path) -> None:
+        words = wording(self.config.language)
+        message = words.gettext("there is no image “{name}”.")
+        beside = sorted(each.name for each in path.parent.glob("*") if each.suffix in _SUFFIXES)
+        near = closest(path.name, beside)
+        if near:
+            message += " " + words.gettext("Did you mean “{near}”?")
+        logger.warning(
+            message.format(name=node["uri"], near=near),
+            location=f"{self.env.doc2path(self.env.docname, False)}:{_line(node)}",
+            type="semainier",
+            subtype="image",
+        )
+
+
+def _line(node: nodes.Node) -> int:
+    """The line of a node, or of what it stands in; 1 where none is known."""
+    around: nodes.Node | None = node
+    while around is not None and not around.line:
+        around = around.parent
+    return (around.line if around is not None else None) or 1
+
+
 def setup(app: Sphinx) -> None:
     """Write images ourselves on pages; add their copies to the site."""
+    app.add_transform(MissingImages)
     app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
     app.connect("semainier-files", files)

@@ -111,3 +111,19 @@ def test_an_image_that_cannot_be_read_is_shown_as_it_is(journal: SmallJournal) -
     image = journal.page("posts/2023-w46").select_one("article img")
     assert image["src"].endswith("_images/rien.png")
     assert image["alt"] == "Rien"
+
+
+def test_a_missing_image_is_told_with_its_line_and_the_name_that_is_near(
+    journal: SmallJournal,
+) -> None:
+    (journal.root / "posts").mkdir()
+    Image.new("RGB", (2, 2)).save(journal.root / "posts/ruche.png")
+    body = "- Une joie.\n- ![La ruche](Ruches.png), enfin.\n"
+    path = "posts/2023-w46.md"
+    journal.write(path, note(body=body, date="2023-11-20"))
+    journal.build()
+    lines = (journal.root / path).read_text("utf-8").split("\n")
+    place = next(number for number, line in enumerate(lines, 1) if "Ruches" in line)
+    assert f"{path}:{place}: WARNING: il n’y a pas d’image “Ruches.png”." in journal.warnings
+    assert "“ruche.png”" in journal.warnings
+    assert len(journal.warnings.strip().split("\n")) == 1
