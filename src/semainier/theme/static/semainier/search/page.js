@@ -23,7 +23,7 @@
   async function answered(limit, offset, show) {
     const mine = ++serial;
     const isLast = () => mine === serial;
-    clearTimeout(timer);
+    forget();
     view.showProgress("busy");
     const slow = setTimeout(() => { if (isLast()) view.saySlow(); }, SLOW);
     try {
@@ -33,7 +33,14 @@
       if (isLast()) view.showWithout("failed");
     }
     clearTimeout(slow);
-    if (isLast()) view.showProgress("done");
+    // What was typed meanwhile is still to be asked.
+    if (isLast() && !timer) view.showProgress("done");
+  }
+
+  /** Ask no more for what was typed: it is being asked, or is gone. */
+  function forget() {
+    clearTimeout(timer);
+    timer = 0;
   }
 
   async function run(limit = BATCH) {
@@ -42,7 +49,7 @@
       return answered(limit, 0, (answer) => view.show(answer, wanted, chooseFilters));
     }
     serial += 1;
-    clearTimeout(timer);
+    forget();
     view.showWithout("empty");
     return view.showProgress("done");
   }
