@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 # Of the first elements: those that follow in long lists are like them.
 COMPUTED = """() => [...document.querySelectorAll("html, body, body *")]
-  .filter(it => it.checkVisibility()).slice(0, 200).flatMap(it =>
+  .filter(it => it.checkVisibility()).slice(0, 400).flatMap(it =>
   [null, "::before", "::after", "::marker"].flatMap(part => {
     const style = getComputedStyle(it, part);
     const isDrawn = part === "::marker" ? it.tagName === "LI" : style.content !== "none";
