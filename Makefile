@@ -10,7 +10,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PO := $(wildcard src/semainier/locale/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
-TYPED := tools tests/browser bench/search
+TYPED := tools tests/browser bench/search bench/build
 
 .DEFAULT_GOAL := html
 # Two targets must not set up the same environment at once.
@@ -92,7 +92,12 @@ audit: $(VENV)/test.stamp $(MO) ## Check the built site with vnu, EPUBCheck and 
 	@$(RUN) -m semainier build
 	@$(RUN) tools/audit.py $(ARGS)
 
-# Nothing passes or fails here: it measures. See bench/search/run.py for ARGS.
+# Nothing passes or fails in benches: they measure. See bench/build/compare.py for ARGS.
+.PHONY: bench
+bench: $(VENV)/site.stamp $(MO) ## Compare builds of the same notes with other engines
+	@$(RUN) bench/build/compare.py $(ARGS)
+
+# See bench/search/run.py for ARGS.
 .PHONY: bench-search
 bench-search: $(VENV)/test.stamp $(MO) ## Compare searches on the same notes
 	@$(RUN) tools/find_browser.py
