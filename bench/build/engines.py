@@ -96,8 +96,7 @@ class Engine:
     folders: Mapping[str, Path] = field(default_factory=dict)
 
     def lay_out(self, site: Path) -> None:
-        """Start a site afresh, with everything but its notes."""
-        shutil.rmtree(site, ignore_errors=True)
+        """Start a site, with everything but its notes."""
         site.mkdir(parents=True)
         for path, folder in self.folders.items():
             shutil.copytree(folder, site / path)
@@ -144,7 +143,7 @@ def stock() -> Engine:
         name=STOCK,
         commands=[[*build, "_build/html", "-d", "_build/doctrees"]],
         source=_dated,
-        text=lambda note: sites.plain_header(our_note(note)),
+        text=stock_note,
         page=lambda note: f"posts/{note.year}/{note.stem}.html",
         output="_build/html",
         made=["_build"],
@@ -190,6 +189,13 @@ def our_note(note: Note) -> str:
     """A note as this project reads it."""
     header = [f"date: {note.day}", f"number: {note.number}", f"author: {note.author}"]
     header += [f"category: [{', '.join(note.categories)}]", f"tags: [{', '.join(note.tags)}]"]
+    return "\n".join(["---", *header, "---", "", f"# {note.title}", "", note.body])
+
+
+def stock_note(note: Note) -> str:
+    """A note as ABlog reads it: labels joined by commas, and no language to list it under."""
+    header = [f"date: {note.day}", f"author: {note.author}"]
+    header += [f"category: {', '.join(note.categories)}", f"tags: {', '.join(note.tags)}"]
     return "\n".join(["---", *header, "---", "", f"# {note.title}", "", note.body])
 
 

@@ -39,7 +39,7 @@ def _kept(one: Figure, figures: Sequence[Figure], reference: str) -> dict[str, A
         "units_per_note": round(one.units / one.notes, 4),
         # Wall time is in units too, by the loop's processor time.
         "wall_units": round(one.wall * one.units / one.cpu, 2) if one.cpu else None,
-        "memory_mb": round(one.memory),
+        "memory_mib": round(one.memory),
         "stock_ratio": _rounded(reckoning.ratio(one, figures, reference)),
     }
     if one.files:

@@ -15,19 +15,21 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from sites import BuildError
 
 _LOOPS = 300_000
-# `ru_maxrss` is in kilobytes, but in bytes on macOS.
-_MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
+# `ru_maxrss` is in kibibytes, but in bytes on macOS.
+_PER_MIB = 1024**2 if sys.platform == "darwin" else 1024
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Processor and wall seconds, megabytes, and processor seconds of the fixed loop."""
+    """Processor and wall seconds, mebibytes, and processor seconds of the fixed loop."""
 
     cpu: float
     wall: float
@@ -41,8 +43,8 @@ class Cost:
 
 
 def calibrate() -> float:
-    """Processor seconds of the fixed loop: the middle one of three runs."""
-    return sorted(_loop() for _ in range(3))[1]
+    """Processor seconds of the fixed loop: the median of five runs."""
+    return median(_loop() for _ in range(5))
 
 
 def _loop() -> float:
@@ -67,7 +69,7 @@ def run(commands: Iterable[Sequence[str]], folder: Path, log: Path, limit: float
         code, usage = _run(command, folder, log, limit - wall)
         wall += time.perf_counter() - start
         cpu += usage.ru_utime + usage.ru_stime
-        memory = max(memory, usage.ru_maxrss * _MEMORY_UNIT / 1e6)
+        memory = max(memory, usage.ru_maxrss / _PER_MIB)
         if wall >= limit:
             raise BuildError(f"stopped after {limit:.0f} s (--limit)")
         if code:
@@ -83,17 +85,23 @@ def _run(
         process = subprocess.Popen(
             command, cwd=folder, stdout=words, stderr=words, start_new_session=True
         )
-    timer = threading.Timer(max(limit, 0), os.killpg, (process.pid, signal.SIGKILL))
+    timer = threading.Timer(max(limit, 0), _stop, (process.pid,))
     timer.start()
     try:
         _, status, usage = os.wait4(process.pid, 0)
     except BaseException:
-        os.killpg(process.pid, signal.SIGKILL)
+        _stop(process.pid)
         raise
     finally:
         timer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     return process.returncode, usage
+
+
+def _stop(group: int) -> None:
+    # It may have ended by itself at this very moment.
+    with suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
 
 
 def _last_words(log: Path) -> str:

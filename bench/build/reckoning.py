@@ -12,7 +12,7 @@ from measuring import Cost
 
 BUILDS = ("cold", "no-op", "edit", "add")
 _HEAD = (
-    *("notes", "engine", "build", "cpu s", "ms/note", "units", "wall s", "peak MB"),
+    *("notes", "engine", "build", "cpu s", "ms/note", "units", "wall s", "peak MiB"),
     *("out MB", "kB/note", "files", "stock/it", "cpu^", "mem^", "out^"),
 )
 

@@ -108,9 +108,13 @@ def stem_of(index: int) -> str:
 
 def notes(made_of: Material, count: int) -> Iterator[Note]:
     """As many notes, each journal's newest first."""
-    for index in range(count):
-        journal, back = divmod(index, PER_JOURNAL)
-        yield _note(made_of, LAST - timedelta(weeks=back), journal, PER_JOURNAL - back)
+    return (note_at(made_of, index) for index in range(count))
+
+
+def note_at(made_of: Material, index: int) -> Note:
+    """The note at a place, whichever others are made up."""
+    journal, back = divmod(index, PER_JOURNAL)
+    return _note(made_of, LAST - timedelta(weeks=back), journal, PER_JOURNAL - back)
 
 
 def next_note(made_of: Material) -> Note:
