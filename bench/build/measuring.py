@@ -1,8 +1,8 @@
 """What a build costs: the processes that it starts, as the system counts them.
 
 Processor seconds, and the memory of the largest process, are those of the commands and
-of all that they waited for (``wait4``). A fixed loop in pure Python, run just before,
-tells the speed of the machine at that moment.
+of all that they waited for (``wait4``). A fixed loop in pure Python, run just
+before and after, tells the speed of the machine at that moment.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def run(commands: Iterable[Sequence[str]], folder: Path, log: Path, limit: float
     Raises:
         BuildError: one of them failed, or they took longer than the limit in seconds.
     """
-    loop = calibrate()
+    before = calibrate()
     cpu = wall = memory = 0.0
     for command in commands:
         start = time.perf_counter()
@@ -74,7 +74,7 @@ def run(commands: Iterable[Sequence[str]], folder: Path, log: Path, limit: float
             raise BuildError(f"stopped after {limit:.0f} s (--limit)")
         if code:
             raise BuildError(f"{Path(command[0]).name} failed: {_last_words(log)} ({log})")
-    return Cost(cpu, wall, memory, loop)
+    return Cost(cpu, wall, memory, (before + calibrate()) / 2)
 
 
 def _run(

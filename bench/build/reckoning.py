@@ -35,7 +35,7 @@ class Figure:
 def figure(
     engine: str, notes: int, build: str, costs: Sequence[Cost], output: int = 0, files: int = 0
 ) -> Figure:
-    """The medians of several runs; each run's units are by the loop that came before it."""
+    """The medians of several runs; each run's units are by the loops around it."""
     return Figure(
         engine=engine,
         notes=notes,

@@ -83,7 +83,9 @@ def test_the_project_reads_every_note_without_a_word(
 
     assert journal.problems == ()
     assert label_collisions(journal.sources) == []
-    assert {source.stem for source in journal.sources} == {weeknotes.stem_of(index) for index in PLACES}
+    assert {source.stem for source in journal.sources} == {
+        weeknotes.stem_of(index) for index in PLACES
+    }
 
 
 def test_every_section_is_of_a_known_kind(made_of: weeknotes.Material) -> None:
