@@ -64,6 +64,8 @@ class Bench:
     def measure(self) -> None:
         """Every size, the smallest first; what fails is left out of the larger ones."""
         for size in self.plan.sizes:
+            if not self.compared:
+                return
             self.write_sites(size)
             found = Found(size)
             try:
