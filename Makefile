@@ -92,12 +92,12 @@ audit: $(VENV)/test.stamp $(MO) ## Check the built site with vnu, EPUBCheck and 
 	@$(RUN) -m semainier build
 	@$(RUN) tools/audit.py $(ARGS)
 
-# Nothing passes or fails here: it measures. See bench/build/compare_builds.py for ARGS.
+# Nothing passes or fails in benches: they measure. See bench/build/compare.py for ARGS.
 .PHONY: bench
-bench: $(VENV)/test.stamp $(MO) ## Compare builds of the same notes
-	@$(RUN) bench/build/compare_builds.py $(ARGS)
+bench: $(VENV)/site.stamp $(MO) ## Compare builds of the same notes with other engines
+	@$(RUN) bench/build/compare.py $(ARGS)
 
-# The same. See bench/search/run.py for ARGS.
+# See bench/search/run.py for ARGS.
 .PHONY: bench-search
 bench-search: $(VENV)/test.stamp $(MO) ## Compare searches on the same notes
 	@$(RUN) tools/find_browser.py

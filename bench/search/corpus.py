@@ -91,8 +91,37 @@ def made_up(
         yield f"{PREFIX}{index:06}", _note(material, draw, week + timedelta(days=6))
 
 
+def sentence(material: Source, draw: random.Random, share: float = 1.0) -> str:
+    """A sentence of the real notes with that share of its longer words changed."""
+    return changed(material, draw, draw.choice(material.sentences), share)
+
+
+def changed(material: Source, draw: random.Random, text: str, share: float = 1.0) -> str:
+    """A text with that share of its longer words changed for others."""
+
+    def other(found: re.Match[str]) -> str:
+        old = found[0]
+        # Nothing is drawn when all change: the search bench's notes stay as they are.
+        if share < 1 and draw.random() >= share:
+            return old
+        if old.isdigit():
+            return str(draw.randrange(500, 1500))
+        if len(old) <= _SHORT and old.islower():
+            return old
+        new = word(material, draw)
+        return new.capitalize() if old[0].isupper() else new
+
+    return _WORD.sub(other, text)
+
+
+def word(material: Source, draw: random.Random) -> str:
+    """A word, the first ones more often than the others."""
+    at = bisect.bisect(material.weights, draw.random() * material.weights[-1])
+    return material.words[min(at, len(material.words) - 1)]
+
+
 def _note(material: Source, draw: random.Random, day: date) -> str:
-    title = " ".join(_draw(material, draw) for _ in range(3)).capitalize()
+    title = " ".join(word(material, draw) for _ in range(3)).capitalize()
     lines = ["---", "blogpost: true", f"date: {day.isoformat()}"]
     lines += [f"category: {draw.choice(material.labels[:6])}"]
     lines += [f"tags: {', '.join(draw.sample(material.labels, 2))}", "language: fr", "---", ""]
@@ -110,27 +139,9 @@ def _items(material: Source, draw: random.Random) -> list[str]:
     for _ in range(ITEMS):
         text: list[str] = []
         while sum(len(part.split()) for part in text) < wanted:
-            text.append(_changed(material, draw, draw.choice(material.sentences)))
+            text.append(sentence(material, draw))
         items.append(" ".join(text))
     return items
-
-
-def _changed(material: Source, draw: random.Random, sentence: str) -> str:
-    def other(found: re.Match[str]) -> str:
-        old = found[0]
-        if old.isdigit():
-            return str(draw.randrange(500, 1500))
-        if len(old) <= _SHORT and old.islower():
-            return old
-        new = _draw(material, draw)
-        return new.capitalize() if old[0].isupper() else new
-
-    return _WORD.sub(other, sentence)
-
-
-def _draw(material: Source, draw: random.Random) -> str:
-    at = bisect.bisect(material.weights, draw.random() * material.weights[-1])
-    return material.words[min(at, len(material.words) - 1)]
 
 
 def _prose(note: str) -> str:

@@ -34,7 +34,7 @@ html_baseurl = "https://journal.example.org/"
 extensions = ["semainier"]
 """
 _OUR_HOME = "# Journal\n\n```{recent} 6\n```\n"
-_STOCK_CONF = """\
+STOCK_CONF = """\
 project = "Journal"
 author = "Camille"
 language = "fr"
@@ -84,7 +84,7 @@ def stock(posts: Path, work: Path, published: set[str]) -> Built:
     Raises:
         BuildError: the build failed.
     """
-    journal = _journal(work / STOCK, _STOCK_CONF, _STOCK_HOME)
+    journal = _journal(work / STOCK, STOCK_CONF, _STOCK_HOME)
     for source in sorted(path for path in posts.rglob("*") if path.is_file()):
         target = journal / "posts" / source.relative_to(posts)
         target.parent.mkdir(parents=True, exist_ok=True)
