@@ -113,6 +113,9 @@ def _linked(chapter: Chapter, pages: Mapping[str, str], base: str, whole: str) -
     fragment = html.fragment_fromstring(chapter.html, create_parent="div")
     ids = {element.get("id") for element in fragment.iter() if element.get("id")}
     for element in list(fragment.iter()):
+        if element.tag == "wbr":
+            # The parser takes it for an element with content; readers of books hyphenate.
+            element.drop_tag()
         for name in _DROPPED:
             element.attrib.pop(name, None)
         source = element.get("src", "")

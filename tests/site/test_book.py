@@ -86,6 +86,18 @@ def test_links_stay_in_the_book_where_they_can(site: SmallJournal) -> None:
     assert meta == "Semaine 46 · 20 novembre 2023 · formation · EMI"
 
 
+def test_a_place_to_break_a_long_word_holds_none_of_the_text(site: SmallJournal) -> None:
+    body = "- Collecte d’archives à Saint-Sébastien-sur-Loire : lettres, boutons.\n"
+    site.notes({"2023-w46": note("Collecte", body, date="2023-11-20")})
+    site.build()
+    assert "<wbr>" in site.text("posts/2023-w46.html")
+    run(site, "epub", "--year", "2023")
+    with zipfile.ZipFile(site.root / "_build/epub/journal-2023.epub") as archive:
+        page = chapter(archive, "2023-w46")
+    assert not page.xpath("//x:wbr", namespaces=XHTML)
+    assert "Saint-Sébastien-sur-Loire" in "".join(page.itertext())
+
+
 def test_the_same_site_gives_the_same_book(site: SmallJournal) -> None:
     file = site.root / "_build/epub/journal.epub"
     run(site, "epub")
