@@ -11,8 +11,11 @@ from hypothesis import settings
 from journals import ROOT, SmallJournal
 from semainier.building import Folders, build
 
-# How long an example takes tells of the machine, not of the code.
-settings.register_profile("journal", deadline=None)
+# How long an example takes tells of the machine, not of the code. The same examples
+# each time, so that a test fails for what was changed; ARGS="--hypothesis-profile
+# explore" looks for others, ten times as many.
+settings.register_profile("journal", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile("journal")
 
 

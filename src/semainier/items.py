@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
@@ -120,8 +121,14 @@ def _set_anchor(node: nodes.Element, anchor: str) -> None:
 
 def anchor_of(text: str) -> str:
     """An anchor from an item's words; accents, case and punctuation do not count."""
-    words = labels.slugify(text) if text.strip() else ""
+    signs = "".join(sign if _tells(sign) else " " for sign in labels.fold(text)).strip()
+    words = labels.slugify(signs) if signs else ""
     return "i-" + hashlib.sha256(words.encode()).hexdigest()[:8]
+
+
+def _tells(sign: str) -> bool:
+    """Whether a sign tells one item from another: spaces and punctuation do not, but C#."""
+    return sign == "#" or unicodedata.category(sign)[0] not in "PZ"
 
 
 def text_of(node: nodes.Node) -> str:

@@ -118,7 +118,17 @@ def _keep(config: Config, journal: Journal, public: Sequence[Source]) -> None:
     config.exclude_patterns = [
         *config.exclude_patterns,
         *_patterns([*journal.broken, *private]),
-        *("_build", ".*", "**/.*", "**/_*.md", f"{folder}/_*", f"{folder}/**/_*"),
+        *(
+            "_build",
+            ".*",
+            "**/.*",
+            "**/site-packages",
+            "node_modules",
+            "**/node_modules",
+            "**/_*.md",
+            f"{folder}/_*",
+            f"{folder}/**/_*",
+        ),
     ]
     config.blog_post_pattern = [f"{folder}/**/*.md"]
     # Underscored: read anew by each build, never kept in the environment.

@@ -71,6 +71,12 @@ def test_the_first_control_leads_past_the_menu(sample_site: Path, page: Page) ->
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Passer au contenu principal")
     expect(page.locator(":focus")).to_be_in_viewport()
+    page.wait_for_timeout(300)
+    colours = page.locator(":focus").evaluate(
+        "it => [getComputedStyle(it).color, getComputedStyle(it.parentElement).backgroundColor]"
+    )
+    # The journal's own paper on its accent (tokens.css), 7.4 to 1.
+    assert colours == ["rgb(251, 250, 246)", "rgb(11, 90, 99)"]
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.locator(":focus").evaluate("it => !!it.closest('main')")

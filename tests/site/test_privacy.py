@@ -280,3 +280,12 @@ def test_the_day_that_a_future_note_waited_for_publishes_it(journal: SmallJourna
     journal.build(semainier_today="2026-11-23")
     assert (journal.site / "posts/2026-w47.html").exists()
     assert files_with(journal.site, "zcorpszk")
+
+
+def test_packages_installed_in_the_journals_folder_are_no_part_of_it(journal: SmallJournal) -> None:
+    for path in ("venv/lib/python3/site-packages/a/README.md", "node_modules/b/README.md"):
+        journal.write(path, "# Un paquet\n")
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+    journal.build()
+    assert journal.warnings == ""
+    assert not [page for page in journal.pages() if "README" in page.name]

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from docutils import nodes
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from doctrees import parse, sections_of
@@ -124,6 +124,8 @@ def test_no_word_is_lost_nor_moved(markdown: str) -> None:
 
 
 @given(MARKDOWN)
+@example("\n\n...")
+@example("Ω...")
 def test_anchors_stay(markdown: str) -> None:
     # An anchor comes from words; there is one at least.
     body = f"## Mes joies\n\n- Un mot {markdown}"
