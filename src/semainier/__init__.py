@@ -28,6 +28,7 @@ from . import (
     permalinks,
     pictures,
     posts,
+    remarks,
     rubric_pages,
     search,
     styles,
@@ -44,7 +45,20 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _PARTS = (
-    *(config, lean, ledger, typesetting, i18n, outputs, posts, comments, languages, blog, domain),
+    *(
+        remarks,
+        config,
+        lean,
+        ledger,
+        typesetting,
+        i18n,
+        outputs,
+        posts,
+        comments,
+        languages,
+        blog,
+        domain,
+    ),
     *(freshness, views, accessibility, calendar_view, pages, archive, permalinks, pictures),
     *(rubric_pages, peer_pages, feeds, library, exports, metadata),
     *(search, styles, assets, writing, formulas),

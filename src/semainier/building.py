@@ -25,6 +25,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .domain import journal_domain
 from .posts import journal_of
+from .remarks import retelling_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Result:
-    """What a build did: how many posts it published and how many it left out."""
+    """What a build did: how many posts it published, left out, and what it remarked on."""
 
     posts: int
     hidden: int
+    remarks: int = 0
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ def _run_sphinx(
         with _write_errors_raised():
             app.build()
     posts = len(journal_domain(app.env).records)
-    return Result(posts, len(journal_of(app.config).sources) - posts)
+    return Result(posts, len(journal_of(app.config).sources) - posts, retelling_of(app).count)
 
 
 class _WriteErrors(logging.Handler):

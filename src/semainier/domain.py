@@ -37,7 +37,7 @@ class Prints(NamedTuple):
     whole: str
 
 
-_BY_DOCUMENT = ("posts", "prints", "views", "links", "weeks", "works")
+_BY_DOCUMENT = ("posts", "prints", "views", "links", "weeks", "works", "remarks")
 
 
 class JournalDomain(Domain):
@@ -46,7 +46,7 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 8
+    data_version = 9
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         "digests": {},
@@ -87,6 +87,11 @@ class JournalDomain(Domain):
     def weeks(self) -> dict[str, tuple[str, ...]]:
         """The weeks that each document names in its text, as they are written there."""
         return cast("dict[str, tuple[str, ...]]", self.data["weeks"])
+
+    @property
+    def remarks(self) -> dict[str, list[str]]:
+        """What was remarked in each document while it was read, each with its place."""
+        return cast("dict[str, list[str]]", self.data["remarks"])
 
     @cached_property
     def by_week(self) -> WeekIndex:

@@ -149,6 +149,16 @@ class Wording:
             return self.gettext("no problem")
         return self.ngettext("{count} problem", "{count} problems", count).format(count=count)
 
+    def remarks(self, count: int) -> str:
+        """How many places, named above, are not shown as the writer meant them."""
+        return self.ngettext(
+            "{count} remark above: what it is about is perhaps not shown as you meant it."
+            " “semainier check” tells it again.",
+            "{count} remarks above: what they are about is perhaps not shown as you meant it."
+            " “semainier check” tells them again.",
+            count,
+        ).format(count=count)
+
     def left_out(self, count: int) -> str:
         """How many drafts and future notes a build did not publish."""
         return self.ngettext(

@@ -60,6 +60,7 @@ def check(config: Config) -> None:
     for name in ("section_aliases", "marks"):
         _check_kinds(gettext, name, values[name])
     _check_pauses(config.semainier_pauses, gettext)
+    _check_names(config, gettext)
     peer_options.check(config)
     metadata_options.check(config)
     _check_length(gettext, config.semainier_feed_length)
@@ -76,6 +77,17 @@ def _check_language(config: Config) -> None:
             "conf.py: language = {value} is no language; type: {example}"
         )
         raise ConfigError(message.format(value=repr(config.language), example='"fr"')) from None
+
+
+def _check_names(config: Config, gettext: Gettext) -> None:
+    """Refuse an option of ours that does not exist: a misspelling would go unnoticed."""
+    for name in config._raw_config:
+        if name.startswith("semainier_") and name not in config.values:
+            message = gettext("conf.py: there is no option {name}.").format(name=name)
+            near = closest(name, (known for known in config.values if "semainier_" in known))
+            if near:
+                message += " " + gettext("Did you mean “{near}”?").format(near=near)
+            raise ConfigError(message)
 
 
 def _check_length(gettext: Gettext, length: object) -> None:

@@ -6,6 +6,8 @@ first run has read, the next one need not read again. No page is written.
 
 from __future__ import annotations
 
+import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,8 +38,17 @@ class ReadPost:
         return next((item.line for item in items if item.anchor == anchor), 0)
 
 
-def read_posts(root: Path) -> list[ReadPost]:
-    """Every post without an error, drafts and future ones included, in week order.
+@dataclass(frozen=True)
+class Reading:
+    """What reading a journal found: its posts in week order, and what is remarked in its files."""
+
+    posts: list[ReadPost]
+    # Each with its place, as ``posts/2023-w46.md:12: there is no…``, in the order of files.
+    remarks: list[str]
+
+
+def read(root: Path) -> Reading:
+    """Read every post without an error, drafts and future ones included.
 
     Args:
         root: the journal's folder, with conf.py; ``_build/.work`` under it is written to.
@@ -48,19 +59,42 @@ def read_posts(root: Path) -> list[ReadPost]:
     """
     work = root / "_build" / ".work"
     nocolor()
+    said = io.StringIO()
     with a_run_of_its_own(root):
         app = Sphinx(
             *(str(root), str(root), str(work / "check"), str(work / "check-doctrees"), "dummy"),
             # As in a preview: a post with an error is left out instead of ending it all.
             {"semainier_preview": True},
             status=None,
-            # What Sphinx has to say of the notes is for the build.
-            warning=None,
+            warning=said,
         )
         app.builder.build((), method="specific")
+        # What depends on other pages is told for every page each time.
+        app.env.check_consistency()
+        for docname in sorted(app.env.found_docs):
+            app.env.get_and_resolve_doctree(docname, app.builder)
+    return Reading(_posts(app), _remarks(app, said.getvalue()))
+
+
+def _posts(app: Sphinx) -> list[ReadPost]:
     domain = journal_domain(app.env)
     paths = {source.docname: source.path for source in journal_of(app.config).sources}
     return [
         ReadPost(paths[post.docname], post, domain.recommendations.get(post.docname, ()))
         for post in domain.posts
     ]
+
+
+def _remarks(app: Sphinx, said: str) -> list[str]:
+    """What was said of the files now, and what was when each was read before."""
+    places = (
+        re.fullmatch(r"(?P<place>\S+: )(?:WARNING|ERROR): (.*)", line) for line in said.splitlines()
+    )
+    lines = ("".join(found.groups()) for found in places if found)
+    kept = (remark for remarks in journal_domain(app.env).remarks.values() for remark in remarks)
+    return sorted({*kept, *lines}, key=lambda remark: (*_place(remark), remark))
+
+
+def _place(remark: str) -> tuple[str, int]:
+    path, line = [*remark.split(":", 2), ""][:2]
+    return path, int(line) if line.isdigit() else 0

@@ -9,7 +9,7 @@ import pytest
 
 from journals import ROOT, SmallJournal, note
 from semainier.bibliography import KEYWORDS
-from semainier.reading import ReadPost, read_posts
+from semainier.reading import ReadPost, read
 from semainier.typography import typeset
 from spaces import visible
 
@@ -65,7 +65,7 @@ def notes(tmp_path_factory: pytest.TempPathFactory) -> list[ReadPost]:
     for place, (markdown, _) in enumerate(EXAMPLES, 1):
         body = f"- Une joie.\n\n## Des recommandations\n\n{markdown}"
         journal.notes({f"2023-w{place:02d}": note(body=body, date="2023-12-31")})
-    return read_posts(journal.root)
+    return read(journal.root).posts
 
 
 def test_every_example_of_the_guide_is_tried() -> None:

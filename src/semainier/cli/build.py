@@ -47,6 +47,8 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
             notes=words.notes(result.posts), folder=relative(folders.site), home=home
         )
     )
+    if result.remarks:
+        click.echo(words.remarks(result.remarks))
     if result.hidden:
         click.echo(words.left_out(result.hidden))
 

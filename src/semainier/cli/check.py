@@ -1,9 +1,10 @@
-"""``semainier check``: every problem of every post, without building."""
+"""``semainier check``: every problem and remark of every post, without writing a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from sphinx.errors import SphinxError
@@ -14,6 +15,9 @@ from ..understanding import lines_of, summary
 from ..unknown_sections import Unknown, unknown_sections
 from .common import ROOT_OPTION, journal_config
 
+if TYPE_CHECKING:
+    from ..reading import Reading, ReadPost
+
 
 @click.command()
 @ROOT_OPTION
@@ -23,22 +27,26 @@ from .common import ROOT_OPTION, journal_config
     help="Print what is understood of each recommendation, drafts included, and why.",
 )
 def check(root: Path, recommendations: bool) -> None:
-    """Check the headers of all posts, and list the sections of no known kind."""
+    """Check the headers and texts of all posts, and list the sections of no known kind."""
     config = journal_config(root)
     words = config.words
     journal = read_journal(root, config.posts, config.rules)
     public = [source for source in journal.sources if source.is_public(config.today)]
     problems = sorted([*journal.problems, *label_collisions(public)])
-    if recommendations:
-        _understood(root, words)
     for problem in problems:
         click.echo(f"{problem.location}: {problem.render(words.gettext)}", err=True)
+    reading = _read(root, words)
+    for remark in reading.remarks:
+        click.echo(remark, err=True)
+    if recommendations:
+        _understood(reading.posts, words)
     for line in _unknown(unknown_sections(journal.sources, config.aliases), words):
         click.echo(line)
     count = len(journal.sources) + len(journal.broken)
     click.echo(
         words.gettext("{notes} checked, {problems}.").format(
-            notes=words.notes(count), problems=words.problems(len(problems))
+            notes=words.notes(count),
+            problems=words.problems(len(problems) + len(reading.remarks)),
         )
     )
     if any(problem.is_error for problem in problems):
@@ -59,21 +67,24 @@ def _unknown(unknown: list[Unknown], words: Wording) -> Iterator[str]:
     ).format(heading=unknown[0].heading)
 
 
-def _understood(root: Path, words: Wording) -> None:
-    """Print what is understood of the recommendations of every post without an error.
+def _read(root: Path, words: Wording) -> Reading:
+    """The posts without an error, as a build reads them.
 
     Raises:
         click.ClickException: the posts cannot be read.
     """
     # Sphinx is slow to import: not before it is needed.
-
-    from ..reading import read_posts
+    from ..reading import read
 
     try:
-        posts = read_posts(root)
+        return read(root)
     except (SphinxError, OSError, UnicodeDecodeError) as error:
         reason = words.gettext("The notes cannot be read: {reason}.").format(reason=error)
         raise click.ClickException(reason) from error
+
+
+def _understood(posts: list[ReadPost], words: Wording) -> None:
+    """Print what is understood of the recommendations of every post without an error."""
     for read in posts:
         for one in read.works:
             line = read.line_of(one.anchor)

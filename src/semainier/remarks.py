@@ -1,0 +1,258 @@
+"""What Sphinx, docutils and MyST remark in a note, in the journal's language.
+
+Their warnings are English, name the file by its whole path, and say what was
+found, rarely what to type. Those that a writer meets are told again here; the
+others keep their words. What was remarked while reading is kept with the
+document, so that ``semainier check`` can tell it again without reading anew.
+"""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils.parsers.rst import directives, roles
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.logging import WarningLogRecordTranslator
+
+from .domain import journal_domain
+from .i18n import wording
+from .labels import closest
+from .messages import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import ModuleType
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.logging import SphinxWarningLogRecord
+
+    # The names that were perhaps meant, in a document.
+    Candidates = Callable[[BuildEnvironment, str], Iterable[str]]
+
+
+def _names(module: ModuleType, registry: str) -> Iterable[str]:
+    """What docutils keeps in a table of its own; nothing once it is called otherwise."""
+    return getattr(module, registry, ())
+
+
+def _roles(env: BuildEnvironment, docname: str) -> Iterable[str]:
+    own = (name for domain in ("std", "journal") for name in env.domains[domain].roles)
+    kept = ("_roles", "_role_registry")
+    return [*(name for part in kept for name in _names(roles, part)), *own]
+
+
+def _directives(env: BuildEnvironment, docname: str) -> Iterable[str]:
+    own = env.domains["std"].directives
+    kept = ("_directives", "_directive_registry")
+    return [*(name for part in kept for name in _names(directives, part)), *own]
+
+
+def _files(env: BuildEnvironment, docname: str) -> Iterable[str]:
+    """The pages, as files seen from the document's folder."""
+    folder = posixpath.dirname(docname)
+    return [posixpath.relpath(f"{name}.md", folder or ".") for name in env.found_docs]
+
+
+def _pages(env: BuildEnvironment, docname: str) -> Iterable[str]:
+    return env.found_docs
+
+
+def _labels(env: BuildEnvironment, docname: str) -> Iterable[str]:
+    return env.domains.standard_domain.anonlabels
+
+
+@dataclass(frozen=True)
+class Told:
+    """A warning by its words, the sentence that says it, and where to look for what was meant."""
+
+    pattern: re.Pattern[str]
+    sentence: str
+    candidates: Candidates | None = None
+
+
+_LINK = N_(
+    "the link to “{name}” leads nowhere: there is no such file, page or title."
+    " A note is linked by its file, as in [that week](2023-w46.md)."
+)
+# From the most frequent; {name} is what the writer typed.
+_TABLE = tuple(
+    Told(re.compile(pattern), sentence, candidates)
+    for pattern, sentence, candidates in (
+        (r"'myst' (?:cross-)?reference target not found: '(?P<name>.*?)'", _LINK, _files),
+        (r"unknown document: '(?P<name>.*?)'", _LINK, _pages),
+        (r"Could not find document: (?P<name>\S+)", _LINK, _files),
+        (
+            r"undefined label: '(?P<name>.*?)'",
+            N_("there is no label “{name}”. Type a label as (label)= above the title to link to."),
+            _labels,
+        ),
+        (
+            r'Unknown interpreted text role "(?P<name>.*?)"',
+            N_("there is no role “{name}”: its text is not shown. Braces belong to roles only."),
+            _roles,
+        ),
+        (
+            r"Unknown directive type: '(?P<name>.*?)'",
+            N_("there is no directive “{name}”: its block is not shown."),
+            _directives,
+        ),
+        (
+            r"'(?P<directive>\S+)': Unknown option key: '(?P<name>.*?)' \(allowed: (?P<known>.*)\)",
+            N_("the directive “{directive}” has no option “{name}”; it has {known}."),
+            None,
+        ),
+        (
+            r"Directive '(?P<name>[\w-]+)': \d+ argument\(s\) required, 0 supplied",
+            N_(
+                "the directive “{name}” lacks what it is about: type it after the braces,"
+                " on the same line."
+            ),
+            None,
+        ),
+        (
+            r'Unknown target name: "(?P<name>.*?)"',
+            N_(
+                "the footnote “{name}” has no text. Type on a line of its own:"
+                " [^{name}]: the text of the note"
+            ),
+            None,
+        ),
+        (
+            r"Footnote \[.*\] is not referenced",
+            N_("nothing calls this footnote. Type [^its name] where it belongs, or remove it."),
+            None,
+        ),
+        (
+            r"Duplicate footnote definition found for label: '(?P<name>.*?)'",
+            N_("the footnote “{name}” has two texts; only the first is shown. Rename one."),
+            None,
+        ),
+        (
+            r"Duplicate reference definition: (?P<name>.+?)(?: \[|$)",
+            N_("the address of “{name}” is given twice; only the first counts. Rename one."),
+            None,
+        ),
+        (
+            r"download file not readable: (?P<file>.+?)(?: \[|$)",
+            N_("there is no file “{name}” to download."),
+            None,
+        ),
+        (
+            r"toctree contains reference to nonexisting document '(?P<name>.*?)'",
+            N_("this table of contents (toctree) names a page that is not there: “{name}”."),
+            _pages,
+        ),
+        (
+            r"document isn't included in any toctree",
+            N_(
+                "no page leads to this one. Name it in a toctree of another page,"
+                " or type “orphan: true” in its header."
+            ),
+            None,
+        ),
+        (
+            r"Pygments lexer name '(?P<name>.*?)' is not known",
+            N_(
+                "no colours are known for code in “{name}”. Type another language,"
+                " such as python or html, or text for none."
+            ),
+            None,
+        ),
+    )
+)
+# What Sphinx writes after the words of a warning, for ``suppress_warnings``.
+_OUR_TYPE = re.compile(r" \[semainier\.\w+\]$")
+# Said with another warning, about the same place.
+_SAID_ALREADY = re.compile("Too many autonumbered footnote references")
+
+
+def told(text: str, env: BuildEnvironment, docname: str) -> str | None:
+    """A warning in the journal's language, with what was perhaps meant; none if not known here."""
+    for one in _TABLE:
+        found = one.pattern.search(text)
+        if found:
+            return _sentence(one, found.groupdict(), env, docname)
+    return None
+
+
+def _sentence(one: Told, values: dict[str, str], env: BuildEnvironment, docname: str) -> str:
+    gettext = wording(env.config.language).gettext
+    if "file" in values:
+        values["name"] = Path(values["file"]).name
+    if "known" in values:
+        values["known"] = ", ".join(re.findall(r"'(.*?)'", values["known"]))
+    sentence = gettext(one.sentence).format_map(values)
+    near = closest(values["name"], one.candidates(env, docname)) if one.candidates else None
+    if near:
+        sentence += " " + gettext("Did you mean “{near}”?").format(near=near)
+    return sentence
+
+
+class Retelling(logging.Filter):
+    """Tells warnings again on their way out, each once, and keeps those of the reading."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__()
+        self._app = app
+        self._out: set[tuple[str, str]] = set()
+
+    def filter(self, record: SphinxWarningLogRecord) -> bool:  # type: ignore[override]
+        """Whether to let a warning out; its place and words are changed here."""
+        env = getattr(self._app, "env", None)
+        text = logging.LogRecord.getMessage(record)
+        if _SAID_ALREADY.search(text):
+            return False
+        if env is not None and isinstance(record.location, str):
+            path, record.location = _place(record.location, self._app.srcdir)
+            docname = env.path2doc(path) or ""
+            text = told(text, env, docname) or _OUR_TYPE.sub("", text)
+            record.msg, record.args = text, ()
+            self._keep(env, docname, f"{record.location}: {text}")
+        return self._is_new((str(record.location), text))
+
+    @property
+    def count(self) -> int:
+        """How many warnings went out."""
+        return len(self._out)
+
+    def _is_new(self, remark: tuple[str, str]) -> bool:
+        new = remark not in self._out
+        self._out.add(remark)
+        return new
+
+    def _keep(self, env: BuildEnvironment, docname: str, remark: str) -> None:
+        if self._app.phase <= BuildPhase.READING and docname in env.found_docs:
+            kept = journal_domain(env).remarks.setdefault(docname, [])
+            if remark not in kept:
+                kept.append(remark)
+
+
+def _place(location: str, root: Path) -> tuple[str, str]:
+    """A file, from the journal's folder, and the same with the line, if there is one."""
+    path, _, line = location.rpartition(":")
+    if not line.isdigit():
+        path, line = location.removesuffix(":"), ""
+    where = Path(path)
+    if where.is_relative_to(root):
+        where = where.relative_to(root)
+    name = where.as_posix()
+    return name, f"{name}:{line}" if line else name
+
+
+def retelling_of(app: Sphinx) -> Retelling:
+    """What stands between a build's warnings and what they are written to."""
+    return app.semainier_retelling  # type: ignore[attr-defined, no-any-return]
+
+
+def setup(app: Sphinx) -> None:
+    """Stand between Sphinx's warnings and what they are written to."""
+    retelling = app.semainier_retelling = Retelling(app)  # type: ignore[attr-defined]
+    for handler in logging.getLogger("sphinx").handlers:
+        if any(isinstance(each, WarningLogRecordTranslator) for each in handler.filters):
+            handler.addFilter(retelling)

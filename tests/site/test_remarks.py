@@ -1,0 +1,97 @@
+"""What Sphinx and MyST remark in a text is told in French, with its place and what to type."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from journals import CONF, SmallJournal, note
+from semainier.cli import main
+
+# What is typed in a note, on line 9, and what is said of it.
+FAULTS = {
+    "- {kdb}`Ctrl`": "il n’y a pas de rôle “kdb”",
+    "```{figur} a.png\n```": "il n’y a pas de directive “figur” : son bloc n’est pas montré."
+    " Vouliez-vous dire “figure” ?",
+    "```{figure}\n```": "il manque à la directive “figure” ce dont elle parle",
+    ":::{note}\n:clas: x\nUn mot.\n:::": "la directive “note” n’a pas d’option “clas” ; elle a :",
+    "- [un lien](2026-w45.md)": "le lien vers “2026-w45.md” ne mène nulle part",
+    "- [un lien](#mes-joie)": "le lien vers “mes-joie” ne mène nulle part",
+    "- {doc}`2026-w45`": "le lien vers “2026-w45” ne mène nulle part",
+    "- {ref}`perdue`": "il n’y a pas d’étiquette de lien “perdue”",
+    "- {download}`rien.zip`": "il n’y a pas de fichier “rien.zip” à télécharger.",
+    "- Un mot[^un].": "la note de bas de page “un” n’a pas de texte.",
+    "[^un]: Un mot.": "rien n’appelle cette note de bas de page.",
+    "![Une photo](photo.png)": "il n’y a pas d’image “photo.png”.",
+    "```{toctree}\nabsente\n```": "nomme une page qui n’existe pas : “posts/absente”",
+}
+
+
+def plain(text: str) -> str:
+    """A text with plain spaces in place of no-break ones."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def checked(journal: SmallJournal) -> list[str]:
+    """What ``semainier check`` says of the files."""
+    said = CliRunner().invoke(main, ["check", "--root", str(journal.root)])
+    assert said.exit_code == 0
+    return plain(said.stderr).splitlines()
+
+
+@pytest.mark.parametrize("typed", FAULTS)
+def test_a_fault_in_a_text_is_said_by_the_build_and_by_the_check(
+    journal: SmallJournal, typed: str
+) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15", body=typed)})
+    result = journal.build()
+    line = 10 if ":clas:" in typed else 9
+    place, expected = f"posts/2026-w46.md:{line}: ", FAULTS[typed]
+    lines = plain(journal.warnings).splitlines()
+    assert [line for line in lines if line.startswith(place) and expected in line], lines
+    # Said once, and counted.
+    assert len(lines) == result.remarks == len(set(lines))
+    bare = sorted(line.replace("WARNING: ", "").replace("ERROR: ", "") for line in lines)
+    # The second time nothing is read anew.
+    assert sorted(checked(journal)) == sorted(checked(journal)) == bare
+
+
+def test_a_language_without_colours_is_said_once(journal: SmallJournal) -> None:
+    # In the page and in the feeds.
+    body = "```pyton\nx = 1\n```"
+    journal.notes({"2026-w46": note(date="2026-11-15", body=body)})
+    assert journal.build().remarks == 1
+    assert "les couleurs du code en “pyton” ne sont pas connues." in journal.warnings
+
+
+def test_a_fault_that_was_mended_is_said_no_more(journal: SmallJournal) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15", body="- {kdb}`Ctrl`")})
+    assert "kdb" in checked(journal)[0]
+    journal.notes({"2026-w46": note(date="2026-11-15", body="- {kbd}`Ctrl`")})
+    assert checked(journal) == []
+
+
+def test_the_site_is_published_all_the_same_and_says_how_much_was_remarked(
+    journal: SmallJournal,
+) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15", body="- {kdb}`Ctrl` et {ctr}`a`")})
+    said = CliRunner().invoke(main, ["build", "--root", str(journal.root)])
+    assert said.exit_code == 0
+    assert "2 remarques ci-dessus" in said.stdout
+    assert (journal.site / "posts/2026-w46.html").is_file()
+
+
+def test_a_page_that_none_leads_to_is_said(journal: SmallJournal) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    journal.write("seule.md", "# Seule\n")
+    journal.build()
+    assert plain(journal.warnings).startswith("seule.md: WARNING: aucune page ne mène à celle-ci.")
+    assert checked(journal)[0].startswith("seule.md: aucune page ne mène à celle-ci.")
+
+
+def test_an_option_that_does_not_exist_stops_the_build(journal: SmallJournal) -> None:
+    journal.write("conf.py", CONF + "semainier_feed_lenght = 12\n")
+    said = CliRunner().invoke(main, ["build", "--root", str(journal.root)])
+    assert said.exit_code == 1
+    assert "il n’y a pas d’option semainier_feed_lenght. Vouliez-vous dire" in said.stderr
+    assert "“semainier_feed_length”" in said.stderr
