@@ -41,7 +41,7 @@ preview: $(VENV)/site.stamp $(MO) ## Build the site with its drafts and coming p
 
 .PHONY: serve
 serve: $(VENV)/site.stamp $(MO) ## Show the site at a local address, rebuilt at each change
-	@$(RUN) -m semainier serve
+	@$(RUN) -m semainier serve $(ARGS)
 
 .PHONY: new
 new: $(VENV)/site.stamp $(MO) ## Start a post; pass options as ARGS="..."
@@ -137,7 +137,7 @@ clean: ## Remove what was built, and the caches
 distclean: clean ## Remove what was built and the environment
 	@rm -rf $(VENV) .hypothesis build dist src/*.egg-info
 	@rm -f src/semainier/locale/*/LC_MESSAGES/*.mo
-	@find src tests tools -type d -name __pycache__ -prune -exec rm -rf {} +
+	@find src tests tools bench -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # --- The environment ---------------------------------------------------------
 

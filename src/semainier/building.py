@@ -8,6 +8,7 @@ two renames. A mark tells a build that was killed; the next one starts clean.
 from __future__ import annotations
 
 import errno
+import json
 import logging
 import os
 import shutil
@@ -19,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import sphinx.locale
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
+from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -30,13 +31,15 @@ from .remarks import retelling_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .sources import Source
+
 
 @dataclass(frozen=True)
 class Result:
     """What a build did: how many posts it published, left out, and what it remarked on."""
 
     posts: int
-    hidden: int
+    hidden: tuple[Source, ...]
     remarks: int = 0
 
 
@@ -79,6 +82,10 @@ class Folders:
         return self.build / f".{self.name}-old"
 
 
+class NothingLeftError(SphinxError):
+    """A build without a note would take the place of a site that has some."""
+
+
 def build(
     folders: Folders,
     overrides: dict[str, Any] | None = None,
@@ -94,8 +101,21 @@ def build(
     recover(folders)
     with _unfinished(folders):
         result = _run_sphinx(folders, overrides or {}, status, warning)
+    if not result.posts:
+        _refuse_to_empty(folders)
     publish(folders)
     return result
+
+
+def _refuse_to_empty(folders: Folders) -> None:
+    """Keep a site with notes when none is left: its folder was moved, or all are drafts.
+
+    Raises:
+        NothingLeftError: the published site has notes.
+    """
+    record = folders.site / "journal.json"
+    if record.is_file() and json.loads(record.read_text("utf-8"))["posts"]:
+        raise NothingLeftError("no note is left to publish")
 
 
 def recover(folders: Folders) -> None:
@@ -152,8 +172,10 @@ def _run_sphinx(
         )
         with _write_errors_raised():
             app.build()
-    posts = len(journal_domain(app.env).records)
-    return Result(posts, len(journal_of(app.config).sources) - posts, retelling_of(app).count)
+    records = journal_domain(app.env).records
+    sources = journal_of(app.config).sources
+    hidden = tuple(source for source in sources if source.docname not in records)
+    return Result(len(records), hidden, retelling_of(app).count)
 
 
 class _WriteErrors(logging.Handler):

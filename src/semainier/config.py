@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from .option_checks import check, day_of
+from .option_checks import check, check_menu_pages, day_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -180,3 +180,5 @@ def setup(app: Sphinx) -> None:
         )
     app.add_config_value("semainier_package", "", "env", (str,), "set at each build, not by hand")
     app.connect("config-inited", set_defaults, priority=100)
+    # After the journal's own pages are written.
+    app.connect("build-finished", check_menu_pages, priority=950)

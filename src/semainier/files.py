@@ -44,6 +44,8 @@ def refusal(root: Path, path: str, error: OSError) -> Problem:
         return _mended_by("rm {}", Message.FILE_LOOP, path)
     if error.errno in {errno.EACCES, errno.EPERM}:
         return _mended_by("chmod u+rX {}", Message.FILE_FORBIDDEN, path)
+    if error.errno == errno.ENOENT and not os.path.lexists(root / path):
+        return _mended_by("mkdir {}", Message.FOLDER_MISSING, path)
     if error.errno == errno.ENOENT and (root / path).is_symlink():
         target = str((root / path).readlink())
         return _mended_by("rm {}", Message.FILE_DANGLING, path, value=target)

@@ -156,7 +156,19 @@ def _problem_of(error: ErrorDetails, raw: RawHeader, path: str) -> Problem:
         example = {"key": key, "suggestion": f"{key}: {EXAMPLES[key]}"}
         return Problem(Message.VALUE_SHAPE, path, line, example)
     found = {"key": key, "value": short(error["input"]), **error.get("ctx", {})}
+    if len(error["loc"]) > 1 and "suggestion" in found:
+        found["whole"] = _mended(raw.values[key], error["loc"][1], found["suggestion"])
     return Problem(Message[error["type"]], path, line, found)
+
+
+def _mended(value: object, index: int | str, suggestion: str) -> str:
+    """The whole value of a key to type: its labels, of which the one at an index is mended."""
+    labels = value.split(",") if isinstance(value, str) else value
+    if not isinstance(labels, (list, tuple)) or not isinstance(index, int):
+        return suggestion
+    kept = [str(label).strip() for label in labels]
+    kept[index] = suggestion
+    return f"[{', '.join(kept)}]" if len(kept) > 1 or "," in suggestion else suggestion
 
 
 def _unknown_key(key: str, raw: RawHeader, path: str) -> Problem:

@@ -153,19 +153,19 @@ class Wording:
         """How many places, named above, are not shown as the writer meant them."""
         return self.ngettext(
             "{count} remark above: what it is about is perhaps not shown as you meant it."
-            " “semainier check” tells it again.",
+            " “{command}” tells it again.",
             "{count} remarks above: what they are about is perhaps not shown as you meant it."
-            " “semainier check” tells them again.",
+            " “{command}” tells them again.",
             count,
-        ).format(count=count)
+        ).replace("{count}", self.number(count))
 
     def left_out(self, count: int) -> str:
         """How many drafts and future notes a build did not publish."""
         return self.ngettext(
-            "{count} draft or future note is left out; “make serve” shows it.",
-            "{count} drafts or future notes are left out; “make serve” shows them.",
+            "{count} note is not published; “{command}” shows it:",
+            "{count} notes are not published; “{command}” shows them:",
             count,
-        ).format(count=count)
+        ).replace("{count}", self.number(count))
 
     def minutes(self, words: int, per_minute: int = 220) -> str:
         """Reading time at the usual pace of an adult reading French on a screen."""

@@ -146,10 +146,7 @@ class Message(Enum):
     LABEL_COMMA = (
         "header",
         ERROR,
-        N_(
-            "“{value}” holds a comma, which separates the values of “{key}”."
-            " Type: {key}: [{suggestion}]"
-        ),
+        N_("“{value}” holds a comma, which separates the values of “{key}”. Type: {key}: {whole}"),
     )
     NUMBER = (
         "header",
@@ -169,9 +166,7 @@ class Message(Enum):
     CATEGORY_SUGGESTED = (
         "category",
         ERROR,
-        N_(
-            "unknown category: “{value}”; did you mean “{suggestion}”? Type: category: {suggestion}"
-        ),
+        N_("unknown category: “{value}”; did you mean “{suggestion}”? Type: category: {whole}"),
     )
 
     # Addresses
@@ -180,20 +175,18 @@ class Message(Enum):
         ERROR,
         N_(
             "“{value}” is a whole address; an old path of this site is expected."
-            " Type: redirect: {suggestion}"
+            " Type: redirect: {whole}"
         ),
     )
     REDIRECT_ROOT = (
         "redirect",
         ERROR,
-        N_(
-            "“{value}” begins with “/”; redirects start from the site. Type: redirect: {suggestion}"
-        ),
+        N_("“{value}” begins with “/”; redirects start from the site. Type: redirect: {whole}"),
     )
     REDIRECT_PARENT = (
         "redirect",
         ERROR,
-        N_("“{value}” leaves the site with “..”. Type: redirect: {suggestion}"),
+        N_("“{value}” leaves the site with “..”. Type: redirect: {whole}"),
     )
 
     # Dates and weeks
@@ -356,6 +349,11 @@ class Message(Enum):
         "file",
         ERROR,
         N_("this may not be read (permission refused). Type: {suggestion}"),
+    )
+    FOLDER_MISSING = (
+        "file",
+        ERROR,
+        N_("the folder of the notes is not there. Type: {suggestion}"),
     )
     FILE_ERROR = (
         "file",

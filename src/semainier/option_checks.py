@@ -6,10 +6,12 @@ Each check names the option, what it holds and what to type.
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 from sphinx.errors import ConfigError
+from sphinx.util import logging
 
 from . import peer_options
 from .i18n import wording
@@ -21,9 +23,12 @@ from .week_index import span_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx.application import Sphinx
     from sphinx.config import Config
 
     Gettext = Callable[[str], str]
+
+logger = logging.getLogger(__name__)
 
 _LISTS = ("categories", "navigation", "style_names")
 _PAUSES = '{"2024-W30/2024-W33": "vacances d’été"}'
@@ -61,6 +66,7 @@ def check(config: Config) -> None:
         _check_kinds(gettext, name, values[name])
     _check_pauses(config.semainier_pauses, gettext)
     _check_names(config, gettext)
+    _check_menu(gettext, config.semainier_navigation)
     peer_options.check(config)
     metadata_options.check(config)
     _check_length(gettext, config.semainier_feed_length)
@@ -88,6 +94,28 @@ def _check_names(config: Config, gettext: Gettext) -> None:
             if near:
                 message += " " + gettext("Did you mean “{near}”?").format(near=near)
             raise ConfigError(message)
+
+
+def _check_menu(gettext: Gettext, entries: Any) -> None:
+    """Refuse a menu that is not made of pairs of a label and a page."""
+    for entry in entries:
+        pair = tuple(entry) if isinstance(entry, (list, tuple)) else ()
+        if len(pair) != 2 or not all(isinstance(part, str) for part in pair):
+            raise _wrong(gettext, "navigation", entry, '[("Accueil", "index")]')
+
+
+def check_menu_pages(app: Sphinx, exception: Exception | None) -> None:
+    """Say which entries of the menu lead to no page, once all pages are written."""
+    if exception or app.builder.format != "html":
+        return
+    gettext = wording(app.config.language).gettext
+    for _, page in app.config.semainier_navigation:
+        if not Path(app.outdir, f"{page}.html").is_file():
+            message = gettext("conf.py: semainier_navigation: there is no page “{page}”.")
+            near = closest(page, app.env.found_docs)
+            if near:
+                message += " " + gettext("Did you mean “{near}”?")
+            logger.warning(message.format(page=page, near=near), type="semainier", subtype="menu")
 
 
 def _check_length(gettext: Gettext, length: object) -> None:

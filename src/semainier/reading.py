@@ -68,6 +68,8 @@ def read(root: Path) -> Reading:
             status=None,
             warning=said,
         )
+        # What is wrong with headers is not for here.
+        said.seek(said.truncate(0))
         app.builder.build((), method="specific")
         # What depends on other pages is told for every page each time.
         app.env.check_consistency()

@@ -166,8 +166,6 @@ _TABLE = tuple(
         ),
     )
 )
-# What Sphinx writes after the words of a warning, for ``suppress_warnings``.
-_OUR_TYPE = re.compile(r" \[semainier\.\w+\]$")
 # Said with another warning, about the same place.
 _SAID_ALREADY = re.compile("Too many autonumbered footnote references")
 
@@ -211,9 +209,9 @@ class Retelling(logging.Filter):
         if env is not None and isinstance(record.location, str):
             path, record.location = _place(record.location, self._app.srcdir)
             docname = env.path2doc(path) or ""
-            text = told(text, env, docname) or _OUR_TYPE.sub("", text)
-            record.msg, record.args = text, ()
+            text = told(text, env, docname) or text
             self._keep(env, docname, f"{record.location}: {text}")
+        record.msg, record.args = text, ()
         return self._is_new((str(record.location), text))
 
     @property

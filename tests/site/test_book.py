@@ -121,11 +121,12 @@ def test_the_page_to_print_holds_everything_and_needs_nothing_else(site: SmallJo
 def test_a_year_without_notes_is_told(site: SmallJournal, command: str) -> None:
     result = run(site, command, "--year", "1999")
     assert result.exit_code == 1
-    assert "Aucune note à mettre en livre" in result.output
+    assert "Le site n’a pas de note de 1999" in result.output
+    assert "il en a de" in result.output
 
 
 def test_a_book_before_a_first_build_says_what_to_do(journal: SmallJournal) -> None:
     result = run(journal, "epub")
     assert result.exit_code == 1
-    assert "make html" in result.output
+    assert "semainier build" in result.output
     assert not Path(journal.root, "_build", "epub").exists()

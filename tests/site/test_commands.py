@@ -175,13 +175,14 @@ def test_build_ends_by_saying_where_the_site_is(journal: SmallJournal) -> None:
     assert result.exit_code == 0
     assert "1 note" in result.output
     assert "_build/html/index.html" in result.output
-    assert "1 brouillon" in result.output
+    assert "1 note n’est pas publiée" in result.output
+    assert "posts/2023-w47.md: brouillon" in result.output
 
 
 def test_outside_a_journal_the_command_says_so(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["build", "--root", str(tmp_path)])
     assert result.exit_code == 1
-    assert "no conf.py" in result.output
+    assert "il n’y a pas de conf.py" in result.output
 
 
 def test_a_broken_conf_gets_a_sentence(journal: SmallJournal) -> None:

@@ -152,7 +152,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     journal = SmallJournal(tmp_path_factory.mktemp("published"))
     fill(journal)
     result = journal.build()
-    assert (result.posts, result.hidden) == (1, 3)
+    assert (result.posts, len(result.hidden)) == (1, 3)
     return journal
 
 

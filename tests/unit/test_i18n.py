@@ -221,8 +221,8 @@ def test_reading_time_is_never_nothing(words: int, expected: str) -> None:
 
 
 def test_the_notes_left_out_agree_with_their_number() -> None:
-    assert plain(FRENCH.left_out(1)).startswith("1 brouillon ou note à venir n’en fait pas partie")
-    assert plain(FRENCH.left_out(2)).startswith("2 brouillons ou notes à venir n’en font pas")
+    assert plain(FRENCH.left_out(1)).startswith("1 note n’est pas publiée")
+    assert plain(FRENCH.left_out(2)).startswith("2 notes ne sont pas publiées")
 
 
 def test_a_language_without_a_catalogue_is_written_in_english() -> None:

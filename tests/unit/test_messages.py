@@ -66,7 +66,12 @@ def test_no_two_messages_are_one() -> None:
 
 
 def test_the_issues_example_reads_as_the_issue_words_it(french: Catalog) -> None:
-    values = {"key": "category", "value": "bibliotheques", "suggestion": "bibliothèques"}
+    values = {
+        "key": "category",
+        "value": "bibliotheques",
+        "suggestion": "bibliothèques",
+        "whole": "bibliothèques",
+    }
     problem = Problem(Message.CATEGORY_SUGGESTED, "posts/x.md", 4, values)
     said = problem.render(lambda text: translation(french, text))
     assert said.startswith(

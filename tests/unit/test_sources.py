@@ -231,7 +231,7 @@ def test_a_stem_with_impossible_weeks(posts: Path, stem: str, right: str) -> Non
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     (problem,) = read_journal(tmp_path, "posts").problems
-    assert (problem.message, problem.path) == (Message.FILE_ERROR, "posts")
+    assert (problem.message, problem.path) == (Message.FOLDER_MISSING, "posts")
 
 
 def test_a_folder_without_read_permission(posts: Path) -> None:

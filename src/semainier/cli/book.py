@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import click
 
 from ..model import WeekSpan
-from .common import ROOT_OPTION, JournalConfig, journal_config, relative
+from .common import ROOT_OPTION, JournalConfig, build_command, journal_config, relative
 
 if TYPE_CHECKING:
     from ..book import Book, Chapter
@@ -80,20 +80,29 @@ def _read(
     site = root / _SITE
     posts = [post for post in _records(site, config) if year in (None, _year(post))]
     if not posts:
-        message = config.words.gettext("No note to put into a book: the site has none of {year}.")
-        told = year or config.words.gettext("any year")
-        raise click.ClickException(message.format(year=told))
+        raise click.ClickException(_no_note(root, config, year))
     chapters = inside(_chapters(site, config, posts), config.base, where)
     images = {name: (site / "_images" / unquote(name)).read_bytes() for name in images_of(chapters)}
     return _book(config, posts, year), chapters, images
+
+
+def _no_note(root: Path, config: JournalConfig, year: int | None) -> str:
+    """Why a book would be empty, and which years there are."""
+    years = sorted({_year(post) for post in _records(root / _SITE, config)})
+    if not years:
+        return config.words.gettext("The site has no note to put into a book.")
+    message = config.words.gettext("The site has no note of {year}; it has notes of: {years}.")
+    return message.format(year=year, years=", ".join(map(str, years)))
 
 
 def _records(site: Path, config: JournalConfig) -> list[dict[str, Any]]:
     """The records of the site's posts, in week order."""
     file = site / "journal.json"
     if not file.is_file():
-        message = config.words.gettext("No site in {folder}: build it first, with “make html”.")
-        raise click.ClickException(message.format(folder=relative(site)))
+        message = config.words.gettext("No site in {folder}: build it first, with “{command}”.")
+        raise click.ClickException(
+            message.format(folder=relative(site), command=build_command(site.parent.parent))
+        )
     found: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))["posts"]
     return found
 

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from sphinx.errors import SphinxError
+from sphinx.errors import ExtensionError, SphinxError
 
-from .common import ROOT_OPTION, journal_config, relative
+from .common import ROOT_OPTION, command, journal_config, relative
+from .errors import reason_of, unexpected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..i18n import Wording
+    from ..sources import Source
+
+# How many notes that are not published are named.
+_SHOWN = 5
 
 
 @click.command()
@@ -18,7 +29,7 @@ from .common import ROOT_OPTION, journal_config, relative
 def build(root: Path, preview: bool, verbose: bool) -> None:
     """Build the site; the previous one stays in place if anything goes wrong."""
     # Sphinx is slow to import: not before it is needed.
-    from ..building import Folders
+    from ..building import Folders, NothingLeftError
     from ..building import build as build_site
 
     words = journal_config(root).words
@@ -26,8 +37,16 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
     status = sys.stdout if verbose or sys.stdout.isatty() else None
     try:
         result = build_site(folders, {"semainier_preview": preview}, status, sys.stderr)
+    except NothingLeftError as error:
+        reason = words.gettext(
+            "No note is left to publish: their folder is empty, or all are drafts or dated in the"
+            " future. To publish a site without notes, remove {folder} first."
+        ).format(folder=relative(folders.site))
+        raise _failure(words.gettext, reason, folders.site) from error
     except SphinxError as error:
-        raise _failure(words.gettext, str(error), folders.site) from error
+        if verbose and isinstance(error, ExtensionError):
+            raise
+        raise _failure(words.gettext, reason_of(error, words.gettext), folders.site) from error
     except UnicodeDecodeError as error:
         reason = words.gettext("A page is not in UTF-8: {reason}.").format(reason=error)
         raise _failure(words.gettext, reason, folders.site) from error
@@ -37,10 +56,7 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
     except Exception as error:
         if verbose:
             raise
-        reason = words.gettext(
-            "Something unexpected happened ({reason}); “semainier build --verbose” says where."
-        ).format(reason=f"{type(error).__name__}: {error}")
-        raise _failure(words.gettext, reason, folders.site) from error
+        raise _failure(words.gettext, unexpected(error, words.gettext), folders.site) from error
     home = relative(folders.site / "index.html")
     click.echo(
         words.gettext("{notes} in {folder}. To read: open {home} in a browser.").format(
@@ -48,9 +64,33 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
         )
     )
     if result.remarks:
-        click.echo(words.remarks(result.remarks))
-    if result.hidden:
-        click.echo(words.left_out(result.hidden))
+        click.echo(words.remarks(result.remarks).format(command=command(root, "check")))
+    for line in _hidden(result.hidden, words, command(root, "serve")):
+        click.echo(line)
+
+
+def _hidden(hidden: tuple[Source, ...], words: Wording, serve: str) -> Iterator[str]:
+    """Which notes are not published, each with the reason."""
+    if not hidden:
+        return
+    yield words.left_out(len(hidden)).format(command=serve)
+    for source in hidden[:_SHOWN]:
+        reason = _why(source, words)
+        yield f"  {source.path}: {reason}"
+    if len(hidden) > _SHOWN:
+        yield "  " + words.gettext("and {count} more").format(count=len(hidden) - _SHOWN)
+
+
+def _why(source: Source, words: Wording) -> str:
+    """Why a note is not published: it is a draft, has no date, or one to come."""
+    if source.header.draft:
+        return words.gettext("a draft (take its “draft” line away to publish it)")
+    if source.header.date is None:
+        return words.gettext("without a date")
+    when = words.day(source.header.date)
+    return words.gettext(
+        "dated {date}; it will be published by the first build from that day on"
+    ).format(date=when)
 
 
 def _failure(gettext, reason: str, site: Path) -> click.ClickException:  # type: ignore[no-untyped-def]

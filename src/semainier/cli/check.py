@@ -14,6 +14,7 @@ from ..sources import label_collisions, read_journal
 from ..understanding import lines_of, summary
 from ..unknown_sections import Unknown, unknown_sections
 from .common import ROOT_OPTION, journal_config
+from .errors import reason_of
 
 if TYPE_CHECKING:
     from ..reading import Reading, ReadPost
@@ -78,7 +79,9 @@ def _read(root: Path, words: Wording) -> Reading:
 
     try:
         return read(root)
-    except (SphinxError, OSError, UnicodeDecodeError) as error:
+    except SphinxError as error:
+        raise click.ClickException(reason_of(error, words.gettext)) from error
+    except (OSError, UnicodeDecodeError) as error:
         reason = words.gettext("The notes cannot be read: {reason}.").format(reason=error)
         raise click.ClickException(reason) from error
 

@@ -17,6 +17,7 @@ from ..header import Rules
 from ..i18n import Wording, wording
 from ..option_checks import day_of
 from ..sections import with_aliases
+from .errors import reason_of
 
 ROOT_OPTION = click.option(
     "--root",
@@ -47,13 +48,16 @@ def journal_config(root: Path) -> JournalConfig:
         click.ClickException: there is no conf.py, or it cannot be read.
     """
     if not (root / "conf.py").is_file():
-        raise click.ClickException(
-            f"no conf.py in {relative(root)}: run this in the journal's folder, or give --root"
+        # Which language the journal has is not known yet.
+        message = wording("fr").gettext(
+            "there is no conf.py in {folder}: type this in the journal's folder, or name that"
+            " folder with --root. The README says how to begin a journal."
         )
+        raise click.ClickException(message.format(folder=root))
     try:
         raw: dict[str, Any] = Config.read(root, overrides={}, tags=Tags())._raw_config
     except ConfigError as error:
-        raise click.ClickException(str(error).strip().splitlines()[-1]) from error
+        raise click.ClickException(reason_of(error, wording("fr").gettext)) from error
     try:
         today = day_of(raw.get("semainier_today", ""))
     except ValueError as error:
@@ -68,6 +72,18 @@ def journal_config(root: Path) -> JournalConfig:
         author=raw.get("author", ""),
         base=raw.get("html_baseurl", ""),
     )
+
+
+def command(root: Path, name: str, options: str = "") -> str:
+    """How to type one of our commands in this journal: by its Makefile, if it has one."""
+    if (root / "Makefile").is_file():
+        return f'make {name} ARGS="{options}"' if options else f"make {name}"
+    return f"semainier {name} {options}".strip()
+
+
+def build_command(root: Path) -> str:
+    """How to build the site of this journal."""
+    return "make html" if (root / "Makefile").is_file() else "semainier build"
 
 
 def relative(path: Path) -> str:

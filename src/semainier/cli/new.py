@@ -11,7 +11,7 @@ from ..drafting import next_number, note_path, note_text
 from ..i18n import Wording
 from ..model import IsoWeek, WeekSpan
 from ..sources import read_journal
-from .common import ROOT_OPTION, JournalConfig, journal_config, relative
+from .common import ROOT_OPTION, JournalConfig, command, journal_config, relative
 
 
 @click.command()
@@ -25,27 +25,32 @@ def new(root: Path, week: str | None) -> None:
     journal = read_journal(root, config.posts, config.rules)
     path = note_path(root / config.posts, span)
     known = [root / name for name in (*(s.path for s in journal.sources), *journal.broken)]
-    _refuse_to_overwrite(path, known, span, words)
-    numbers = [source.header.number for source in journal.sources]
+    _refuse_to_overwrite(root, path, known, span, words)
+    # The number of a week before others is the writer's to choose.
+    newest = all(source.weeks.last < span.first for source in journal.sources)
+    numbers = [source.header.number for source in journal.sources] if newest else []
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         file.write(note_text(span, next_number(numbers), words))
     click.echo(
         words.gettext(
-            "{path} is ready, as a draft: take the “draft” line away to publish it."
-        ).format(path=relative(path))
+            "{path} is ready, as a draft, dated {date}: take the “draft” line away to publish"
+            " it from that day on."
+        ).format(path=relative(path), date=words.day(span.last.sunday))
     )
 
 
-def _refuse_to_overwrite(path: Path, known: list[Path], span: WeekSpan, words: Wording) -> None:
+def _refuse_to_overwrite(
+    root: Path, path: Path, known: list[Path], span: WeekSpan, words: Wording
+) -> None:
     """Stop if the week has its note already, in this folder or another."""
     for there in (path, *known):
         if there.stem == path.stem and there.exists():
             message = words.gettext(
-                "{path} exists already: open it, or type “make new ARGS='--week {example}'” "
-                "with another week."
+                "{path} exists already: open it, or type “{command}” with another week."
             )
-            raise click.ClickException(message.format(path=relative(there), example=span.last + 1))
+            other = command(root, "new", f"--week {span.last + 1}")
+            raise click.ClickException(message.format(path=relative(there), command=other))
 
 
 def _span(config: JournalConfig, week: str | None) -> WeekSpan:

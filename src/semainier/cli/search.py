@@ -10,7 +10,7 @@ import click
 
 from ..model import WeekSpan
 from ..sections import KINDS
-from .common import ROOT_OPTION, journal_config, relative
+from .common import ROOT_OPTION, build_command, journal_config, relative
 
 if TYPE_CHECKING:
     from ..i18n import Wording
@@ -58,8 +58,9 @@ def _answer(site: Path, query: str, words: Wording, **options: Any) -> dict[str,
     from ..search.terminal import SearchError, over_site
 
     if not (site / "search" / "meta.js").is_file():
-        message = words.gettext("No index in {folder}: build the site first, with “make html”.")
-        raise click.ClickException(message.format(folder=relative(site)))
+        message = words.gettext("No index in {folder}: build the site first, with “{command}”.")
+        build = build_command(site.parent.parent)
+        raise click.ClickException(message.format(folder=relative(site), command=build))
     try:
         return over_site(site).search(query, **options)
     except (OSError, SearchError) as error:

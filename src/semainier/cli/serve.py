@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from pathlib import Path
 
 import click
 
-from .common import ROOT_OPTION, journal_config
+from .common import ROOT_OPTION, command, journal_config
 
 
 @click.command()
@@ -17,13 +18,19 @@ from .common import ROOT_OPTION, journal_config
 def serve(root: Path, port: int) -> None:
     """Preview with reload at each change, on 127.0.0.1."""
     words = journal_config(root).words
-    command = [
+    server = [
         *(sys.executable, "-m", "sphinx_autobuild", "--host", "127.0.0.1", "--port", str(port)),
         *("--ignore", str(root / "_build"), "--ignore", str(root / ".venv")),
         *("-q", "-D", "semainier_preview=1"),
         *("-d", str(root / "_build" / ".work" / "serve-doctrees")),
         *(str(root), str(root / "_build" / "serve")),
     ]
+    if port and _is_taken(port):
+        message = words.gettext(
+            "the port {port} is taken, perhaps by another preview. Type: {command}"
+        )
+        other = command(root, "serve", f"--port {port + 1}")
+        raise click.ClickException(message.format(port=port, command=other))
     if port:
         click.echo(
             words.gettext("The preview is at {address}; Ctrl+C ends it.").format(
@@ -31,4 +38,10 @@ def serve(root: Path, port: int) -> None:
             )
         )
     # In place of this process, so that whatever ends it ends the server too.
-    os.execv(sys.executable, command)  # noqa: S606
+    os.execv(sys.executable, server)  # noqa: S606
+
+
+def _is_taken(port: int) -> bool:
+    """Whether something listens on a port of this machine already."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -1,0 +1,122 @@
+"""First steps of a journal, and mistakes in conf.py: each is told with what to do."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+from click.testing import CliRunner, Result
+
+from journals import CONF, SmallJournal, note
+from semainier.cli import main
+
+
+def run(journal: SmallJournal, *arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--root", str(journal.root)])
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_folder_without_a_home_page(journal: SmallJournal) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    (journal.root / "index.md").unlink()
+    result = run(journal, "build")
+    assert result.exit_code == 1
+    assert "il manque la page d’accueil, index.md, à côté de conf.py" in result.stderr
+
+
+def test_a_folder_without_posts(journal: SmallJournal) -> None:
+    result = run(journal, "build")
+    assert result.exit_code == 1
+    assert "le dossier des notes n’existe pas. Tapez : mkdir posts" in plain(result.stderr)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("x = (", "conf.py:7 : Python ne comprend pas ceci"),
+        ("x = 1 / 0", "conf.py ne peut pas être exécuté (ZeroDivisionError: division by zero)."),
+        ('extensions = ["rien"]', "l’extension rien ne peut pas être chargée"),
+        ('semainier_navigation = ["index"]', 'tapez par exemple : [("Accueil", "index")].'),
+    ],
+)
+def test_a_mistake_in_conf_is_told_without_a_traceback(
+    journal: SmallJournal, line: str, said: str
+) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    journal.write("conf.py", CONF + line + "\n")
+    result = run(journal, "build")
+    assert result.exit_code == 1
+    assert said in plain(result.stderr)
+    assert "Traceback" not in result.output
+
+
+def test_an_entry_of_the_menu_that_leads_nowhere(journal: SmallJournal) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    journal.write("conf.py", CONF + 'semainier_navigation = [("A", "indx"), ("B", "archives")]\n')
+    result = run(journal, "build")
+    assert "il n’y a pas de page “indx”. Vouliez-vous dire “index” ?" in plain(result.stderr)
+    # A page that the journal makes is there.
+    assert result.stderr.count("semainier_navigation") == 1
+
+
+def test_notes_that_are_not_published_are_named_with_the_reason(journal: SmallJournal) -> None:
+    journal.notes(
+        {
+            "2026-w46": note(date="2026-11-15"),
+            "2026-w47": note(date="2026-11-29"),
+            "2026-w48": note(date="2026-11-29", draft="true"),
+            "2026-w49": note(),
+        }
+    )
+    said = plain(run(journal, "build").stdout)
+    assert "3 notes ne sont pas publiées ; “semainier serve” les montre :" in said
+    assert "posts/2026-w47.md: datée du 29 novembre 2026" in said
+    assert "posts/2026-w48.md: brouillon" in said
+    assert "posts/2026-w49.md: sans date" in said
+
+
+def test_commands_are_named_as_this_journal_has_them(journal: SmallJournal) -> None:
+    journal.write("Makefile", "html:\n")
+    assert "“make html”" in run(journal, "search", "mot").stderr
+
+
+def test_a_site_with_notes_is_not_replaced_by_an_empty_one(journal: SmallJournal) -> None:
+    path = journal.root / "posts/2026-w46.md"
+    journal.notes({path.stem: note(date="2026-11-15")})
+    assert run(journal, "build").exit_code == 0
+    path.rename(journal.root / "note.bak")
+    result = run(journal, "build")
+    assert result.exit_code == 1
+    assert "Il ne reste aucune note à publier" in result.stderr
+    assert (journal.site / "posts/2026-w46.html").is_file()
+    # Moved back, all is as before.
+    (journal.root / "note.bak").rename(path)
+    assert run(journal, "build").exit_code == 0
+
+
+def test_the_week_of_an_older_note_takes_no_number(journal: SmallJournal) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15", number="119")})
+    run(journal, "new", "--week", "2026-W40")
+    run(journal, "new", "--week", "2026-W47")
+    assert "number" not in (journal.root / "posts/2026/2026-w40.md").read_text("utf-8")
+    assert "number: 120" in (journal.root / "posts/2026/2026-w47.md").read_text("utf-8")
+
+
+def test_one_wrong_category_of_several_keeps_the_others(journal: SmallJournal) -> None:
+    journal.write("conf.py", CONF + 'semainier_categories = ["bibliothèques", "formation"]\n')
+    journal.notes({"2026-w46": note(date="2026-11-15", category="[bibliotheque, formation]")})
+    assert "Tapez : category: [bibliothèques, formation]" in plain(run(journal, "build").stderr)
+
+
+def test_a_port_that_is_taken(journal: SmallJournal) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        result = run(journal, "serve", "--port", str(port))
+    assert result.exit_code == 1
+    assert f"le port {port} est pris" in plain(result.stderr)
+    assert f"--port {port + 1}" in result.stderr
