@@ -619,6 +619,23 @@ def test_what_is_touched_is_large_enough(site: str, page: Page) -> None:
 # --- Without JavaScript ------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("du 1er au 15 décembre 2023", "1er–15 décembre 2023"),
+        # Two winters are in it.
+        ("hiver 2024", "hiver 2024"),
+        ("avant 2024", "avant 2024"),
+        ("hiver 2024-2025", "1er décembre 2024 – 20 mars 2025"),
+    ],
+)
+def test_a_date_is_told_as_it_was_understood(search: Page, typed: str, said: str) -> None:
+    ask(search, typed)
+    told = search.locator("main").inner_text()
+    line = next(line for line in told.splitlines() if line.startswith("Compris"))
+    assert said in line.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 @pytest.fixture
 def plain_page(browser: Browser) -> Iterator[Page]:
     """A page without JavaScript."""

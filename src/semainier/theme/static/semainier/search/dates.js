@@ -32,6 +32,8 @@
   /* Each rule: what is written, then what it means as {kind, ranges, words}, or nothing when
      there is no such day. With words, a text that says the same counts too. */
   const RULES = [
+    [`(avant|jusqu'(?:en|a)|depuis|apres|a\\s+partir\\s+d[eu'])\\s*(?:l'annee\\s+|l'an\\s+|le\\s+mois\\s+de\\s+|la\\s+fin\\s+de\\s+)?(?:(${MONTHS.join("|")})\\s+)?(${YEAR})`,
+      (j, how, m, y) => onOneSide(j, how[0] === "j" ? "until" : how.slice(0, 2), m ? monthRange(+y, monthNumber(m)) : yearRange(+y))],
     [`(hiver)\\s+(${YEAR})\\s?[/-]\\s?(?:20)?\\d\\d`, (j, s, y) => ({ kind: "season", ranges: [season(s, +y + 1)] })],
     [`(\\d{4})-?[ws](\\d{1,2})(?:[/-](?:(\\d{4})-?)?[ws](\\d{1,2}))?`, (j, y, w, y2, w2) => {
       if (!weekExists(+y, +w)) return null;
@@ -52,10 +54,10 @@
       (j, d1, m1, y1, d2, m2, y2) => between(j, [d1, m1, y1], [d2, m2, y2])],
     [`(?:entre\\s+|d[e']\\s*)(${MONTHS.join("|")})(?:\\s+(${YEAR}))?\\s+(?:et|a|jusqu'(?:a|en))\\s+(${MONTHS.join("|")})(?:\\s+(${YEAR}))?`,
       (j, m1, y1, m2, y2) => between(j, [1, m1, y1], [0, m2, y2])],
-    [`(?:(?:semaine\\s+)?du\\s+|le\\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di\\s+|dimanche\\s+)?(?:(\\d{1,2})\\s*(?:-|au?|et)\\s*)?(\\d{1,2}|1er|premier)\\s+(${MONTH})(?:\\s+(${YEAR}))?`,
+    [`(?:(?:semaine\\s+)?du\\s+|le\\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di\\s+|dimanche\\s+)?(?:(\\d{1,2}|1er|premier)\\s*(?:-|au?|et)\\s*)?(\\d{1,2}|1er|premier)\\s+(${MONTH})(?:\\s+(${YEAR}))?`,
       (j, d1, d, m, y) => {
         const [number, last] = [monthNumber(m), parseInt(d, 10) || 1];
-        const first = d1 ? +d1 : last;
+        const first = d1 ? parseInt(d1, 10) || 1 : last;
         const found = (y ? [+y] : j).filter((year) => exists(year, number, first) && exists(year, number, last) && first <= last);
         return found.length && { kind: "day", ranges: found.map((year) => [day(year, number, first), day(year, number, last)]), words: true };
       }],
@@ -84,6 +86,13 @@
     }],
     [`(?:l'annee\\s+|annee\\s+|en\\s+)?(${YEAR})`, (j, y) => ({ ...years(+y, +y), words: true })],
   ].map(([source, meaning]) => [new RegExp(`(^|[^\\p{L}\\p{N}/.-])(?:${source})(?![\\p{L}\\p{N}]|[/.-][\\p{L}\\p{N}])`, "gu"), meaning]);
+
+  // « avant 2021 », « jusqu’en 2021 »; « depuis 2021 », « à partir de mars 2021 », « après 2021 ».
+  function onOneSide(j, how, [from, to]) {
+    const ends = { av: [0, from - 1], until: [0, to], ap: [to + 1, j.newest] }[how] || [from, j.newest];
+    const range = [Math.max(ends[0], j.oldest), ends[1]];
+    return range[0] <= range[1] && { kind: ends[0] ? "since" : "until", ranges: [range] };
+  }
 
   // From a day to another; day 0 is the last of its month.
   function between(j, [d1, m1, y1], [d2, m2, y2]) {
@@ -131,8 +140,9 @@
     const { all, places } = semainier.spread(query);
     let folded = all;
     const newest = journal.posts[journal.posts.length - 1].last;
-    const [first, last] = [journal.posts[0].first, newest].map((at) => semainier.index.isoWeek(at)[0]);
-    const known = Object.assign([], { newest, year: last });
+    const oldest = journal.posts[0].first;
+    const [first, last] = [oldest, newest].map((at) => semainier.index.isoWeek(at)[0]);
+    const known = Object.assign([], { newest, oldest, year: last });
     for (let year = first - 1; year <= last + 1; year++) known.push(year);
     const cut = [];
     for (const [pattern, meaning] of RULES) {
@@ -145,7 +155,7 @@
         const to = groups[at] + match.length;
         cut.push([places[from], places[to]]);
         const text = query.slice(places[from], places[to]).trim();
-        const open = date.ranges.length > 1 && date.kind !== "season";
+        const open = date.ranges.length > 1;
         found.push({
           kind: date.kind, text, from: open ? "" : iso(date.ranges[0][0]), to: open ? "" : iso(date.ranges[0][1]),
           notes: about, words: date.words ? text : "", at: from,

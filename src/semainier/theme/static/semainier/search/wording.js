@@ -47,17 +47,21 @@
 
   /** « 20 nov. 2023 »; the first of the month as the journal writes it (« 1er »). */
   function day(iso) {
+    return joined(SHORT.formatToParts(new Date(iso)));
+  }
+
+  function joined(parts) {
     const first = (part) => part.type === "day" && part.value === "1";
-    const parts = SHORT.formatToParts(new Date(iso));
     return parts.map((part) => (first(part) ? sentence("firstDay") : part.value)).join("");
   }
 
   /** A date of a query as it was understood: « semaine 47 de 2023 », « novembre 2023 ». */
   function date({ kind, text, from, to }) {
-    if (kind === "year") return text;
+    const asSaid = ["year", "since", "until"].includes(kind) || (kind === "season" && !from);
+    if (asSaid) return text;
     if (!from) return sentence("anyYear", { date: text });
     if (kind === "month") return MONTH.format(new Date(from));
-    if (kind !== "week") return LONG.formatRange(new Date(from), new Date(to));
+    if (kind !== "week") return joined(LONG.formatRangeToParts(new Date(from), new Date(to)));
     const [one, other] = [weekOf(from), weekOf(to)];
     const said = sentence("weekOfYear", { weeks: weeksBetween(one, other), year: String(other[0]) });
     return said.charAt(0).toLocaleLowerCase(language) + said.slice(1);
