@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from .svg import (
     FONT,
@@ -29,6 +31,10 @@ Format = Callable[[int], str]
 
 # One for each of `svg.SERIES`.
 _LETTERS = "abcdef"
+# Below this width a bar is too thin for its corners to be seen.
+_ROUNDED = 4
+# With more dots than this, each is put to the whole unit.
+_FINE = 1000
 _MIDDLE = {"text_anchor": "middle"}
 _END = {"text_anchor": "end"}
 _SMALLER: dict[str, str | float] = {"font_size": SMALL, "class_": "fig-muted"}
@@ -103,14 +109,23 @@ def shares(frame: Frame, rows: Sequence[Row], names: Sequence[str], percent: For
         parts.append(
             element("rect", x=left, y=y, width=WIDTH - left, height=20, class_="fig-empty")
         )
-        parts.extend(_segments(row, names, left, y, percent))
+        segments = list(_segments(row, names, left, y, percent))
+        parts += [segment.bar for segment in segments]
+        parts.append(element("g", *(said for one in segments for said in one.said), **ON_SERIES))
         y += 26
     return document(frame, y, *parts)
 
 
+class _Segment(NamedTuple):
+    """A part of a bar, and what is written on it, if there is room."""
+
+    bar: str
+    said: list[str]
+
+
 def _segments(
     row: Row, names: Sequence[str], left: float, y: float, percent: Format
-) -> Iterable[str]:
+) -> Iterable[_Segment]:
     """The segments of a row of shares, with as much of letter and percentage as they hold."""
     total, before = sum(row.values), 0
     for place, value in enumerate(row.values):
@@ -120,16 +135,15 @@ def _segments(
         width = (WIDTH - left) * value / total
         text = percent(round(100 * value / total))
         name = plain(f"{row.label}, {names[place]}: {text}")
-        yield element(
+        part = element(
             "rect",
             element("title", name),
             x=x, y=y, width=max(width - 1, 0.5), height=20, class_=series(place),
         )  # fmt: skip
         letter = _LETTERS[min(place, len(_LETTERS) - 1)]
-        for said in (f"{letter} {text}", letter):
-            if width >= width_of(said, SMALL) + 3:
-                yield label(x + (width - 1) / 2, y + 14, said, **ON_SERIES)
-                break
+        fitting = (t for t in (f"{letter} {text}", letter) if width >= width_of(t, SMALL) + 3)
+        said = [label(x + (width - 1) / 2, y + 14, text) for text in islice(fitting, 1)]
+        yield _Segment(part, said)
         before += value
 
 
@@ -149,9 +163,8 @@ def dots(
     parts.extend(_steps(plot, steps, number))
     parts.extend(_ticks(plot, ticks))
     thick = 6 if len(points) <= 60 else 4 if len(points) <= 400 else 3
-    spots = (f"M{plot.x(x)} {plot.y(value)}h0" for x, value in points)
     runs = (f"M{plot.x(x)} {plot.y(value)}H{plot.x(end)}" for x, end, value in levels)
-    parts.append(stroke("".join(spots), "fig-dots", thick))
+    parts.append(stroke(_spots(plot, points), "fig-dots", thick))
     parts.append(stroke("".join(runs), "fig-line", 2.5))
     return document(frame, plot.base + 24, *parts)
 
@@ -170,11 +183,31 @@ class _Plot:
     def base(self) -> float:
         return self.top + self.high
 
+    def at(self, time: float) -> float:
+        return self.left + self.wide * time
+
+    def height(self, value: int) -> float:
+        return self.base - self.high * value / self.most
+
     def x(self, time: float) -> str:
-        return coordinate(self.left + self.wide * time)
+        return coordinate(self.at(time))
 
     def y(self, value: int) -> str:
-        return coordinate(self.base - self.high * value / self.most)
+        return coordinate(self.height(value))
+
+
+def _spots(plot: _Plot, points: Sequence[tuple[float, int]]) -> str:
+    """The path of the dots, each from the one before: there may be thousands."""
+    path, at = [], (0.0, 0.0)
+    unit = 0.5 if len(points) <= _FINE else 1
+    for time, value in points:
+        x, y = (unit * round(place / unit) for place in (plot.at(time), plot.height(value)))
+        if (x, y) == at:
+            continue
+        step = f"{coordinate(x - at[0])} {coordinate(y - at[1])}".replace(" -", "-")
+        path.append(f"m{step}h0")
+        at = (x, y)
+    return "".join(path)
 
 
 def _steps(plot: _Plot, steps: Sequence[int], number: Format) -> Iterable[str]:
@@ -238,15 +271,24 @@ def _panel(
     """The bars of a panel; its highest one tells its value."""
     high, step = 34, wide / max(1, len(panel.values))
     thick = min(step * 0.8, 24)
+    thin: list[str] = []
     peak = panel.values.index(max(panel.values, default=0)) if panel.values else -1
     for place, value in enumerate(panel.values):
         size = high * value / most
         start = x + step * place + (step - thick) / 2
-        yield bar(start, top + high - size, thick, size, "fig-1")
+        if thick >= _ROUNDED:
+            yield bar(start, top + high - size, thick, size, "fig-1")
+        elif value:
+            thin.append(
+                f"M{coordinate(start)} {coordinate(top + high)}v{coordinate(-size)}"
+                f"h{coordinate(thick)}v{coordinate(size)}z"
+            )
         if place == peak and value:
             half = width_of(number(value), SMALL) / 2
             middle = min(max(start + thick / 2, x + half), x + wide - half)
             yield label(middle, top + high - size - 3, number(value), **_MIDDLE, **_SMALLER)
+    if thin:
+        yield element("path", d="".join(thin), class_="fig-1")
     yield line(x, top + high, x + wide, top + high)
 
 

@@ -20,7 +20,7 @@ FRENCH = Wording("fr")
 FRAME = svg.Frame("fig", "Un titre")
 COUNTS = st.lists(st.integers(0, 10**6), min_size=3, max_size=3).map(tuple)
 ROWS = st.lists(st.builds(Row, st.text(max_size=60), COUNTS), max_size=5)
-ALLOWED = {"svg", "title", "rect", "text", "line", "path"}
+ALLOWED = {"svg", "title", "rect", "text", "line", "path", "g"}
 
 
 def read(text: str) -> etree._Element:
