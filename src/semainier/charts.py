@@ -67,6 +67,7 @@ def bars(
     left = 0.0 if tall else _label_column(row.label for row in rows)
     most = max((value for row in rows for value in row.values), default=0) or 1
     unit = (WIDTH - left - max(width_of(number(most)), 14) - 6) / most
+    drawn: list[str] = []
     for row in rows:
         thick = 14 if len(row.values) == 1 else 11
         if tall:
@@ -75,22 +76,20 @@ def bars(
         else:
             middle = y + thick * len(row.values) / 2 + 4
             parts.append(label(left - 8, middle, cut(row.label, left - 8), **_END))
-        parts.extend(_row_bars(row, left, y, thick, unit, number))
+        drawn.extend(_row_bars(row, left, y, thick, unit, number))
         y += thick * len(row.values) + (9 if tall else 7)
-    return document(frame, y, *parts)
+    size = FONT if all(len(row.values) == 1 for row in rows) else SMALL
+    return document(frame, y, *parts, element("g", *drawn, font_size=size, class_="fig-muted"))
 
 
 def _row_bars(
     row: Row, left: float, y: float, thick: float, unit: float, number: Format
 ) -> Iterable[str]:
     """The bars of a row, one under the other, each followed by its value."""
-    size = FONT if len(row.values) == 1 else SMALL
     for place, value in enumerate(row.values):
         top, wide = y + thick * place, unit * value
         yield bar(left, top, wide, thick - 1, series(place))
-        yield label(
-            left + wide + 5, top + thick - 2.5, number(value), font_size=size, class_="fig-muted"
-        )
+        yield label(left + wide + 5, top + thick - 2.5, number(value))
 
 
 def _label_column(texts: Iterable[str]) -> float:
@@ -106,9 +105,10 @@ def shares(frame: Frame, rows: Sequence[Row], names: Sequence[str], percent: For
     left = _label_column(row.label for row in rows)
     for row in rows:
         parts.append(label(left - 8, y + 15, row.label, text_anchor="end"))
-        parts.append(
-            element("rect", x=left, y=y, width=WIDTH - left, height=20, class_="fig-empty")
-        )
+        if not any(row.values):
+            parts.append(
+                element("rect", x=left, y=y, width=WIDTH - left, height=20, class_="fig-empty")
+            )
         segments = list(_segments(row, names, left, y, percent))
         parts += [segment.bar for segment in segments]
         parts.append(element("g", *(said for one in segments for said in one.said), **ON_SERIES))
