@@ -4,71 +4,59 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import (
-    accessibility,
-    archive,
-    assets,
-    blog,
-    calendar_view,
-    comments,
-    config,
-    domain,
-    exports,
-    feeds,
-    formulas,
-    freshness,
-    i18n,
-    languages,
-    lean,
-    ledger,
-    library,
-    outputs,
-    pages,
-    peer_pages,
-    permalinks,
-    pictures,
-    posts,
-    remarks,
-    rubric_pages,
-    search,
-    styles,
-    typesetting,
-    views,
-    writing,
-)
-from .metadata import pages as metadata
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 __version__ = "0.1.0"
 
-_PARTS = (
-    *(
-        remarks,
-        config,
-        lean,
-        ledger,
-        typesetting,
-        i18n,
-        outputs,
-        posts,
-        comments,
-        languages,
-        blog,
-        domain,
-    ),
-    *(freshness, views, accessibility, calendar_view, pages, archive, permalinks, pictures),
-    *(rubric_pages, peer_pages, feeds, library, exports, metadata),
-    *(search, styles, assets, writing, formulas),
-)
-
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect every part of the journal to Sphinx."""
+    # Not before: the commands that need none of them are to start at once.
+    from . import (
+        accessibility,
+        archive,
+        assets,
+        blog,
+        calendar_view,
+        comments,
+        config,
+        domain,
+        exports,
+        feeds,
+        formulas,
+        freshness,
+        i18n,
+        languages,
+        lean,
+        ledger,
+        library,
+        outputs,
+        pages,
+        peer_pages,
+        permalinks,
+        pictures,
+        posts,
+        remarks,
+        rubric_pages,
+        search,
+        styles,
+        typesetting,
+        views,
+        writing,
+    )
+    from .metadata import pages as metadata
+
+    parts = (
+        *(remarks, config, lean, ledger, typesetting, i18n, outputs),
+        *(posts, comments, languages, blog, domain),
+        *(freshness, views, accessibility, calendar_view, pages, archive, permalinks, pictures),
+        *(rubric_pages, peer_pages, feeds, library, exports, metadata),
+        *(search, styles, assets, writing, formulas),
+    )
     for extension in ("myst_parser", "ablog", "notfound.extension"):
         app.setup_extension(extension)
-    for part in _PARTS:
+    for part in parts:
         part.setup(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": False}

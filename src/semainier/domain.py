@@ -50,6 +50,7 @@ class JournalDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         "digests": {},
+        "files": {},
         "recommendations": {},
     }
     roles: ClassVar[dict[str, Any]] = {"week": WeekRole()}
@@ -87,6 +88,11 @@ class JournalDomain(Domain):
     def weeks(self) -> dict[str, tuple[str, ...]]:
         """The weeks that each document names in its text, as they are written there."""
         return cast("dict[str, tuple[str, ...]]", self.data["weeks"])
+
+    @property
+    def files(self) -> dict[str, tuple[int, int]]:
+        """Each document's file as it was read: its size, and its time of change (ns)."""
+        return cast("dict[str, tuple[int, int]]", self.data["files"])
 
     @property
     def remarks(self) -> dict[str, list[str]]:

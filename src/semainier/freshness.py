@@ -128,8 +128,13 @@ def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> set[str]:
-    """The posts whose labels are now spelt otherwise, since other posts decide on that."""
-    stale = set()
+    """The posts whose labels are now spelt otherwise, and the files that are others than before.
+
+    Other posts decide how a label is spelt. Sphinx reads again what is newer than
+    before: an older copy that was moved back would pass unseen.
+    """
+    read = journal_domain(env).files
+    stale = {name for name in env.found_docs if name in read and read[name] != _state(env, name)}
     for name, post in journal_domain(env).records.items():
         source = source_of(app.config, name)
         if source and name in env.found_docs:
@@ -139,8 +144,23 @@ def outdated(
     return stale
 
 
+def note_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Remember each file as it is just before it is read."""
+    files = journal_domain(env).files
+    for gone in files.keys() - env.found_docs:
+        del files[gone]
+    files.update({name: _state(env, name) for name in docnames})
+
+
+def _state(env: BuildEnvironment, docname: str) -> tuple[int, int]:
+    """A file's size, and its time of change in nanoseconds."""
+    status = env.doc2path(docname).stat()
+    return status.st_size, status.st_mtime_ns
+
+
 def setup(app: Sphinx) -> None:
     """Follow what documents show of each other."""
+    app.connect("env-before-read-docs", note_files)
     app.connect("doctree-read", note_links)
     app.connect("env-get-outdated", outdated)
     app.connect("env-updated", updated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 
@@ -139,3 +140,13 @@ def test_what_is_published_is_never_written_again_in_place(journal: SmallJournal
         if path.is_file():
             working = journal.folders.work / path.relative_to(journal.site)
             assert not path.samefile(working), path
+
+
+def test_an_older_copy_of_a_note_that_is_moved_back_is_read(journal: SmallJournal) -> None:
+    kept = journal.write("note.bak", note("Une vieille copie", date="2026-11-15"))
+    os.utime(kept, (1_700_000_000, 1_700_000_000))
+    journal.notes({"2026-w46": note("Une semaine", date="2026-11-15")})
+    journal.build()
+    kept.replace(journal.root / "posts/2026-w46.md")
+    journal.build()
+    assert "Une vieille copie" in (journal.site / "posts/2026-w46.html").read_text("utf-8")

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 import click
 
-from .book import epub, printable
-from .build import build
-from .check import check
-from .new import new
-from .search import search
-from .serve import serve
+# Each command and the module that holds it: only the one that is called is loaded.
+_COMMANDS = {
+    "build": "build",
+    "check": "check",
+    "epub": "book",
+    "new": "new",
+    "printable": "book",
+    "search": "search",
+    "serve": "serve",
+}
 
 
-@click.group()
+class _Commands(click.Group):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Click looks here for what was perhaps meant.
+        self.commands = dict.fromkeys(_COMMANDS)  # type: ignore[assignment]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"{__name__}.{_COMMANDS[cmd_name]}")
+        found: click.Command = getattr(module, cmd_name)
+        return found
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """Write, check, preview and build a weekly journal."""
-
-
-for _command in (build, check, epub, new, printable, search, serve):
-    main.add_command(_command)

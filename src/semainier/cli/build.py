@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from sphinx.errors import ExtensionError, SphinxError
 
+from ..unchanged import forget, inputs, recall, remember
 from .common import ROOT_OPTION, command, journal_config, relative
-from .errors import reason_of, unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..building import Result
     from ..i18n import Wording
     from ..sources import Source
 
@@ -28,15 +28,39 @@ _SHOWN = 5
 @click.option("--verbose", is_flag=True, help="Show what Sphinx does, step by step.")
 def build(root: Path, preview: bool, verbose: bool) -> None:
     """Build the site; the previous one stays in place if anything goes wrong."""
+    name = "preview" if preview else "html"
+    folder = root / "_build"
+    memory, given = folder / ".work" / f"{name}-unchanged.json", inputs(root, folder)
+    said = recall(memory, given, folder / name)
+    if verbose or said is None:
+        forget(memory)
+        said, remarks = _built(root, name, verbose)
+        # What was remarked on is to be said again, not to be remembered.
+        if not remarks:
+            remember(memory, given, folder / name, said)
+    for line in said:
+        click.echo(line)
+
+
+def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], int]:
+    """Build the site: what to say of it, and how much was remarked on.
+
+    Raises:
+        click.ClickException: the reason, and what became of the previous site.
+    """
     # Sphinx is slow to import: not before it is needed.
+    from sphinx.errors import ExtensionError, SphinxError
+
     from ..building import Folders, NothingLeftError
     from ..building import build as build_site
+    from .errors import reason_of, unexpected
 
     words = journal_config(root).words
-    folders = Folders(root, root / "_build", "preview" if preview else "html")
+    folders = Folders(root, root / "_build", name)
     status = sys.stdout if verbose or sys.stdout.isatty() else None
+    overrides = {"semainier_preview": name == "preview"}
     try:
-        result = build_site(folders, {"semainier_preview": preview}, status, sys.stderr)
+        result = build_site(folders, overrides, status, sys.stderr)
     except NothingLeftError as error:
         reason = words.gettext(
             "No note is left to publish: their folder is empty, or all are drafts or dated in the"
@@ -57,16 +81,17 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
         if verbose:
             raise
         raise _failure(words.gettext, unexpected(error, words.gettext), folders.site) from error
-    home = relative(folders.site / "index.html")
-    click.echo(
-        words.gettext("{notes} in {folder}. To read: open {home} in a browser.").format(
-            notes=words.notes(result.posts), folder=relative(folders.site), home=home
-        )
+    return list(_said(root, folders.site, result, words)), result.remarks
+
+
+def _said(root: Path, site: Path, result: Result, words: Wording) -> Iterator[str]:
+    """What to say of a site that was built."""
+    yield words.gettext("{notes} in {folder}. To read: open {home} in a browser.").format(
+        notes=words.notes(result.posts), folder=relative(site), home=relative(site / "index.html")
     )
     if result.remarks:
-        click.echo(words.remarks(result.remarks).format(command=command(root, "check")))
-    for line in _hidden(result.hidden, words, command(root, "serve")):
-        click.echo(line)
+        yield words.remarks(result.remarks).format(command=command(root, "check"))
+    yield from _hidden(result.hidden, words, command(root, "serve"))
 
 
 def _hidden(hidden: tuple[Source, ...], words: Wording, serve: str) -> Iterator[str]:

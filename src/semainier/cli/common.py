@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from sphinx.config import Config
-from sphinx.errors import ConfigError
-from sphinx.util.tags import Tags
 
-from ..header import Rules
-from ..i18n import Wording, wording
-from ..option_checks import day_of
-from ..sections import with_aliases
-from .errors import reason_of
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..header import Rules
+    from ..i18n import Wording
 
 ROOT_OPTION = click.option(
     "--root",
@@ -47,6 +43,17 @@ def journal_config(root: Path) -> JournalConfig:
     Raises:
         click.ClickException: there is no conf.py, or it cannot be read.
     """
+    # Sphinx is slow to import: not before it is needed.
+    from sphinx.config import Config
+    from sphinx.errors import ConfigError
+    from sphinx.util.tags import Tags
+
+    from ..header import Rules
+    from ..i18n import wording
+    from ..option_checks import day_of
+    from ..sections import with_aliases
+    from .errors import reason_of
+
     if not (root / "conf.py").is_file():
         # Which language the journal has is not known yet.
         message = wording("fr").gettext(

@@ -1,0 +1,118 @@
+"""Whether anything that a build is made of changed since the last one, told without Sphinx.
+
+Starting Sphinx costs more than to look at every file. What a site is made of:
+the files of the journal and of this package (told by size and time, as make
+does), the packages installed, the day, the environment, and what was published.
+A file that changed while or just before a build is not trusted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# What differs between two terminals, and not between two sites.
+_OF_THE_TERMINAL = {
+    *("_", "COLUMNS", "LINES", "OLDPWD", "PWD", "SHLVL", "TERM", "WINDOWID"),
+    *("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKE_TERMERR", "MAKE_TERMOUT", "PYTEST_CURRENT_TEST"),
+}
+# A change that is younger than this when a build begins may be followed by another
+# that leaves the file's time as it is.
+_SETTLED = 100_000_000
+
+
+class Inputs(NamedTuple):
+    """What a build begins with: a digest, and whether it may be relied on."""
+
+    digest: str
+    settled: bool
+
+
+def inputs(root: Path, build: Path) -> Inputs:
+    """What a build of a journal is made of, at this moment.
+
+    Args:
+        root: the journal's folder.
+        build: the folder of what is built, which is left out.
+    """
+    now = time.time_ns()
+    files = sorted((*_files(root, {str(build)}), *_files(Path(__file__).parent, set())))
+    newest = max((changed for _, _, changed in files), default=0)
+    named = sorted(item for item in os.environ.items() if item[0] not in _OF_THE_TERMINAL)
+    # The folder it is called from: paths are told from there.
+    named += [("", str(Path.cwd()))]
+    made_of = (files, named, _packages(), sys.version, date.today().isoformat())
+    return Inputs(_digest(made_of), newest < now - _SETTLED)
+
+
+def recall(memory: Path, given: Inputs, site: Path) -> list[str] | None:
+    """What the last build said, if it was made of the same and its site is untouched."""
+    try:
+        kept = json.loads(memory.read_text("utf-8"))
+        same = kept["inputs"] == given.digest and kept["site"] == _published(site)
+        return list(map(str, kept["said"])) if same else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(memory: Path, given: Inputs, site: Path, said: Iterable[str]) -> None:
+    """Keep what a build that succeeded was made of, and what it said."""
+    if given.settled:
+        kept = {"inputs": given.digest, "site": _published(site), "said": list(said)}
+        memory.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+
+
+def forget(memory: Path) -> None:
+    """Trust nothing until a build has succeeded."""
+    memory.unlink(missing_ok=True)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _published(site: Path) -> str:
+    return _digest(sorted(_files(site, set())))
+
+
+def _packages() -> list[tuple[str, int]]:
+    """The folders of installed packages, and when something was last installed there."""
+    folders = (path for path in sys.path if path.endswith(("site-packages", "dist-packages")))
+    return [(path, Path(path).stat().st_mtime_ns) for path in folders if Path(path).is_dir()]
+
+
+def _files(folder: Path, skipped: set[str]) -> Iterator[tuple[str, int, int]]:
+    """The files under a folder, links followed: path, size, time of change in nanoseconds.
+
+    Hidden folders, caches and virtual environments are none of a journal.
+    """
+    waiting, seen = [str(folder)], set(skipped)
+    while waiting:
+        path = waiting.pop()
+        real = os.path.realpath(path)
+        if real in seen or path in seen:
+            continue
+        seen.add(real)
+        with os.scandir(path) as entries:
+            found = list(entries)
+        if any(entry.name == "pyvenv.cfg" for entry in found):
+            continue
+        for entry in found:
+            try:
+                if not entry.is_dir():
+                    status = entry.stat()
+                    yield entry.path, status.st_size, status.st_mtime_ns
+                elif not entry.name.startswith(".") and entry.name != "__pycache__":
+                    waiting.append(entry.path)
+            except OSError:
+                # A link to nowhere: the build has its own sentence for it.
+                yield entry.path, -1, 0
