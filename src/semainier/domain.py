@@ -20,6 +20,7 @@ from .week_index import WeekIndex
 from .week_links import WeekRole, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
 
 
 class Prints(NamedTuple):
-    """The digests of a record: of what lists show of it, and of all."""
+    """The digests of a record: of what lists show of it, of all, of what it recommends."""
 
     card: str
     whole: str
+    works: str
 
 
 _BY_DOCUMENT = ("posts", "prints", "views", "links", "weeks", "works", "remarks")
@@ -46,7 +48,7 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 9
+    data_version = 10
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         "digests": {},
@@ -155,9 +157,17 @@ def journal_domain(env: BuildEnvironment) -> JournalDomain:
     return cast(JournalDomain, env.get_domain("journal"))
 
 
-def prints_of(record: Post) -> Prints:
+def prints_of(record: Post, works: Iterable[Recommendation]) -> Prints:
     """The digests of a record; no list shows its text or how long it is."""
-    return Prints(digest([replace(record, sections=(), words=0, digest="")]), digest([record]))
+    card = replace(record, sections=(), words=0, digest="")
+    return Prints(digest([card]), digest([record]), digest(works))
+
+
+def works_stamp(domain: JournalDomain, docname: str) -> tuple[object, ...]:
+    """What is shown of what a note recommends; another note may tell what its works are."""
+    told = ((one.medium, one.form) for one in domain.recommendations[docname])
+    prints = domain.prints[docname]
+    return docname, prints.card, prints.works, *told
 
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:
@@ -168,8 +178,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         record = record_of(app.config, source, doctree)
         domain = journal_domain(app.env)
         domain.records[docname] = record
-        domain.prints[docname] = prints_of(record)
-        domain.data["works"][docname] = recommendations_of(record)
+        works = domain.data["works"][docname] = recommendations_of(record)
+        domain.prints[docname] = prints_of(record, works)
 
 
 def agree(app: Sphinx, env: BuildEnvironment) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from .domain import journal_domain
+from .domain import journal_domain, works_stamp
 from .ledger import digest
 from .posts import merged_labels, source_of
 from .week_index import span_of
@@ -56,8 +56,10 @@ def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     domain = journal_domain(env)
     ordered = domain.posts
     everything = digest(domain.prints[post.docname] for post in ordered)
-    for docname in domain.views:
-        yield docname, everything
+    recommended = digest(works_stamp(domain, docname) for docname in domain.recommendations)
+    for docname, names in domain.views.items():
+        # The page that costs most shows little: an edit elsewhere leaves it alone.
+        yield docname, recommended if set(names) == {"recommendations"} else everything
     for docname, targets in domain.links.items():
         yield docname, digest(_title(env, target) for target in targets)
     for docname, weeks in domain.weeks.items():

@@ -119,16 +119,24 @@ def _set_anchor(node: nodes.Element, anchor: str) -> None:
     node["ids"] = [anchor, *node["ids"]]
 
 
+class _Telling(dict[int, str]):
+    """What tells one item from another stays: no punctuation, but C#. Each sign is seen once."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        tells = sign == "#" or unicodedata.category(sign)[0] not in "PZ"
+        self[code] = sign if tells else " "
+        return self[code]
+
+
+_TELLING = _Telling()
+
+
 def anchor_of(text: str) -> str:
     """An anchor from an item's words; accents, case and punctuation do not count."""
-    signs = "".join(sign if _tells(sign) else " " for sign in labels.fold(text)).strip()
+    signs = labels.fold(text).translate(_TELLING).strip()
     words = labels.slugify(signs) if signs else ""
     return "i-" + hashlib.sha256(words.encode()).hexdigest()[:8]
-
-
-def _tells(sign: str) -> bool:
-    """Whether a sign tells one item from another: spaces and punctuation do not, but C#."""
-    return sign == "#" or unicodedata.category(sign)[0] not in "PZ"
 
 
 def text_of(node: nodes.Node) -> str:

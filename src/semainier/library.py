@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from . import bibliography, paging
-from .domain import journal_domain
+from .domain import journal_domain, works_stamp
 from .hints import part_from_links
 from .i18n import wording
 from .labels import slugify
@@ -108,10 +108,8 @@ class Library:
         return list(self._domain.recommendations)
 
     def stamp(self, docname: str) -> tuple[object, ...]:
-        """What the exports of a note are made of; another note may tell what its works are."""
-        works = self._domain.recommendations[docname]
-        told = ((one.medium, one.form) for one in works)
-        return docname, self._domain.prints[docname].whole, *told
+        """What the exports of a note are made of."""
+        return works_stamp(self._domain, docname)
 
     def all(self) -> list[Recommendation]:
         """Everything, in week order, as each note has it."""

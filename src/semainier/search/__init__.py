@@ -7,15 +7,18 @@ it would cost time at each build and its index would weigh on every page.
 
 from __future__ import annotations
 
+import pickle
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..config import static_folder
+from ..domain import journal_domain
 from ..i18n import wording
 from ..ledger import Made, changed, once
 from ..pages import journal_pages
 from .documents import Document
+from .index import Words, words_of
 from .index import files as index_files
 from .scripts import lean
 
@@ -42,8 +45,46 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
 def _files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
     posts = journal_pages(app).posts
     documents = [Document(post, app.builder.get_target_uri(post.docname)) for post in posts]
-    for path, text in index_files(documents):
+    known = KnownWords(app)
+    for path, text in index_files(documents, known.of):
         yield path, text.encode()
+    known.save()
+
+
+class KnownWords:
+    """The words of the posts, kept from one build to the next: most of an index is the same."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._path = Path(app.doctreedir) / "words.pickle"
+        self._package = app.config.semainier_package
+        self._prints = journal_domain(app.env).prints
+        self._before = self._read()
+        # Each post's apart, so that one at a time is unpacked.
+        self._now: dict[str, tuple[str, bytes]] = {}
+
+    def _read(self) -> dict[str, tuple[str, bytes]]:
+        try:
+            package, words = pickle.loads(self._path.read_bytes())  # noqa: S301 - our own
+        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+            return {}
+        return dict(words) if package == self._package else {}
+
+    def of(self, document: Document) -> Words:
+        """The words of a post, told anew only where its record is another."""
+        docname = document.post.docname
+        digest = self._prints[docname].whole
+        before, packed = self._before.pop(docname, ("", b""))
+        if before == digest:
+            words: Words = pickle.loads(packed)  # noqa: S301
+        else:
+            words = words_of(document)
+            packed = pickle.dumps(words, pickle.HIGHEST_PROTOCOL)
+        self._now[docname] = (digest, packed)
+        return words
+
+    def save(self) -> None:
+        """Keep them for the next build."""
+        self._path.write_bytes(pickle.dumps((self._package, self._now), pickle.HIGHEST_PROTOCOL))
 
 
 def pages(app: Sphinx) -> Iterator[Page]:

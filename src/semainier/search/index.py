@@ -27,7 +27,8 @@ import hashlib
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from ..model import IsoWeek, Post, WeekSpan
@@ -73,14 +74,28 @@ def encode(number: int) -> str:
     return "".join(chr(35 + sign + (sign >= 57)) for sign in reversed(signs))
 
 
-def files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True)
+class Words:
+    """The words of one post: where each stands in it, and how many positions they fill."""
+
+    places: dict[tuple[str, str], list[int]]
+    length: int
+
+
+def files(
+    documents: Sequence[Document], words: Callable[[Document], Words] | None = None
+) -> Iterator[tuple[str, str]]:
     """Every file of the index: (path from the site's root, text).
 
     Args:
         documents: in week order, oldest first.
+        words: what tells the words of a post, where they are known already.
     """
     postings: Postings = defaultdict(list)
-    lengths = [_add(postings, number, document) for number, document in enumerate(documents)]
+    lengths = [
+        _add(postings, number * len(FIELDS) * _PLACES, (words or words_of)(document))
+        for number, document in enumerate(documents)
+    ]
     content, function = _spellings(postings)
     parts: dict[str, str] = {}
     bounds = {}
@@ -115,31 +130,45 @@ def _digest(parts: dict[str, str]) -> str:
     return digest.hexdigest()[:8]
 
 
-def _add(postings: Postings, number: int, document: Document) -> int:
-    """Add the words of a post; return how many positions they fill."""
+def words_of(document: Document) -> Words:
+    """The words of a post; their spellings too, since what is typed may be one of them."""
+    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     length = 0
     for place, (texts, hosts) in enumerate(zip(document.fields, document.hosts, strict=True)):
-        base = (number * len(FIELDS) + place) * _PLACES
+        base = place * _PLACES
         for text in texts:
             position = -1
             for position, form, spelling in terms(text):
-                postings[form, spelling].append(base + position)
+                places[form, spelling].append(base + position)
             length += position + 1
             base += position + 1 + _GAP
         for host in hosts:
-            postings[host, ""].append(base)
-    return length
+            places[host, ""].append(base)
+    return Words(dict(places), length)
 
 
-def _order(form: str) -> bytes:
-    """The order of a browser's strings, by UTF-16 code units."""
-    return form.encode("utf-16-be", "surrogatepass")
+def _add(postings: Postings, base: int, words: Words) -> int:
+    """Add the words of a post at a base; return how many positions they fill."""
+    for word, places in words.places.items():
+        postings[word] += [base + place for place in places]
+    return words.length
+
+
+def _in_order(forms: Iterable[str]) -> list[str]:
+    """Words in the order of a browser's strings, by UTF-16 code units.
+
+    It is Python's own, unless a sign lies beyond U+FFFF.
+    """
+    ordered = sorted(forms)
+    if ordered and max(map(max, filter(None, ordered)), default="") > "\uffff":
+        ordered.sort(key=lambda form: form.encode("utf-16-be", "surrogatepass"))
+    return ordered
 
 
 def _lines(postings: Postings, forms: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The lines of postings in order; ``forms`` has each word's spellings."""
-    for form in sorted(forms, key=_order):
-        spellings = sorted(forms[form], key=_order)
+    for form in _in_order(forms):
+        spellings = _in_order(forms[form])
         for spelling in spellings:
             told = len(spellings) > 1 or _PARTICIPLE.search(spelling)
             key = f"{form}={spelling or form}" if told else form
@@ -188,7 +217,7 @@ def word_of(line: str) -> str:
 def _vocabulary(forms: Iterable[str]) -> dict[str, list[str]]:
     """The words that a misspelt one may stand for, by first letter; ``_`` for rare ones."""
     letters: dict[str, list[str]] = defaultdict(list)
-    for form in sorted(forms, key=_order):
+    for form in _in_order(forms):
         if len(form) > 2 and form.isalpha():
             letters[form[0] if form[0].isascii() else "_"].append(form)
     return dict(sorted(letters.items()))
