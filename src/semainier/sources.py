@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .decoding import decode
 from .files import SUFFIX, find, refusal
@@ -86,15 +86,37 @@ class Journal:
     broken: tuple[str, ...]
 
 
-def read_journal(root: Path, folder: str = "posts", rules: Rules | None = None) -> Journal:
+class State(NamedTuple):
+    """A file's size, and its time of change in nanoseconds."""
+
+    size: int
+    changed: int
+
+
+# The posts without a fault as they were read before, by path.
+Known = dict[str, tuple[State, Source]]
+
+
+def read_journal(
+    root: Path, folder: str = "posts", rules: Rules | None = None, known: Known | None = None
+) -> Journal:
     """Read every post under a folder of the journal; never raises for what is in it.
 
     Hidden files and names that start with ``_`` are left out. What depends on
     which posts are published is in `label_collisions`.
+
+    Args:
+        root: the journal's folder.
+        folder: that of the posts, in it.
+        rules: what the configuration accepts.
+        known: what was read before under the same rules; brought up to date.
     """
     found = find(root, PurePosixPath(folder).as_posix())
     paths = sorted(found.posts)
-    read = [_read(root, path, rules or Rules()) for path in paths]
+    known = {} if known is None else known
+    read = [_read_if_new(root, path, rules or Rules(), known) for path in paths]
+    for gone in known.keys() - set(paths):
+        del known[gone]
     problems = [problem for _, of_one in read for problem in of_one] + list(_twins(paths))
     broken = {problem.path for problem in problems if problem.is_error} | set(found.refused)
     problems += found.refused.values()
@@ -145,6 +167,24 @@ def _twins(paths: Iterable[str]) -> Iterator[Problem]:
             values = {"first": first[key], "suggestion": f"{stem}-2{SUFFIX}"}
             yield Problem(Message.FILE_STEM_TWICE, path, None, values)
         first.setdefault(key, path)
+
+
+def _read_if_new(
+    root: Path, path: str, rules: Rules, known: Known
+) -> tuple[Source | None, list[Problem]]:
+    """One post, read anew only if its file is another than before."""
+    try:
+        status = (root / path).stat()
+    except OSError as error:
+        return None, [refusal(root, path, error)]
+    state = State(status.st_size, status.st_mtime_ns)
+    before, source = known.pop(path, (None, None))
+    if source is None or before != state:
+        source, problems = _read(root, path, rules)
+        if problems or not source:
+            return source, problems
+    known[path] = (state, source)
+    return source, []
 
 
 def _read(root: Path, path: str, rules: Rules) -> tuple[Source | None, list[Problem]]:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from journals import SmallJournal, note
+from journals import CONF, SmallJournal, note
+from semainier.posts import JournalError
 
 Edit = Callable[[SmallJournal], None]
 
@@ -150,3 +151,36 @@ def test_an_older_copy_of_a_note_that_is_moved_back_is_read(journal: SmallJourna
     kept.replace(journal.root / "posts/2026-w46.md")
     journal.build()
     assert "Une vieille copie" in (journal.site / "posts/2026-w46.html").read_text("utf-8")
+
+
+def test_a_header_that_is_mended_broken_and_mended_again_is_told_each_time(
+    journal: SmallJournal,
+) -> None:
+    wrong = "---\ndate: le 15\n---\n\n# Une semaine\n\n- Un mot.\n"
+    journal.notes({"2026-w45": note(date="2026-11-08"), "2026-w46": note(date="2026-11-15")})
+    journal.build()
+    for _ in range(2):
+        journal.write("posts/2026-w46.md", wrong)
+        for _ in range(2):
+            with pytest.raises(JournalError):
+                journal.build()
+            assert "posts/2026-w46.md:2" in journal.warnings
+        journal.write("posts/2026-w46.md", note("Encore", date="2026-11-15"))
+        journal.build()
+        assert "Encore" in (journal.site / "posts/2026-w46.html").read_text("utf-8")
+
+
+def test_a_note_that_goes_is_not_remembered(journal: SmallJournal) -> None:
+    journal.notes({"2026-w45": note(date="2026-11-08"), "2026-w46": note(date="2026-11-15")})
+    journal.build()
+    (journal.root / "posts/2026-w45.md").unlink()
+    assert journal.build().posts == 1
+
+
+def test_other_categories_judge_notes_anew(journal: SmallJournal) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15", category="formation")})
+    journal.write("conf.py", CONF + 'semainier_categories = ["formation"]\n')
+    journal.build()
+    journal.write("conf.py", CONF + 'semainier_categories = ["bibliothèques"]\n')
+    with pytest.raises(JournalError):
+        journal.build()
