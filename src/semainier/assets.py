@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import styles
-from .styles.sheets import OWN, theme_files
+from .styles.sheets import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,15 +76,22 @@ def _is_stock_script(script: Any) -> bool:
     return script.filename in _STOCK_SCRIPTS or body.lstrip().startswith("DOCUMENTATION_OPTIONS")
 
 
-def unloaded(app: Sphinx) -> Iterator[str]:
-    """The files under ``_static`` that no page loads: the theme's, and our sheets by layer."""
-    yield from (name for name, _ in theme_files(app))
+def unloaded() -> Iterator[str]:
+    """The files under ``_static`` that no page loads: Sphinx's, and our sheets by layer."""
     yield from _WRITTEN_BY_SPHINX
     yield from (f"semainier/{name}.css" for name in OWN)
 
 
+def leave_theme_files(app: Sphinx) -> None:
+    """Copy no file of the theme: none is loaded, and there are more of them than of ours."""
+    if app.builder.format == "html":
+        builder: Any = app.builder
+        builder.copy_theme_static_files = lambda context: None
+
+
 def setup(app: Sphinx) -> None:
     """Link our scripts: the colours before the first paint, the rest when the page is read."""
+    app.connect("builder-inited", leave_theme_files)
     app.add_js_file("semainier/mode.js", priority=1)
     app.add_js_file("semainier/journal.js", loading_method="defer")
     # After the theme and its extensions have added theirs.

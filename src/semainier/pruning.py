@@ -80,11 +80,11 @@ def _names(path: Path) -> Iterator[Path]:
 def _prune_static(app: Sphinx, outdir: Path) -> None:
     """Remove what no page loads, and the writer's own static files that went.
 
-    The theme copies all of its files at each build; Sphinx only ever adds.
+    Sphinx only ever adds.
     """
     register = Path(app.doctreedir) / "static-files"
     now = {str(name) for entry in writers_static(app) for name in _names(entry)}
     before = set(register.read_text("utf-8").split("\n")) if register.is_file() else set()
-    for name in {*before, *assets.unloaded(app)} - now - {""}:
+    for name in {*before, *assets.unloaded()} - now - {""}:
         (outdir / "_static" / name).unlink(missing_ok=True)
     register.write_text("\n".join(sorted(now)), encoding="utf-8")

@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -68,12 +69,16 @@ def remember(memory: Path, given: Inputs, site: Path, said: Iterable[str]) -> No
     """Keep what a build that succeeded was made of, and what it said."""
     if given.settled:
         kept = {"inputs": given.digest, "site": _published(site), "said": list(said)}
-        memory.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+        # Not to remember costs a build that changes nothing.
+        with suppress(OSError):
+            memory.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 
 def forget(memory: Path) -> None:
     """Trust nothing until a build has succeeded."""
-    memory.unlink(missing_ok=True)
+    # Where it cannot be removed, neither can the build write beside it, and says so.
+    with suppress(OSError):
+        memory.unlink()
 
 
 def _digest(value: object) -> str:
@@ -102,8 +107,13 @@ def _files(folder: Path, skipped: set[str]) -> Iterator[tuple[str, int, int]]:
         if real in seen or path in seen:
             continue
         seen.add(real)
-        with os.scandir(path) as entries:
-            found = list(entries)
+        try:
+            with os.scandir(path) as entries:
+                found = list(entries)
+        except OSError:
+            # The build has its own sentence for a folder that cannot be read.
+            yield path, -1, 0
+            continue
         if any(entry.name == "pyvenv.cfg" for entry in found):
             continue
         for entry in found:
@@ -114,5 +124,5 @@ def _files(folder: Path, skipped: set[str]) -> Iterator[tuple[str, int, int]]:
                 elif not entry.name.startswith(".") and entry.name != "__pycache__":
                     waiting.append(entry.path)
             except OSError:
-                # A link to nowhere: the build has its own sentence for it.
+                # Nor can what a link to nowhere names.
                 yield entry.path, -1, 0

@@ -67,16 +67,6 @@ def _options(app: Sphinx) -> dict[str, Any]:
     return {**theme.get_options({}), **app.config.html_theme_options}
 
 
-def theme_files(app: Sphinx) -> Iterator[tuple[str, Path]]:
-    """Each static file of the theme and of those that it builds upon: its name, its place."""
-    theme: Any = app.builder.theme  # type: ignore[attr-defined]
-    for folder in map(Path, theme.get_theme_dirs()):
-        static = folder / "static"
-        for path in sorted(static.rglob("*")):
-            if path.is_file():
-                yield path.relative_to(static).as_posix().removesuffix(".jinja"), path
-
-
 def _stock(app: Sphinx, name: str) -> str:
     """A sheet of the theme, of the first of its folders that has one."""
     theme: Any = app.builder.theme  # type: ignore[attr-defined]
