@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 import pytest
 from click.testing import CliRunner, Result
 
 from journals import CONF, SmallJournal, note
+from semainier import building
 from semainier.cli import main
 
 
@@ -120,3 +122,16 @@ def test_a_port_that_is_taken(journal: SmallJournal) -> None:
     assert result.exit_code == 1
     assert f"le port {port} est pris" in plain(result.stderr)
     assert f"--port {port + 1}" in result.stderr
+
+
+def test_a_full_disk_is_told_in_words(
+    journal: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    monkeypatch.setattr(building.shutil, "copytree", full)
+    result = run(journal, "build")
+    assert result.exit_code == 1
+    assert "Impossible d’écrire le site : il n’y a plus de place" in plain(result.stderr)

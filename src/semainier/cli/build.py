@@ -53,7 +53,7 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], int]:
 
     from ..building import Folders, NothingLeftError
     from ..building import build as build_site
-    from .errors import reason_of, unexpected
+    from .errors import reason_of, refused_by_disk, unexpected
 
     words = journal_config(root).words
     folders = Folders(root, root / "_build", name)
@@ -75,7 +75,9 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], int]:
         reason = words.gettext("A page is not in UTF-8: {reason}.").format(reason=error)
         raise _failure(words.gettext, reason, folders.site) from error
     except OSError as error:
-        reason = words.gettext("Cannot write the site: {reason}.").format(reason=error.strerror)
+        reason = words.gettext("Cannot write the site: {reason}.").format(
+            reason=refused_by_disk(error, words.gettext)
+        )
         raise _failure(words.gettext, reason, folders.site) from error
     except Exception as error:
         if verbose:

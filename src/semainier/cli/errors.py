@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -50,6 +52,15 @@ def unexpected(error: Exception, gettext: Callable[[str], str]) -> str:
     return gettext(
         "Something unexpected happened ({reason}); “semainier build --verbose” says where."
     ).format(reason=f"{type(error).__name__}: {error}")
+
+
+def refused_by_disk(error: OSError, gettext: Callable[[str], str]) -> str:
+    """Why something could not be written."""
+    told = error.strerror or str(error)
+    # What copies a folder tells in words alone.
+    if error.errno in {errno.ENOSPC, errno.EDQUOT} or os.strerror(errno.ENOSPC) in told:
+        return gettext("no room is left on the disk")
+    return told
 
 
 def reason_of(error: SphinxError, gettext: Callable[[str], str]) -> str:
