@@ -225,7 +225,7 @@ def note_postlists(app: Sphinx, doctree: nodes.document) -> None:
     ABlog leaves it as it was until its own text changes. Upstream: none filed.
     """
     if next(doctree.findall(PostList), None):
-        journal_domain(app.env).note_view(app.env.current_document.docname)
+        journal_domain(app.env).note_view(app.env.current_document.docname, "postlist")
 
 
 def _report_unknown(app: Sphinx, docname: str, name: str, label: str) -> None:

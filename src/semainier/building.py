@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import shutil
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -41,6 +42,8 @@ class Result:
     posts: int
     hidden: tuple[Source, ...]
     remarks: int = 0
+    # Whether the site is made of files outside the journal's folder, too.
+    reaches_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,20 @@ def _run_sphinx(
     records = journal_domain(app.env).records
     sources = journal_of(app.config).sources
     hidden = tuple(source for source in sources if source.docname not in records)
-    return Result(len(records), hidden, retelling_of(app).count)
+    return Result(len(records), hidden, retelling_of(app).count, _reaches_out(app))
+
+
+def _reaches_out(app: Sphinx) -> bool:
+    """Whether a site is made of files outside its journal's folder."""
+    config, root = app.config, Path(app.srcdir).resolve()
+    folders = (*config.html_static_path, *config.html_extra_path, *config.templates_path)
+    included = (name for names in app.env.dependencies.values() for name in names)
+    paths = (*(Path(app.confdir, name) for name in folders), *(root / name for name in included))
+    # What lies in a package changes with the package.
+    watched = (root, Path(__file__).parent, Path(sys.prefix).resolve())
+    resolved = (path.resolve() for path in paths)
+    found = any(not any(map(path.is_relative_to, watched)) for path in resolved)
+    return found or "sys.path" in (root / "conf.py").read_text("utf-8", "replace")
 
 
 class _WriteErrors(logging.Handler):

@@ -6,10 +6,8 @@ feed or inventory. In a preview, drafts and future posts are read and marked.
 
 from __future__ import annotations
 
-import pickle
 import time
 import unicodedata
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -17,11 +15,13 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from . import config as options
+from . import kept
 from .header import Rules
 from .i18n import Wording, wording
 from .sources import (
     LABEL_KEYS,
     Journal,
+    Known,
     LabelKey,
     Source,
     kept_spellings,
@@ -106,21 +106,14 @@ def load(app: Sphinx, config: Config) -> None:
 def _read(app: Sphinx, config: Config) -> Journal:
     """Every post, those that did not change as the last build read them."""
     rules = Rules(tuple(config.semainier_categories))
-    kept = Path(app.doctreedir) / "headers.pickle"
+    memory = Path(app.doctreedir) / "headers.pickle"
     key = (config.semainier_package, config.semainier_posts, rules)
-    try:
-        of, known = pickle.loads(kept.read_bytes())  # noqa: S301 - our own
-    except (OSError, ValueError, EOFError, AttributeError, pickle.UnpicklingError):
-        of, known = None, {}
-    known = known if of == key else {}
+    known: Known = kept.load(memory, key) or {}
     journal = read_journal(Path(app.srcdir), config.semainier_posts, rules, known)
     # What changed a moment ago may change again within the same tick of the clock.
     settled = time.time_ns() - 100_000_000
-    known = {path: read for path, read in known.items() if read[0].changed < settled}
-    # It saves time, no more: a disk that is full is told by what must be written.
-    with suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(pickle.dumps((key, known), pickle.HIGHEST_PROTOCOL))
+    sure = {path: read for path, read in known.items() if read[0].changed < settled}
+    kept.save(memory, key, sure)
     return journal
 
 

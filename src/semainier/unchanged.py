@@ -26,6 +26,11 @@ _OF_THE_TERMINAL = {
     *("_", "COLUMNS", "LINES", "OLDPWD", "PWD", "SHLVL", "TERM", "WINDOWID"),
     *("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKE_TERMERR", "MAKE_TERMOUT", "PYTEST_CURRENT_TEST"),
 }
+# Folders that no journal is made of; a virtual environment has a file that says so.
+_SKIPPED = {
+    *(".git", ".hg", ".svn", "__pycache__", "node_modules", ".cache", ".hypothesis"),
+    *(".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox", ".nox"),
+}
 # A change that is younger than this when a build begins may be followed by another
 # that leaves the file's time as it is.
 _SETTLED = 100_000_000
@@ -98,7 +103,7 @@ def _packages() -> list[tuple[str, int]]:
 def _files(folder: Path, skipped: set[str]) -> Iterator[tuple[str, int, int]]:
     """The files under a folder, links followed: path, size, time of change in nanoseconds.
 
-    Hidden folders, caches and virtual environments are none of a journal.
+    Those of version control, caches and virtual environments are left out.
     """
     waiting, seen = [str(folder)], set(skipped)
     while waiting:
@@ -121,7 +126,7 @@ def _files(folder: Path, skipped: set[str]) -> Iterator[tuple[str, int, int]]:
                 if not entry.is_dir():
                     status = entry.stat()
                     yield entry.path, status.st_size, status.st_mtime_ns
-                elif not entry.name.startswith(".") and entry.name != "__pycache__":
+                elif entry.name not in _SKIPPED:
                     waiting.append(entry.path)
             except OSError:
                 # Nor can what a link to nowhere names.

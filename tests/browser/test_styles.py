@@ -15,9 +15,18 @@ from sample_pages import PAGES
 
 pytestmark = pytest.mark.browser
 
-# Of the first elements: those that follow in long lists are like them.
-COMPUTED = """() => [...document.querySelectorAll("html, body, body *")]
-  .filter(it => it.checkVisibility()).slice(0, 400).flatMap(it =>
+# Of two of each kind in each place: those that follow in long lists are like them.
+COMPUTED = """() => {
+  const seen = new Map();
+  const name = it => it ? it.tagName + "." + it.getAttribute("class") : "";
+  const isNew = it => {
+    const above = it.parentElement;
+    const place = [it, above, above?.parentElement].map(name).join(" < ");
+    seen.set(place, (seen.get(place) || 0) + 1);
+    return seen.get(place) <= 2;
+  };
+  return [...document.querySelectorAll("html, body, body *")]
+  .filter(it => it.checkVisibility() && isNew(it)).flatMap(it =>
   [null, "::before", "::after", "::marker"].flatMap(part => {
     const style = getComputedStyle(it, part);
     const isDrawn = part === "::marker" ? it.tagName === "LI" : style.content !== "none";
@@ -25,7 +34,7 @@ COMPUTED = """() => [...document.querySelectorAll("html, body, body *")]
     const names = Array.from(style).filter(name => !name.startsWith("--"));
     const values = names.map(name => name + ": " + style.getPropertyValue(name));
     return [[it.tagName, it.getAttribute("class"), part, values.join("; ")]];
-  }))"""
+  }))}"""
 REPLACE = """css => {
   const style = document.createElement("style");
   style.textContent = css;

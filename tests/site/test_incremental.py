@@ -184,3 +184,27 @@ def test_other_categories_judge_notes_anew(journal: SmallJournal) -> None:
     journal.write("conf.py", CONF + 'semainier_categories = ["bibliothèques"]\n')
     with pytest.raises(JournalError):
         journal.build()
+
+
+def test_a_page_of_recommendations_with_a_list_of_notes_shows_new_notes(
+    journal: SmallJournal,
+) -> None:
+    journal.notes({"2026-w45": note("Avant", date="2026-11-08")})
+    journal.write(
+        "liste.md",
+        "---\norphan: true\n---\n\n# Liste\n\n```{recommendations}\n```\n\n```{postlist}\n```\n",
+    )
+    journal.build()
+    journal.notes({"2026-w46": note("Après", date="2026-11-15")})
+    journal.build()
+    assert "Après" in journal.page("liste").select_one("main").text
+
+
+def test_what_is_kept_to_save_time_may_be_broken(journal: SmallJournal) -> None:
+    journal.notes({"2026-w45": note("Avant", date="2026-11-08")})
+    journal.build()
+    for name in ("headers.pickle", "words.pickle"):
+        (journal.folders.doctrees / name).write_bytes(b"\x80\x05broken")
+    journal.notes({"2026-w46": note("Après", date="2026-11-15")})
+    assert journal.build().posts == 2
+    assert journal.warnings == ""

@@ -133,6 +133,31 @@ def test_a_linked_folder_counts(built: SmallJournal, builds: list[Path], tmp_pat
     assert len(builds) == 3
 
 
+def test_what_lies_outside_the_folder_is_never_taken_for_unchanged(
+    built: SmallJournal, builds: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "commun").mkdir()
+    sheet = tmp_path / "commun/autre.css"
+    sheet.write_text("p { color: red }", "utf-8")
+    built.write("conf.py", CONF + f'html_static_path = ["{tmp_path}/commun"]\n')
+    settle(built.root)
+    say(built)
+    sheet.write_text("p { color: navy }", "utf-8")
+    say(built)
+    assert len(builds) == 3
+    assert (built.site / "_static/autre.css").read_text("utf-8") == "p { color: navy }"
+
+
+def test_a_hidden_folder_counts(built: SmallJournal, builds: list[Path]) -> None:
+    built.write("racine/.well-known/a.txt", "un")
+    built.write("conf.py", CONF + 'html_extra_path = ["racine"]\n')
+    settle(built.root)
+    say(built)
+    built.write("racine/.well-known/a.txt", "deux")
+    say(built)
+    assert len(builds) == 3
+
+
 def test_a_file_that_changed_a_moment_ago_is_not_trusted(
     built: SmallJournal, builds: list[Path]
 ) -> None:

@@ -34,16 +34,17 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
     said = recall(memory, given, folder / name)
     if verbose or said is None:
         forget(memory)
-        said, remarks = _built(root, name, verbose)
-        # What was remarked on is to be said again, not to be remembered.
-        if not remarks:
+        said, whole = _built(root, name, verbose)
+        if whole:
             remember(memory, given, folder / name, said)
     for line in said:
         click.echo(line)
 
 
-def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], int]:
-    """Build the site: what to say of it, and how much was remarked on.
+def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], bool]:
+    """Build the site: what to say of it, and whether that is all that need be remembered.
+
+    What was remarked on is to be said again; what lies elsewhere cannot be watched.
 
     Raises:
         click.ClickException: the reason, and what became of the previous site.
@@ -83,7 +84,8 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], int]:
         if verbose:
             raise
         raise _failure(words.gettext, unexpected(error, words.gettext), folders.site) from error
-    return list(_said(root, folders.site, result, words)), result.remarks
+    said = list(_said(root, folders.site, result, words))
+    return said, not (result.remarks or result.reaches_out)
 
 
 def _said(root: Path, site: Path, result: Result, words: Wording) -> Iterator[str]:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import kept
 from ..config import static_folder
 from ..domain import journal_domain
 from ..i18n import wording
@@ -58,16 +59,9 @@ class KnownWords:
         self._path = Path(app.doctreedir) / "words.pickle"
         self._package = app.config.semainier_package
         self._prints = journal_domain(app.env).prints
-        self._before = self._read()
+        self._before: dict[str, tuple[str, bytes]] = kept.load(self._path, self._package) or {}
         # Each post's apart, so that one at a time is unpacked.
         self._now: dict[str, tuple[str, bytes]] = {}
-
-    def _read(self) -> dict[str, tuple[str, bytes]]:
-        try:
-            package, words = pickle.loads(self._path.read_bytes())  # noqa: S301 - our own
-        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
-            return {}
-        return dict(words) if package == self._package else {}
 
     def of(self, document: Document) -> Words:
         """The words of a post, told anew only where its record is another."""
@@ -84,7 +78,7 @@ class KnownWords:
 
     def save(self) -> None:
         """Keep them for the next build."""
-        self._path.write_bytes(pickle.dumps((self._package, self._now), pickle.HIGHEST_PROTOCOL))
+        kept.save(self._path, self._package, self._now)
 
 
 def pages(app: Sphinx) -> Iterator[Page]:
