@@ -3,8 +3,9 @@
 
 PYTHON ?= python3
 ARGS ?=
-# How many tests run side by side.
-CORES ?= auto
+# How many tests run side by side: one more than there are processors, since those of
+# the browser wait for it.
+CORES ?= $(shell "$(PYTHON)" -c "import os; print((os.cpu_count() or 1) + 1)")
 
 VENV := .venv
 RUN := $(VENV)/bin/python
