@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from journals import ROOT, SmallJournal
@@ -28,11 +30,22 @@ def journal(tmp_path: Path) -> SmallJournal:
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The project's own sample journal, built once, warnings being errors."""
-    out = tmp_path_factory.mktemp("sample")
+    own = tmp_path_factory.getbasetemp()
+    # Tests that run side by side share what the first of them has built.
+    shared = own if worker_id == "master" else own.parent
+    out = shared / "sample"
+    with FileLock(shared / "sample.lock"):
+        if not (out / "html").exists():
+            _build_sample(out)
+    return out / "html"
+
+
+def _build_sample(out: Path) -> None:
     warnings = io.StringIO()
     overrides = {"semainier_today": "2026-11-22", "nitpicky": True}
     build(Folders(ROOT, out), overrides, None, warnings)
+    if warnings.getvalue():
+        shutil.rmtree(out)
     assert warnings.getvalue() == ""
-    return out / "html"

@@ -10,19 +10,16 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import (
     Browser,
-    ConsoleMessage,
-    Error,
     Page,
-    Request,
     sync_playwright,
 )
 
 import find_browser
+from watched import Problems, WatchedPage
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
@@ -55,43 +52,6 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
         terminalreporter.section("weight")
         for figure in sorted(map(str, figures)):
             terminalreporter.write_line(figure)
-
-
-class Problems(list[str]):
-    """What went wrong in a page, one line each.
-
-    A test that means to provoke a problem looks at it, then calls `clear`.
-    """
-
-    def __init__(self, own_origins: set[str]) -> None:
-        super().__init__()
-        self._own = own_origins
-
-    def watch(self, page: Page) -> None:
-        page.on("console", self._on_console)
-        page.on("pageerror", self._on_page_error)
-        page.on("request", self._on_request)
-
-    def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            where = message.location.get("url", "")
-            self.append(f"console: {message.text} ({where})")
-
-    def _on_page_error(self, error: Error) -> None:
-        self.append(f"script: {error.message}")
-
-    def _on_request(self, request: Request) -> None:
-        parts = urlsplit(request.url)
-        # The others (data:, blob:, about:) do not leave the browser.
-        is_remote = parts.scheme in {"http", "https", "ws", "wss"}
-        if is_remote and f"{parts.scheme}://{parts.netloc}" not in self._own:
-            self.append(f"request elsewhere: {request.url}")
-
-
-class WatchedPage(Page):
-    """A page as the `page` fixture hands it out; for annotations only."""
-
-    problems: Problems
 
 
 class _Server(ThreadingHTTPServer):

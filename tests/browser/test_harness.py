@@ -10,6 +10,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page
 
+from watched import Problems
+
 pytestmark = pytest.mark.browser
 
 SOUND = '<!doctype html><html lang="fr"><title>Sain</title><p id="p">Bonjour</p>'
@@ -52,14 +54,13 @@ def test_sound_page_has_no_problems(site: str, page: Page) -> None:
 def test_fault_is_recorded(
     site: str,
     bare_page: Page,
-    watch: Callable[[Page], list[str]],
+    watch: Callable[[Page], Problems],
     number: int,
     expected: str,
 ) -> None:
     problems = watch(bare_page)
     bare_page.goto(f"{site}/faulty-{number}.html", wait_until="load")
-    bare_page.wait_for_timeout(100)
-    assert any(expected in problem for problem in problems)
+    problems.expect(bare_page, expected)
 
 
 def test_own_page_answers_for_missing_paths(site: str) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from watched import WatchedPage
+
 pytestmark = pytest.mark.browser
 
 # It stands in the newest note of the sample, and in no other.
@@ -153,7 +155,7 @@ def test_on_a_narrow_screen_the_shortcut_opens_the_menu_with_its_field(
 def test_the_404_page_has_styles_and_links_at_any_depth(
     sample_site: Path,
     serve: Callable[[Path], str],
-    page: Page,
+    page: WatchedPage,
 ) -> None:
     site = serve(sample_site)
     answers: dict[str, int] = {}
@@ -179,7 +181,6 @@ def test_the_404_page_has_styles_and_links_at_any_depth(
     _forgive_missing(page, address)
 
 
-def _forgive_missing(page: Page, address: str) -> None:
+def _forgive_missing(page: WatchedPage, address: str) -> None:
     """Take the error that this test asked for, and no other, off the page's problems."""
-    problems = page.problems  # type: ignore[attr-defined]
-    problems[:] = [problem for problem in problems if address not in problem]
+    page.problems[:] = [problem for problem in page.problems if address not in problem]

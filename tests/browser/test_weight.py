@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from sample_pages import PAGES
 from serving import Counter, served
@@ -59,10 +59,13 @@ def test_a_note_is_light(
 
 
 def test_only_the_search_page_loads_the_search(
-    browser: Browser, counter: tuple[str, Counter]
+    sample_site: Path, serve: Callable[[Path], str], page: Page
 ) -> None:
-    address, _ = counter
     searching = {"search", "results", "no result"}
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     for name, path in PAGES.items():
-        asked = fetched(browser, address, path)
+        asked.clear()
+        page.goto(f"{serve(sample_site)}/{path}")
+        assert len(asked) > 2
         assert any("/semainier/search/" in url for url in asked) == (name in searching), name
