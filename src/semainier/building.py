@@ -8,6 +8,7 @@ two renames. A mark tells a build that was killed; the next one starts clean.
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import logging
 import os
@@ -102,7 +103,7 @@ def build(
         OSError: no room or no right to write; the same.
     """
     recover(folders)
-    with _unfinished(folders):
+    with _unfinished(folders), _seldom_collecting():
         result = _run_sphinx(folders, overrides or {}, status, warning)
     if not result.posts:
         _refuse_to_empty(folders)
@@ -139,6 +140,21 @@ def _unfinished(folders: Folders) -> Iterator[None]:
     folders.mark.touch()
     yield
     folders.mark.unlink()
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look seldom for objects in circles: nearly all that a build makes, it keeps.
+
+    By default Python looks through all records again whenever a quarter was added,
+    which took a quarter of the time of an edit among 2,600 notes.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(10_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from ..model import IsoWeek, Post, WeekSpan
 from ..sections import KINDS
@@ -48,10 +49,10 @@ _GAP = 4
 _PARTICIPLE = re.compile("ée?s?$")
 _STEM_NUMBER = re.compile(r"(.*?[^0-9]|)([1-9]\d*)$", re.DOTALL)
 
-# By word and spelling: each place where it stands, as the field's number times
-# `_PLACES`, plus the place in it.
-Postings = dict[tuple[str, str], list[int]]
+# A place in a post: the field's number times this, plus the place in the field.
 _PLACES = 1 << 24
+# By word and spelling: the codes of each post that holds it.
+Postings = dict[tuple[str, str], list[str]]
 
 
 @cache
@@ -76,9 +77,13 @@ def encode(number: int) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one post: where each stands in it, and how many positions they fill."""
+    """The words of one post, whatever its number, and how many positions they fill.
 
-    places: dict[tuple[str, str], list[int]]
+    For each word and spelling the first field that holds it, the last one, and the
+    codes after the step that leads to the first.
+    """
+
+    codes: dict[tuple[str, str], tuple[int, int, str]]
     length: int
 
 
@@ -91,11 +96,8 @@ def files(
         documents: in week order, oldest first.
         words: what tells the words of a post, where they are known already.
     """
-    postings: Postings = defaultdict(list)
-    lengths = [
-        _add(postings, number * len(FIELDS) * _PLACES, (words or words_of)(document))
-        for number, document in enumerate(documents)
-    ]
+    of_posts = map(words or words_of, documents)
+    postings, lengths = _postings(of_posts)
     content, function = _spellings(postings)
     parts: dict[str, str] = {}
     bounds = {}
@@ -111,6 +113,20 @@ def files(
     meta["version"] = _digest(parts)
     for name, data in [("meta", compact(meta)), *parts.items()]:
         yield f"search/{name}.js", f"semainier.part({compact(name)},{data})\n"
+
+
+def _postings(of_posts: Iterable[Words]) -> tuple[Postings, list[int]]:
+    """The words of all posts, and how many positions those of each fill."""
+    postings: Postings = defaultdict(list)
+    ends: dict[tuple[str, str], int] = defaultdict(int)
+    lengths = []
+    for number, words in enumerate(of_posts):
+        base = number * len(FIELDS)
+        for word, (first, last, codes) in words.codes.items():
+            postings[word].append(encode(base + first - ends[word]) + codes)
+            ends[word] = base + last
+        lengths.append(words.length)
+    return postings, lengths
 
 
 def _spellings(postings: Postings) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -144,14 +160,25 @@ def words_of(document: Document) -> Words:
             base += position + 1 + _GAP
         for host in hosts:
             places[host, ""].append(base)
-    return Words(dict(places), length)
+    return Words({word: _codes(found) for word, found in places.items()}, length)
 
 
-def _add(postings: Postings, base: int, words: Words) -> int:
-    """Add the words of a post at a base; return how many positions they fill."""
-    for word, places in words.places.items():
-        postings[word] += [base + place for place in places]
-    return words.length
+def _codes(places: Iterable[int]) -> tuple[int, int, str]:
+    """Where a post holds a spelling, as `Words` has it."""
+    fields = groupby(sorted(set(places)), lambda place: place // _PLACES)
+    signs: list[str] = []
+    first = last = -1
+    for field, found in fields:
+        if first < 0:
+            first = field
+        else:
+            signs.append(encode(field - last))
+        last = field
+        inside = [place % _PLACES for place in found]
+        steps = [place - before for before, place in zip([0, *inside], inside, strict=False)]
+        signs += [encode(2 * step + 1) for step in steps[:-1]]
+        signs.append(encode(2 * steps[-1]))
+    return first, last, "".join(signs)
 
 
 def _in_order(forms: Iterable[str]) -> list[str]:
@@ -172,26 +199,7 @@ def _lines(postings: Postings, forms: Mapping[str, Sequence[str]]) -> Iterator[s
         for spelling in spellings:
             told = len(spellings) > 1 or _PARTICIPLE.search(spelling)
             key = f"{form}={spelling or form}" if told else form
-            yield f"{key} {_codes(postings[form, spelling])}"
-
-
-def _codes(places: Iterable[int]) -> str:
-    """The places of one spelling as signs."""
-    signs: list[str] = []
-    unit = place = -1
-    last_unit = step = 0
-    for found in sorted(set(places)):
-        if found // _PLACES == unit:
-            signs.append(encode(step * 2 + 1))
-            step = found % _PLACES - place
-        else:
-            if unit >= 0:
-                signs.append(encode(step * 2))
-            unit = found // _PLACES
-            signs.append(encode(unit - last_unit))
-            last_unit, step = unit, found % _PLACES
-        place = found % _PLACES
-    return "".join((*signs, encode(step * 2)))
+            yield f"{key} {''.join(postings[form, spelling])}"
 
 
 def _shards(lines: Sequence[str]) -> Iterator[list[str]]:
