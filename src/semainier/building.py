@@ -245,7 +245,7 @@ def _write_errors_raised() -> Iterator[None]:
         raise handler.errors[0]
 
 
-def _take_over(folders: Folders, source: str, target: str) -> None:
+def _take_over(work: str, site: str, source: str, target: str) -> None:
     """Copy a file, or share it with the published site where that has the same already.
 
     Published files are never written again, only replaced with their folder: those
@@ -253,7 +253,7 @@ def _take_over(folders: Folders, source: str, target: str) -> None:
     a copy has the time of what it was copied from.
     """
     # Not paths but texts: there are thousands, and paths take longer than the disk.
-    published = f"{folders.site}{source.removeprefix(str(folders.work))}"
+    published = f"{site}{source.removeprefix(work)}"
     try:
         new, old = os.stat(source), os.stat(published)  # noqa: PTH116
         if (new.st_size, new.st_mtime_ns) == (old.st_size, old.st_mtime_ns):
@@ -272,7 +272,7 @@ def publish(folders: Folders) -> None:
     """
     try:
         ignore = shutil.ignore_patterns(".buildinfo*")
-        copy = partial(_take_over, folders)
+        copy = partial(_take_over, str(folders.work), str(folders.site))
         shutil.copytree(folders.work, folders.incoming, ignore=ignore, copy_function=copy)
     except OSError as error:
         shutil.rmtree(folders.incoming, ignore_errors=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -78,6 +79,11 @@ class Ledger:
         # Texts, not paths: there are thousands at each build.
         return all(isfile(f"{self._outdir}/{path}") for path in paths)  # noqa: PTH113
 
+    def keep(self, name: str) -> list[str]:
+        """The files that a maker made last time, which are right whatever it is made of."""
+        _, paths = self._now[name] = self._before[name]
+        return list(paths)
+
     def note(self, name: str, made_of: Iterable[object], paths: Iterable[str]) -> None:
         """Remember what files are made of."""
         self._now[name] = [digest(made_of), list(paths)]
@@ -126,7 +132,8 @@ def once(
 
 def page_stamp(app: Sphinx, docname: str) -> tuple[int, int]:
     """What changes when a document's page is written again."""
-    found = (Path(app.outdir) / f"{docname}.html").stat()
+    # A text, not a path, as above.
+    found = os.stat(f"{app.outdir}/{docname}.html")  # noqa: PTH116
     return found.st_mtime_ns, found.st_size
 
 

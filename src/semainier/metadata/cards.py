@@ -7,13 +7,14 @@ its whole address.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..domain import journal_domain
 from ..feeds import public_pages
 from ..i18n import wording
-from ..ledger import ledger_of
+from ..ledger import ledger_of, once
 from ..model import weeks_in_year
 from .drawing import HEIGHT, WIDTH, Card, digest_of, draw
 from .options import ALL
@@ -80,15 +81,24 @@ class Cards:
         count = context.get("count")
         return Card(title, self._words.notes(count) if count else self._line, self._name)
 
-    def wanted(self) -> Iterator[tuple[str, Card | None]]:
-        """Every page that has a card, with it; none for a page that stays as it was."""
+    def wanted(self) -> Iterator[tuple[str, Any]]:
+        """Every page that has a card, with what it is made of; None if that is as it was."""
         mode, base = self._app.config.semainier_social_cards, self._app.config.html_baseurl
+        prints, kept = journal_domain(self._app.env).prints, ledger_of(self._app).kept
         for docname in sorted(public_pages(self._app)) if mode and base else ():
-            card = self.of_document(docname) or self._generated.get(docname)
-            own = mode == ALL or docname in journal_domain(self._app.env).records
-            is_there = card or docname in ledger_of(self._app).kept
-            if is_there and (own or docname == self._app.config.root_doc):
-                yield docname, card
+            if docname in prints:
+                yield docname, prints[docname].card
+            elif mode == ALL or docname == self._app.config.root_doc:
+                card = self.of_document(docname) or self._generated.get(docname)
+                if card or docname in kept:
+                    yield docname, card
+
+    def file(self, docname: str) -> Iterator[tuple[str, bytes]]:
+        """The file of a page's card, drawn unless it is there."""
+        card = self.of_document(docname) or self._generated[docname]
+        there = Path(self._app.outdir, path_of(docname))
+        is_drawn = digest_of(there) == card.digest
+        yield path_of(docname), there.read_bytes() if is_drawn else draw(card)
 
 
 def path_of(pagename: str) -> str:
@@ -107,7 +117,10 @@ def cards_of(app: Sphinx) -> Cards:
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """Every card: (path from the site's root, content); no content where the file is right."""
-    for pagename, card in cards_of(app).wanted():
+    cards = cards_of(app)
+    for pagename, made_of in cards.wanted():
         path = path_of(pagename)
-        drawn = card is None or digest_of(Path(app.outdir, path)) == card.digest
-        yield path, draw(card) if card and not drawn else None
+        if made_of is None:
+            yield from ((found, None) for found in ledger_of(app).keep(path))
+        else:
+            yield from once(app, path, [made_of], partial(cards.file, pagename))

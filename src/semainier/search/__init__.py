@@ -19,8 +19,7 @@ from ..i18n import wording
 from ..ledger import Made, changed, once
 from ..pages import journal_pages
 from .documents import Document
-from .index import Words, words_of
-from .index import files as index_files
+from .index import Words, index, snippets, words_of
 from .scripts import lean
 
 if TYPE_CHECKING:
@@ -38,18 +37,33 @@ ON_DEMAND = ("said", "questions", "dates", "verbs", "numbers", "guess")
 
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
-    """The index: (path from the site's root, content)."""
-    journal = journal_pages(app)
-    yield from once(app, "search", journal.prints(journal.posts), partial(_files, app))
+    """The index and the texts: (path from the site's root, content)."""
+    documents = _documents(app)
+    prints = [document.digest for document in documents]
+    yield from once(app, "search", prints, partial(_index, app, documents))
+    for document in documents:
+        name = f"search of {document.post.stem}"
+        yield from once(app, name, [document.digest], partial(_snippets, document))
 
 
-def _files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
-    posts = journal_pages(app).posts
-    documents = [Document(post, app.builder.get_target_uri(post.docname)) for post in posts]
+def _documents(app: Sphinx) -> list[Document]:
+    prints, address = journal_domain(app.env).prints, app.builder.get_target_uri
+    return [
+        Document(post, address(post.docname), prints[post.docname].whole)
+        for post in journal_pages(app).posts
+    ]
+
+
+def _index(app: Sphinx, documents: list[Document]) -> Iterator[tuple[str, bytes]]:
     known = KnownWords(app)
-    for path, text in index_files(documents, known.of):
+    for path, text in index(documents, known.of):
         yield path, text.encode()
     known.save()
+
+
+def _snippets(document: Document) -> Iterator[tuple[str, bytes]]:
+    path, text = snippets(document)
+    yield path, text.encode()
 
 
 class KnownWords:

@@ -17,10 +17,14 @@ FIELDS = ("title", "labels", *KINDS)
 
 @dataclass(frozen=True)
 class Document:
-    """A post as the search index has it: its address from the site's root, its texts."""
+    """A post as the search index has it: its address from the site's root, its texts.
+
+    ``digest`` changes with the post.
+    """
 
     post: Post
     url: str
+    digest: str = ""
 
     @property
     def fields(self) -> tuple[list[str], ...]:

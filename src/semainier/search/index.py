@@ -30,7 +30,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, starmap
 
 from ..model import IsoWeek, Post, WeekSpan
 from ..sections import KINDS
@@ -87,10 +87,25 @@ class Words:
     length: int
 
 
-def files(
+def files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    """Every file of a search: (path from the site's root, text)."""
+    yield from index(documents)
+    yield from map(snippets, documents)
+
+
+def snippets(document: Document) -> tuple[str, str]:
+    """The file with the text of a post."""
+    return _part(f"t/{document.post.stem}", document.text)
+
+
+def _part(name: str, data: str) -> tuple[str, str]:
+    return f"search/{name}.js", f"semainier.part({compact(name)},{data})\n"
+
+
+def index(
     documents: Sequence[Document], words: Callable[[Document], Words] | None = None
 ) -> Iterator[tuple[str, str]]:
-    """Every file of the index: (path from the site's root, text).
+    """Every file of the index itself: (path from the site's root, text).
 
     Args:
         documents: in week order, oldest first.
@@ -107,12 +122,10 @@ def files(
         parts |= {f"{name}{i}": compact("\n".join(shard)) for i, shard in enumerate(shards)}
     vocabulary = _vocabulary(content)
     parts |= _vocabulary_parts(vocabulary)
-    parts |= {f"t/{document.post.stem}": document.text for document in documents}
     meta = _meta(documents, lengths)
     meta |= {"p": bounds["p"], "f": bounds["f"], "v": "".join(vocabulary), "whole": "v" in parts}
-    meta["version"] = _digest(parts)
-    for name, data in [("meta", compact(meta)), *parts.items()]:
-        yield f"search/{name}.js", f"semainier.part({compact(name)},{data})\n"
+    meta["version"] = _digest(parts, documents)
+    yield from starmap(_part, [("meta", compact(meta)), *parts.items()])
 
 
 def _postings(of_posts: Iterable[Words]) -> tuple[Postings, list[int]]:
@@ -138,11 +151,13 @@ def _spellings(postings: Postings) -> tuple[dict[str, list[str]], dict[str, list
     return content, function
 
 
-def _digest(parts: dict[str, str]) -> str:
+def _digest(parts: dict[str, str], documents: Iterable[Document]) -> str:
     """A digest of the whole: a browser must not mix two states of the index."""
     digest = hashlib.sha256()
     for name, data in parts.items():
         digest.update(f"{name}\n{data}\n".encode())
+    for document in documents:
+        digest.update(f"{document.url}\n{document.digest}\n".encode())
     return digest.hexdigest()[:8]
 
 
@@ -195,7 +210,9 @@ def _in_order(forms: Iterable[str]) -> list[str]:
 def _lines(postings: Postings, forms: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The lines of postings in order; ``forms`` has each word's spellings."""
     for form in _in_order(forms):
-        spellings = _in_order(forms[form])
+        spellings = forms[form]
+        if len(spellings) > 1:
+            spellings = _in_order(spellings)
         for spelling in spellings:
             told = len(spellings) > 1 or _PARTICIPLE.search(spelling)
             key = f"{form}={spelling or form}" if told else form
