@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 # Hosts where many people live, each under the first part of the path.
 _SHARED = """
@@ -58,18 +58,24 @@ class Address:
 
 def parse(url: str) -> Address | None:
     """An address with or without its scheme, or None if it names no host."""
+    split, site = _split(url)
+    if not split:
+        return None
+    parts = tuple(unquote(part) for part in split.path.split("/") if part)
+    return Address(split.scheme, site, host_name(site), parts)
+
+
+def _split(url: str) -> tuple[SplitResult | None, str]:
+    """An address taken apart, and its site; None if it is no web address."""
     text = url.strip()
     if _OTHER_SCHEME.match(text):
-        return None
+        return None, ""
     try:
         split = urlsplit(text if "://" in text else f"https://{text}")
         site = (split.hostname or "").rstrip(".")
     except ValueError:
-        return None
-    if not site or split.scheme not in {"http", "https"}:
-        return None
-    parts = tuple(unquote(part) for part in split.path.split("/") if part)
-    return Address(split.scheme, site, host_name(site), parts)
+        return None, ""
+    return (split, site) if site and split.scheme in {"http", "https"} else (None, "")
 
 
 def as_address(text: str) -> Address | None:
@@ -80,15 +86,16 @@ def as_address(text: str) -> Address | None:
 def host_name(site: str) -> str:
     """A host without ``www.``, in the form that people read (``médiathèque.fr``)."""
     host = site.lower().removeprefix("www.")
-    with suppress(UnicodeError):  # Already readable, or no name at all.
-        host = host.encode("ascii").decode("idna")
+    if "xn--" in host:
+        with suppress(UnicodeError):  # Already readable, or no name at all.
+            host = host.encode("ascii").decode("idna")
     return _SAME_HOST.get(host, host)
 
 
 def host_of(url: str) -> str:
     """The host of an address, empty if it has none."""
-    address = parse(url)
-    return address.host if address else ""
+    _, site = _split(url)
+    return site and host_name(site)
 
 
 def owner(address: Address, shared: Collection[str] = ()) -> Address:

@@ -19,7 +19,7 @@ from ..i18n import wording
 from ..ledger import Made, changed, once
 from ..pages import journal_pages
 from .documents import Document
-from .index import Words, index, snippets, words_of
+from .index import Words, index_files, snippets, words_of
 from .scripts import lean
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _documents(app: Sphinx) -> list[Document]:
 
 def _index(app: Sphinx, documents: list[Document]) -> Iterator[tuple[str, bytes]]:
     known = KnownWords(app)
-    for path, text in index(documents, known.of):
+    for path, text in index_files(documents, known.of):
         yield path, text.encode()
     known.save()
 

@@ -31,6 +31,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, starmap
+from typing import Any
 
 from ..model import IsoWeek, Post, WeekSpan
 from ..sections import KINDS
@@ -51,8 +52,8 @@ _STEM_NUMBER = re.compile(r"(.*?[^0-9]|)([1-9]\d*)$", re.DOTALL)
 
 # A place in a post: the field's number times this, plus the place in the field.
 _PLACES = 1 << 24
-# By word and spelling: the codes of each post that holds it.
-Postings = dict[tuple[str, str], list[str]]
+# By word and spelling: where it stands, as signs.
+Postings = dict[tuple[str, str], str]
 
 
 @cache
@@ -89,7 +90,7 @@ class Words:
 
 def files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     """Every file of a search: (path from the site's root, text)."""
-    yield from index(documents)
+    yield from index_files(documents)
     yield from map(snippets, documents)
 
 
@@ -102,7 +103,7 @@ def _part(name: str, data: str) -> tuple[str, str]:
     return f"search/{name}.js", f"semainier.part({compact(name)},{data})\n"
 
 
-def index(
+def index_files(
     documents: Sequence[Document], words: Callable[[Document], Words] | None = None
 ) -> Iterator[tuple[str, str]]:
     """Every file of the index itself: (path from the site's root, text).
@@ -130,16 +131,22 @@ def index(
 
 def _postings(of_posts: Iterable[Words]) -> tuple[Postings, list[int]]:
     """The words of all posts, and how many positions those of each fill."""
-    postings: Postings = defaultdict(list)
-    ends: dict[tuple[str, str], int] = defaultdict(int)
+    # For each word the last field that held it, then the codes of the posts.
+    found: dict[tuple[str, str], list[Any]] = {}
+    steps: list[str] = []
     lengths = []
     for number, words in enumerate(of_posts):
         base = number * len(FIELDS)
+        steps += map(encode, range(base, base + len(FIELDS)))
         for word, (first, last, codes) in words.codes.items():
-            postings[word].append(encode(base + first - ends[word]) + codes)
-            ends[word] = base + last
+            told = found.get(word)
+            if told:
+                told.append(steps[base + first - told[0]] + codes)
+                told[0] = base + last
+            else:
+                found[word] = [base + last, steps[base + first] + codes]
         lengths.append(words.length)
-    return postings, lengths
+    return {word: "".join(codes) for word, (_, *codes) in found.items()}, lengths
 
 
 def _spellings(postings: Postings) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -216,7 +223,7 @@ def _lines(postings: Postings, forms: Mapping[str, Sequence[str]]) -> Iterator[s
         for spelling in spellings:
             told = len(spellings) > 1 or _PARTICIPLE.search(spelling)
             key = f"{form}={spelling or form}" if told else form
-            yield f"{key} {''.join(postings[form, spelling])}"
+            yield f"{key} {postings[form, spelling]}"
 
 
 def _shards(lines: Sequence[str]) -> Iterator[list[str]]:
