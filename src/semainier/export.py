@@ -107,11 +107,14 @@ def journal_json(posts: Iterable[Post], base_url: str) -> dict[str, Any]:
     return {"version": VERSION, "posts": [_post(post, base_url) for post in in_order(posts)]}
 
 
-def journal_text(posts: Iterable[Post], base_url: str) -> str:
-    """The same as the text of ``journal.json``: a line for each post."""
-    told = journal_json(posts, base_url)
-    lines = ",\n".join(json.dumps(post, ensure_ascii=False) for post in told["posts"])
-    return f'{{"version": {told["version"]}, "posts": [\n{lines}\n]}}\n'
+def journal_file(posts: Iterable[Post], base_url: str) -> bytes:
+    """The same as the content of ``journal.json``: a line for each post.
+
+    Post by post: the whole as plain values would take many times its size.
+    """
+    records = (_post(post, base_url) for post in in_order(posts))
+    lines = b",\n".join(json.dumps(told, ensure_ascii=False).encode() for told in records)
+    return b'{"version": %d, "posts": [\n%b\n]}\n' % (VERSION, lines)
 
 
 def schema_text() -> str:

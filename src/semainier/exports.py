@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from .export import journal_text, schema_text
+from .export import journal_file, schema_text
 from .i18n import wording
 from .ledger import once
 from .pages import journal_pages
@@ -30,7 +30,7 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
 
 def _files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
     journal, config = journal_pages(app), app.config
-    yield RECORD, journal_text(journal.posts, config.html_baseurl).encode()
+    yield RECORD, journal_file(journal.posts, config.html_baseurl)
     yield SCHEMA, schema_text().encode()
     if journal.peers:
         gettext = wording(config.language).gettext

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import sphinx.util.docutils
 from docutils import frontend
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment
 from myst_parser.mdit_to_docutils import base as myst
 
 from .header_yaml import FrameError, closing_line, lines_of
@@ -125,10 +125,17 @@ class CompiledTemplates(BytecodeCache):
 
 
 def compile_templates_once(app: Sphinx) -> None:
-    """Give the builder's templates a place to keep what is compiled of them."""
+    """Give the builder's templates a place to keep what is compiled of them.
+
+    And take them out of the sandbox where Sphinx puts them, which asks of each name
+    whether a template may have it: whoever writes the templates of a journal writes
+    its conf.py too, which may do anything. Upstream: none filed.
+    """
     if app.builder.format == "html":
         environment = app.builder.templates.environment
-        environment.bytecode_cache = CompiledTemplates(app.doctreedir / "templates")
+        environment.__class__ = Environment
+        environment.sandboxed = False
+        environment.bytecode_cache = CompiledTemplates(app.doctreedir / "compiled-templates")
 
 
 # --- Documents in memory -----------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from records import journals, post, section
-from semainier.export import SCHEMA, journal_json, journal_text, schema_text
+from semainier.export import SCHEMA, journal_file, journal_json, schema_text
 from semainier.model import Post, in_order
 
 BASE = "https://journal.example.org/"
@@ -36,7 +36,7 @@ def test_the_schema_is_a_schema_and_describes_every_field() -> None:
 
 @given(journals())
 def test_every_journal_keeps_to_the_schema(posts: list[Post]) -> None:
-    data = json.loads(journal_text(posts, BASE))
+    data = json.loads(journal_file(posts, BASE))
     VALIDATOR.validate(data)
     assert [entry["id"] for entry in data["posts"]] == [note.stem for note in in_order(posts)]
     assert data == journal_json(reversed(posts), BASE)
@@ -77,7 +77,10 @@ def test_addresses_are_quoted_and_relative_without_a_base() -> None:
 
 
 def test_accents_are_written_as_they_are() -> None:
-    assert "Fin d’année, œuvre" in journal_text([post("2023-W46", title="Fin d’année, œuvre")], "")
+    assert (
+        "Fin d’année, œuvre"
+        in journal_file([post("2023-W46", title="Fin d’année, œuvre")], "").decode()
+    )
 
 
 def test_an_empty_journal_is_valid() -> None:

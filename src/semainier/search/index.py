@@ -84,7 +84,7 @@ class Words:
     codes after the step that leads to the first.
     """
 
-    codes: dict[tuple[str, str], tuple[int, int, str]]
+    codes: dict[tuple[str, str], tuple[int, int, bytes]]
     length: int
 
 
@@ -131,22 +131,21 @@ def index_files(
 
 def _postings(of_posts: Iterable[Words]) -> tuple[Postings, list[int]]:
     """The words of all posts, and how many positions those of each fill."""
-    # For each word the last field that held it, then the codes of the posts.
+    # For each word the last field that held it, and the codes of the posts.
     found: dict[tuple[str, str], list[Any]] = {}
-    steps: list[str] = []
+    steps: list[bytes] = []
     lengths = []
     for number, words in enumerate(of_posts):
         base = number * len(FIELDS)
-        steps += map(encode, range(base, base + len(FIELDS)))
+        steps += (encode(step).encode() for step in range(base, base + len(FIELDS)))
         for word, (first, last, codes) in words.codes.items():
             told = found.get(word)
-            if told:
-                told.append(steps[base + first - told[0]] + codes)
-                told[0] = base + last
-            else:
-                found[word] = [base + last, steps[base + first] + codes]
+            if told is None:
+                told = found[word] = [0, bytearray()]
+            told[1] += steps[base + first - told[0]] + codes
+            told[0] = base + last
         lengths.append(words.length)
-    return {word: "".join(codes) for word, (_, *codes) in found.items()}, lengths
+    return {word: told.decode() for word, (_, told) in found.items()}, lengths
 
 
 def _spellings(postings: Postings) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -185,7 +184,7 @@ def words_of(document: Document) -> Words:
     return Words({word: _codes(found) for word, found in places.items()}, length)
 
 
-def _codes(places: Iterable[int]) -> tuple[int, int, str]:
+def _codes(places: Iterable[int]) -> tuple[int, int, bytes]:
     """Where a post holds a spelling, as `Words` has it."""
     fields = groupby(sorted(set(places)), lambda place: place // _PLACES)
     signs: list[str] = []
@@ -200,7 +199,7 @@ def _codes(places: Iterable[int]) -> tuple[int, int, str]:
         steps = [place - before for before, place in zip([0, *inside], inside, strict=False)]
         signs += [encode(2 * step + 1) for step in steps[:-1]]
         signs.append(encode(2 * steps[-1]))
-    return first, last, "".join(signs)
+    return first, last, "".join(signs).encode()
 
 
 def _in_order(forms: Iterable[str]) -> list[str]:
