@@ -326,6 +326,15 @@ class Message(Enum):
         ),
     )
 
+    HEADING_SPACE = (
+        "title",
+        ADVICE,
+        N_(
+            "“{value}” is shown as plain text: a title has a space after its signs."
+            " Type: {suggestion}"
+        ),
+    )
+
     # Labels
     TAG_COLLISION = (
         "tag",

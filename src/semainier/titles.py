@@ -12,6 +12,8 @@ from .problems import Findings
 _FENCE = re.compile(r" {0,3}(?:(?:[-*+>]|\d{1,9}[.)])\s+)*(?P<fence>`{3,}(?=[^`]*$)|~{3,}|:{3,})")
 _SECTION = re.compile(r" {0,3}(?P<marks>#{2,3})[ \t]+(?P<title>.*)")
 _ATX = re.compile(r" {0,3}#(?P<title>[ \t].*)?")
+# What was meant for a title; a single # begins a tag of social networks too.
+_GLUED = re.compile(r" {0,3}(?P<marks>#{1,6})(?P<title>[^\s#].*)")
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _SETEXT = re.compile(r" {0,3}=+[ \t]*")
 _PARAGRAPH = re.compile(r" {0,3}(?![#>|%<]|[-*+] |\d{1,9}[.)] |\s)\S.*")
@@ -21,8 +23,15 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e
 def read_title(lines: list[str], body_line: int, findings: Findings) -> str | None:
     """The post's title; says so if there is none, an empty one or several."""
     titles = list(_headings(lines, body_line))
+    glued = list(_glued(lines, body_line))
+    for number, marks, text in glued:
+        if len(marks) > 1:
+            values = {"value": f"{marks}{text}", "suggestion": f"{marks} {text}"}
+            findings.note(Message.HEADING_SPACE, number, **values)
     if not titles:
-        findings.note(Message.TITLE_MISSING, body_line, suggestion=Term(N_("Title")))
+        meant = ((number, text) for number, marks, text in glued if len(marks) == 1)
+        number, title = next(meant, (body_line, Term(N_("Title"))))
+        findings.note(Message.TITLE_MISSING, number, suggestion=title)
         return None
     (first, title), *others = titles
     if not title:
@@ -42,6 +51,13 @@ def section_headings(lines: list[str], body_line: int) -> Iterator[tuple[int, in
         if found := _SECTION.fullmatch(line):
             text = _bare(_CLOSING.sub("", found["title"].strip()))
             yield number, len(found["marks"]), text
+
+
+def _glued(lines: list[str], body_line: int) -> Iterator[tuple[int, str, str]]:
+    """The line, signs and text of each title that lacks the space after its signs."""
+    for number, line in _prose(lines, body_line):
+        if found := _GLUED.fullmatch(line):
+            yield number, found["marks"], found["title"].strip()[:80]
 
 
 def _headings(lines: list[str], body_line: int) -> Iterator[tuple[int, str]]:

@@ -400,6 +400,25 @@ def test_a_title_of_nothing_but_marks_does_not_take_for_ever(posts: Path) -> Non
     assert read(posts).problems == ()
 
 
+def test_a_section_without_its_space_is_told(posts: Path) -> None:
+    problem = only(posts, note(1, body="##Mes joies\n\n- Une joie.\n"))
+    assert (problem.message, problem.line) == (Message.HEADING_SPACE, 7)
+    assert not problem.is_error
+    assert problem.values["suggestion"] == "## Mes joies"
+
+
+@pytest.mark.parametrize("body", ["#formation et #numérique\n", "```\n##code\n```\n", "##\n"])
+def test_a_hashtag_or_code_is_no_title_without_its_space(posts: Path, body: str) -> None:
+    write(posts, "2021-w01.md", note(1, body=body))
+    assert read(posts).problems == ()
+
+
+def test_a_missing_title_is_perhaps_one_without_its_space(posts: Path) -> None:
+    problem = only(posts, "---\ndate: 2021-12-31\n---\n\n#Une semaine\n")
+    assert (problem.message, problem.line) == (Message.TITLE_MISSING, 5)
+    assert problem.values["suggestion"] == "Une semaine"
+
+
 @pytest.mark.parametrize("text", ["🤗 Des joies", "Des joies ❤️", "🇫🇷 Des joies", "👩‍💻 Des joies"])
 def test_an_emoji_in_the_title(posts: Path, text: str) -> None:
     problem = only(posts, note(1).replace("Semaine 1", text))
