@@ -12,12 +12,14 @@ import sys
 from collections.abc import Callable
 from importlib import metadata, resources
 from pathlib import Path
+from types import SimpleNamespace
 
 import myst_parser.config.main
 import myst_parser.mdit_to_docutils.base
 import pytest
 import sphinx.builders
 import sphinx.environment
+import sphinx.events
 import sphinx.jinja2glue
 import sphinx.locale
 import sphinx.util.docutils
@@ -181,6 +183,22 @@ def test_the_book_theme_has_english_buttons() -> None:
     folder = resources.files("sphinx_book_theme") / "theme/sphinx_book_theme/components"
     button = (folder / "toggle-primary-sidebar.html").read_text(encoding="utf-8")
     assert 'title="Toggle primary sidebar"' in button
+
+
+def test_sphinx_writes_out_what_events_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """lean.tell_events_in_short; none filed."""
+    written: list[str] = []
+
+    class Record:
+        def __repr__(self) -> str:
+            written.append("out")
+            return "record"
+
+    monkeypatch.delattr(sphinx.events, "repr", raising=False)
+    events = sphinx.events.EventManager(SimpleNamespace(pdb=False))  # type: ignore[arg-type]
+    events.add("read")
+    events.emit("read", {"posts": [Record()]})
+    assert written
 
 
 def test_sphinx_defines_all_options_of_docutils_for_each_document() -> None:
