@@ -139,6 +139,19 @@ def ascii_slugs() -> None:
     ablog.post.slugify = slug
 
 
+def order_posts_of_a_day() -> None:
+    """Put posts of one day in the order of their weeks, which their files' names tell.
+
+    ABlog puts them in that of their titles, and leaves those of one title in the order
+    of its memory, so that two builds of the same notes differ. Upstream: none filed.
+    """
+
+    def place(post: Any) -> tuple[datetime, str, str]:
+        return post._computed_date, post.docname.rpartition("/")[2], post.docname
+
+    ablog.blog.Post.__lt__ = lambda self, other: place(self) < place(other)
+
+
 def forget_last_build(app: Sphinx) -> None:
     """Start from an empty catalogue.
 
@@ -274,6 +287,7 @@ def drop_copies(app: Sphinx, doctree: nodes.document) -> None:
 def setup(app: Sphinx) -> None:
     """Adapt ABlog once it is loaded."""
     ascii_slugs()
+    order_posts_of_a_day()
     own_pages(app)
     app.add_transform(HeaderForABlog)
     app.connect("builder-inited", forget_last_build, priority=1)

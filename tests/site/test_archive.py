@@ -297,6 +297,19 @@ def test_a_postlist_lists_the_notes_with_french_dates(journal: SmallJournal) -> 
     ]
 
 
+@pytest.mark.parametrize("options", ["", ":tags: vélo"])
+def test_a_postlist_puts_the_notes_of_a_day_in_the_order_of_their_weeks(
+    journal: SmallJournal, options: str
+) -> None:
+    same = note("Une semaine", date="2023-12-31", tags="vélo")
+    journal.notes({f"2023-w{week}": same for week in (49, 52, 50, 51, 48)})
+    page = f"# À lire\n\n```{{postlist}}\n{options}\n```\n"
+    journal.write("liste.md", f"---\norphan: true\n---\n\n{page}")
+    journal.build()
+    links = [str(link["href"]) for link in article(journal, "liste").select("li a")]
+    assert links == [f"posts/2023-w{week}.html" for week in (52, 51, 50, 49, 48)]
+
+
 def test_a_postlist_of_a_known_tag_lists_its_notes(journal: SmallJournal) -> None:
     assert postlist(journal, ":tags: vélo\n:format: {title}") == [
         "Novembre",

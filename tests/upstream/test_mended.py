@@ -6,6 +6,7 @@ answers. A failure here is good news: the adaptation named in it can go.
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import io
 import sys
@@ -102,6 +103,17 @@ def test_ablog_publishes_drafts(stock_site: StockSite) -> None:
     """posts.load; none filed."""
     site = stock_site({"a": "---\nblogpost: true\n---\n\n# Titre\n\nTexte secret.\n"})
     assert "Texte secret" in (site / "posts/a.html").read_text(encoding="utf-8")
+
+
+def test_ablog_leaves_posts_of_one_day_and_title_in_no_order(stock_site: StockSite) -> None:
+    """blog.order_posts_of_a_day; none filed."""
+    stock_site({})
+    post = importlib.import_module("ablog.blog").Post
+    one, other = object.__new__(post), object.__new__(post)
+    for each, docname in ((one, "posts/a"), (other, "posts/b")):
+        vars(each).update(docname=docname, _title="Titre", _computed_date="2023-11-20")
+    assert not one < other
+    assert not other < one
 
 
 def test_ablog_speaks_english_in_a_french_journal(stock_site: StockSite) -> None:
