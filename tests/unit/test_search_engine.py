@@ -309,6 +309,11 @@ def test_a_word_that_is_nowhere_is_told_and_left_out_of_the_proposal() -> None:
     assert answer["understood"]["missing"] == ["zzyzx"]
 
 
+@pytest.mark.parametrize(("typed", "offered"), [("47", "semaine 47"), ("54", ""), ("2023", "")])
+def test_a_number_alone_is_perhaps_a_week(typed: str, offered: str) -> None:
+    assert ENGINE.search(typed)["suggestion"] == offered
+
+
 def test_nothing_found_proposes_tags_near_it() -> None:
     answer = ENGINE.search("podoqqz")
     assert answer["total"] == 0

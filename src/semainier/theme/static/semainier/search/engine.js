@@ -91,13 +91,17 @@
     return list.filter(({ number }) => strict.every(({ notes }) => notes.has(number)));
   }
 
+  /* A number alone is a word; it is perhaps a week's. */
+  const asWeek = (text) => (/^([1-9]|[1-4]\d|5[0-3])$/.test(text.trim()) ? `semaine ${text.trim()}` : "");
+
   async function proposals(asked, groups, found) {
     const missing = groups.filter(({ unit, required, notes }) => unit && required && !notes.size);
     const doubtful = missing.length || groups.some(({ correction }) => correction);
     const helped = await semainier.need("guess", doubtful || (!found && asked.all.length));
     const textOf = async (number) => allOf(await noteOf(number)).join("\n");
+    const corrected = helped && !asked.addresses.length ? await semainier.guess.corrected(asked.text, groups, textOf) : "";
     return {
-      suggestion: helped && !asked.addresses.length ? await semainier.guess.corrected(asked.text, groups, textOf) : "",
+      suggestion: corrected || asWeek(asked.text),
       near: helped && !found ? semainier.guess.nearTags(asked, journal.tags) : [],
       missing: missing.map(({ typed }) => typed),
     };
