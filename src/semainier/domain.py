@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
@@ -20,7 +22,7 @@ from .week_index import WeekIndex
 from .week_links import WeekRole, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
@@ -32,11 +34,15 @@ if TYPE_CHECKING:
 
 
 class Prints(NamedTuple):
-    """The digests of a record: of what lists show of it, of all, of what it recommends."""
+    """The digests of a record: of what lists show of it, of all, of what it recommends.
+
+    The last one is of the images that the note shows, which its record does not hold.
+    """
 
     card: str
     whole: str
     works: str
+    images: str = ""
 
 
 _BY_DOCUMENT = ("posts", "prints", "views", "links", "weeks", "works", "remarks")
@@ -48,7 +54,7 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 10
+    data_version = 11
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         "digests": {},
@@ -179,7 +185,17 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         domain = journal_domain(app.env)
         domain.records[docname] = record
         works = domain.data["works"][docname] = recommendations_of(record)
-        domain.prints[docname] = prints_of(record, works)
+        images = digest(_images(Path(app.srcdir), doctree))
+        domain.prints[docname] = prints_of(record, works)._replace(images=images)
+
+
+def _images(root: Path, doctree: nodes.document) -> Iterator[tuple[str, str]]:
+    """The files of the images of a document, each with a digest of what it holds."""
+    for image in doctree.findall(nodes.image):
+        names: Iterable[str] = image.get("candidates", {}).values()
+        for name in names:
+            if (file := root / name).is_file():
+                yield name, hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def agree(app: Sphinx, env: BuildEnvironment) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from babel import Locale
 from docutils import nodes
 from sphinx.util.docutils import ReferenceRole
 
@@ -18,6 +19,8 @@ from .messages import Message, Problem
 from .posts import report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
 # The form of a language tag (BCP 47, RFC 5646), as far as pages need it.
@@ -29,6 +32,39 @@ _ATTRIBUTE = re.compile(
     rf"""lang=(?P<quote>["']?)(?P<tag>{_TAG})(?P=quote)(?=[\s}}])""",
     re.MULTILINE,
 )
+# Whatever was typed for a language between braces.
+_TYPED = re.compile(
+    r"""(?:(?<=[\])])|^[ \t]*)\{(?:[^{}\n]*\s)?lang=["']?(?P<tag>[^\s"'{}]+)""", re.MULTILINE
+)
+
+
+def unknown(text: str) -> Iterator[tuple[int, str]]:
+    """The line and the words of each attribute ``lang=…`` that names no language."""
+    typed: list[re.Match[str]] = []
+
+    def look(words: str) -> str:
+        typed.extend(_TYPED.finditer(words))
+        return words
+
+    outside_code(text, look)
+    place = -1
+    for found in typed:
+        place = text.index(found[0], place + 1)
+        if not is_known(found["tag"]):
+            yield text.count("\n", 0, place) + 1, found["tag"]
+
+
+def is_known(tag: str) -> bool:
+    """Whether a tag is one of a language; those of three letters are too many to know."""
+    primary = tag.partition("-")[0].lower()
+    known = len(primary) == 3 or primary in Locale("fr").languages
+    return known and _WHOLE_TAG.fullmatch(tag) is not None
+
+
+def _meant(typed: str) -> str:
+    """The tag of a language that was named in French, or an example."""
+    tags: dict[str, str] = {name: tag for tag, name in Locale("fr").languages.items()}
+    return tags.get(typed.lower(), "en")
 
 
 def with_classes(text: str) -> str:
@@ -43,7 +79,7 @@ class LanguageRole(ReferenceRole):
         """The words, marked; without a language they are reported and left as they are."""
         node = nodes.inline(self.rawtext, self.title)
         self.set_source_info(node)
-        if self.has_explicit_title and _WHOLE_TAG.fullmatch(self.target):
+        if self.has_explicit_title and is_known(self.target):
             node["classes"].append(f"language-{self.target}")
         else:
             self._report(node)
@@ -57,7 +93,13 @@ class LanguageRole(ReferenceRole):
 
 
 def mark_attributes(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Turn the attributes of a document into classes before it is parsed."""
+    """Turn the attributes of a document into classes before it is parsed; tell unknown ones."""
+    path = str(app.env.doc2path(docname, base=False))
+    problems = [
+        Problem(Message.LANGUAGE_UNKNOWN, path, line, {"value": tag, "suggestion": _meant(tag)})
+        for line, tag in unknown(source[0])
+    ]
+    report(problems, wording(app.config.language))
     source[0] = with_classes(source[0])
 
 

@@ -288,6 +288,15 @@ class Message(Enum):
         ),
     )
 
+    LANGUAGE_UNKNOWN = (
+        "language",
+        ADVICE,
+        N_(
+            "“{value}” is no language that is known; a tag such as en, de or pt-BR is expected."
+            " Type for instance: lang={suggestion}"
+        ),
+    )
+
     # Calendars
     CALENDAR_YEAR = (
         "calendar",

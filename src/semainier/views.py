@@ -214,10 +214,12 @@ def _newest(app: Sphinx, post: Post, docname: str) -> nodes.section:
 
 
 def _first_section(app: Sphinx, post: Post, docname: str) -> list[nodes.Node]:
-    """A copy of the post's first section, its references resolved for another page."""
+    """A copy of the post's first section that says something, its references resolved here."""
     doctree = app.env.get_doctree(post.docname)
     body = doctree.next_node(nodes.section)
-    sections = [child for child in body or () if isinstance(child, nodes.section)]
+    parts = [child for child in body or () if isinstance(child, nodes.section)]
+    # A title alone is not worth a place on the home page.
+    sections = [part for part in parts if len(part.children) > 1]
     children: list[nodes.Node] = [section.deepcopy() for section in sections[:1]]
     if body is not None and not children:
         children = [child.deepcopy() for child in body.children[1:4]]

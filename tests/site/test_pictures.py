@@ -104,6 +104,16 @@ def test_copies_go_with_their_image_and_are_made_once(pictures: SmallJournal) ->
     assert not (pictures.site / "_images").exists()
 
 
+def test_another_image_of_the_same_name_is_shown_on_the_home_page_too(
+    pictures: SmallJournal,
+) -> None:
+    (pictures.root / "posts/mur.png").write_bytes(noise(640, 320, "PNG"))
+    pictures.build()
+    shown = pictures.page("index").select_one("article section.newest img")
+    assert shown is not None
+    assert (shown["width"], shown["height"]) == ("640", "320")
+
+
 def test_an_image_that_cannot_be_read_is_shown_as_it_is(journal: SmallJournal) -> None:
     journal.notes({"2023-w46": note("Abîmée", "![Rien](rien.png)\n", date="2023-11-20")})
     (journal.root / "posts" / "rien.png").write_bytes(b"pas une image")

@@ -160,6 +160,28 @@ def test_a_role_without_a_language_is_reported_with_what_to_type(journal: SmallJ
         assert f"{{lang}}`{text.partition(' <')[0]} <en>`" in journal.warnings
 
 
+@pytest.mark.parametrize(("typed", "offered"), [("anglais", "en"), ("zz", "en"), ("Deutsch", "en")])
+def test_a_language_that_is_none_is_told_with_its_line(
+    journal: SmallJournal, typed: str, offered: str
+) -> None:
+    body = f"Du texte.\n\n`[a]{{lang=no-code}}` et [Digital commons]{{lang={typed}}}.\n"
+    journal.notes({"2023-w46": note(body=body, date="2023-11-20")})
+    journal.build()
+    assert f"« {typed} » n’est pas une langue connue" in " ".join(journal.warnings.split())
+    assert f"lang={offered}" in journal.warnings
+    assert "no-code" not in journal.warnings
+    text = (journal.root / "posts/2023-w46.md").read_text(encoding="utf-8").split("\n")
+    line = next(number for number, words in enumerate(text, 1) if "commons" in words)
+    assert f"posts/2023-w46.md:{line}:" in journal.warnings
+
+
+@pytest.mark.parametrize("typed", ["en", "pt-BR", "gcf", "oc"])
+def test_a_language_that_is_one_is_not_told(journal: SmallJournal, typed: str) -> None:
+    journal.notes({"2023-w46": note(body=f"- [Mots]{{lang={typed}}}\n", date="2023-11-20")})
+    journal.build()
+    assert journal.warnings == ""
+
+
 def test_code_that_shows_the_attribute_is_left_alone(journal: SmallJournal) -> None:
     body = "- `[mot]{lang=en}` et [mot]{.x lang=en-GB .y}\n"
     journal.notes({"2023-w46": note(body=body, date="2023-11-20")})
