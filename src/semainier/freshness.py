@@ -133,17 +133,19 @@ def outdated(
     """The posts whose labels are now spelt otherwise, and the files that are others than before.
 
     Other posts decide how a label is spelt. Sphinx reads again what is newer than
-    before: an older copy that was moved back would pass unseen.
+    before: an older copy that was moved back would pass unseen. MyST reads a link to a
+    file that is not there as one to a place on the page.
     """
-    read = journal_domain(env).files
+    read, links = journal_domain(env).files, journal_domain(env).links
     stale = {name for name in env.found_docs if name in read and read[name] != _state(env, name)}
+    stale |= {name for name, targets in links.items() if not (added | removed).isdisjoint(targets)}
     for name, post in journal_domain(env).records.items():
         source = source_of(app.config, name)
         if source and name in env.found_docs:
             now = [merged_labels(app.config, source, key) for key in ("category", "tags")]
             if [post.categories, post.tags] != now:
                 stale.add(name)
-    return stale
+    return stale & env.found_docs
 
 
 def note_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -153,6 +153,23 @@ def test_an_older_copy_of_a_note_that_is_moved_back_is_read(journal: SmallJourna
     assert "Une vieille copie" in (journal.site / "posts/2026-w46.html").read_text("utf-8")
 
 
+def test_a_link_to_a_note_that_went_and_came_back_is_that_of_a_clean_build(
+    journal: SmallJournal,
+) -> None:
+    there, away = journal.root / "posts/2023-w45.md", journal.root / "2023-w45.txt"
+    notes = {f"2023-w{week}": note(f"Semaine {week}", date="2023-12-01") for week in (45, 46)}
+    notes["2023-w46"] += "\n[Là](2023-w45.md) et [ici](<project:2023-w45.md>).\n"
+    journal.notes(notes)
+    journal.build()
+    for source, target in ((there, away), (away, there)):
+        source.rename(target)
+        journal.build()
+        found = journal.snapshot()
+        shutil.rmtree(journal.root / "_build")
+        journal.build()
+        assert found == journal.snapshot()
+
+
 def test_a_header_that_is_mended_broken_and_mended_again_is_told_each_time(
     journal: SmallJournal,
 ) -> None:
