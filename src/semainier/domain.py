@@ -36,12 +36,14 @@ if TYPE_CHECKING:
 class Prints(NamedTuple):
     """The digests of a record: of what lists show of it, of all, of what it recommends.
 
-    The last one is of the images that the note shows, which its record does not hold.
+    ``name`` is of all that lists show but the first sentence; ``images`` of the files that
+    the note shows, which its record does not hold.
     """
 
     card: str
     whole: str
     works: str
+    name: str
     images: str = ""
 
 
@@ -54,7 +56,7 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 11
+    data_version = 12
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         "digests": {},
@@ -166,14 +168,15 @@ def journal_domain(env: BuildEnvironment) -> JournalDomain:
 def prints_of(record: Post, works: Iterable[Recommendation]) -> Prints:
     """The digests of a record; no list shows its text or how long it is."""
     card = replace(record, sections=(), words=0, digest="")
-    return Prints(digest([card]), digest([record]), digest(works))
+    name = replace(card, excerpt="")
+    return Prints(digest([card]), digest([record]), digest(works), digest([name]))
 
 
 def works_stamp(domain: JournalDomain, docname: str) -> tuple[object, ...]:
     """What is shown of what a note recommends; another note may tell what its works are."""
     told = ((one.medium, one.form) for one in domain.recommendations[docname])
     prints = domain.prints[docname]
-    return docname, prints.card, prints.works, *told
+    return docname, prints.name, prints.works, *told
 
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:

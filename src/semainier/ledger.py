@@ -16,6 +16,7 @@ from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from . import kept
 from .config import writers_static
 
 if TYPE_CHECKING:
@@ -130,11 +131,35 @@ def once(
     yield from files
 
 
-def page_stamp(app: Sphinx, docname: str) -> tuple[int, int]:
-    """What changes when a document's page is written again."""
-    # A text, not a path, as above.
+# --- What pages say ----------------------------------------------------------
+
+
+def page_stamp(app: Sphinx, docname: str) -> object:
+    """What changes when a document's page says something else."""
+    known = _bodies(app).get(docname)
+    if known:
+        return known
+    # Whatever the last build remembered is lost. A text, not a path, as above.
     found = os.stat(f"{app.outdir}/{docname}.html")  # noqa: PTH116
     return found.st_mtime_ns, found.st_size
+
+
+def _bodies(app: Sphinx) -> dict[str, str]:
+    """A digest of what the page of each document says, whatever stands around it."""
+    builder: Any = app.builder
+    if not hasattr(builder, "semainier_bodies"):
+        path = Path(app.doctreedir) / "bodies.pickle"
+        builder.semainier_bodies = kept.load(path, app.config.semainier_package) or {}
+    found: dict[str, str] = builder.semainier_bodies
+    return found
+
+
+def note_body(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Remember what a document's page says as it is written."""
+    if "body" in context and pagename in app.env.found_docs:
+        _bodies(app)[pagename] = digest([context["body"]])
 
 
 # --- The foundation ----------------------------------------------------------
@@ -178,8 +203,11 @@ def save(app: Sphinx, exception: Exception | None) -> None:
     """Keep the ledger of a build that has succeeded."""
     if not exception and app.builder.name == "html":
         ledger_of(app).save()
+        said = {name: said for name, said in _bodies(app).items() if name in app.env.found_docs}
+        kept.save(Path(app.doctreedir) / "bodies.pickle", app.config.semainier_package, said)
 
 
 def setup(app: Sphinx) -> None:
-    """Keep the ledger when all files are written."""
+    """Note what pages say; keep the ledger when all files are written."""
+    app.connect("html-page-context", note_body)
     app.connect("build-finished", save, priority=950)

@@ -54,8 +54,8 @@ def _pages(app: Sphinx) -> Iterator[Made]:
             yield Made(rubric.page(year), "semainier/rubric-year.html", made_of, make)
 
 
-def _stamps(app: Sphinx, parts: list[Part]) -> list[tuple[int, int]]:
-    """What tells whether the pages that parts are taken from were written again."""
+def _stamps(app: Sphinx, parts: list[Part]) -> list[object]:
+    """What tells whether the pages that parts are taken from say something else."""
     return [page_stamp(app, part.post.docname) for part in parts]
 
 
