@@ -59,4 +59,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.setup_extension(extension)
     for part in parts:
         part.setup(app)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": False}
+    # What is noted while a page is written must reach the build that ends.
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": False,
+        "parallel_write_safe": False,
+    }

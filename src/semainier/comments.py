@@ -44,6 +44,11 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
     return "".join([*kept, change(text[place:])])
 
 
+def blank_code(text: str) -> str:
+    """Markdown with spaces in place of code and comments: every other word keeps its place."""
+    return _CODE_OR_COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
 def _cut(match: re.Match[str]) -> str:
     return match[0] if match["comment"] is None else "\n" * match[0].count("\n")
 

@@ -129,7 +129,10 @@ def writers_static(app: Sphinx) -> list[Path]:
 
 
 # What pages come from besides this package.
-_BELOW = ("sphinx", "ablog", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme", "babel")
+_BELOW = (
+    *("sphinx", "ablog", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme"),
+    *("babel", "pillow"),
+)
 
 
 def package_digest() -> str:

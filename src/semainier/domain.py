@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -47,7 +48,7 @@ class Prints(NamedTuple):
     images: str = ""
 
 
-_BY_DOCUMENT = ("posts", "prints", "views", "links", "weeks", "works", "remarks")
+_BY_DOCUMENT = ("posts", "prints", "views", "links", "there", "weeks", "works", "remarks")
 
 
 class JournalDomain(Domain):
@@ -56,7 +57,7 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 12
+    data_version = 13
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         "digests": {},
@@ -93,6 +94,11 @@ class JournalDomain(Domain):
     def links(self) -> dict[str, tuple[str, ...]]:
         """The documents or labels that each document refers to."""
         return cast("dict[str, tuple[str, ...]]", self.data["links"])
+
+    @property
+    def there(self) -> dict[str, dict[str, bool]]:
+        """The files that each document may name, and whether they were there."""
+        return cast("dict[str, dict[str, bool]]", self.data["there"])
 
     @property
     def weeks(self) -> dict[str, tuple[str, ...]]:
@@ -195,10 +201,11 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
 def _images(root: Path, doctree: nodes.document) -> Iterator[tuple[str, str]]:
     """The files of the images of a document, each with a digest of what it holds."""
     for image in doctree.findall(nodes.image):
-        names: Iterable[str] = image.get("candidates", {}).values()
-        for name in names:
-            if (file := root / name).is_file():
-                yield name, hashlib.sha256(file.read_bytes()).hexdigest()
+        candidates: dict[str, str] = image.get("candidates", {})
+        # "?" is of those that are no files: of other sites, or pasted into the text.
+        for name in (name for kind, name in candidates.items() if kind != "?"):
+            with suppress(OSError):  # Sphinx tells what cannot be read.
+                yield name, hashlib.sha256((root / name).read_bytes()).hexdigest()
 
 
 def agree(app: Sphinx, env: BuildEnvironment) -> None:

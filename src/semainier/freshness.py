@@ -7,6 +7,7 @@ digest of what it shows; the next build compares.
 
 from __future__ import annotations
 
+from os.path import isfile
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
@@ -33,12 +34,16 @@ if TYPE_CHECKING:
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
     """Remember which documents and weeks this one names: titles and addresses show in it."""
     docname, domain = app.env.current_document.docname, journal_domain(app.env)
-    targets, weeks = set(), set()
+    targets, weeks, files = set(), set(), set()
     for node in doctree.findall(pending_xref):
         if node.get("refdomain") == domain.name:
             weeks.add(node["reftarget"])
         else:
-            targets.add(_target(docname, node))
+            target = _target(docname, node)
+            targets.add(target)
+            files |= {_path(docname, node), f"{target}.md"}
+    if files:
+        domain.there[docname] = {path: _is_there(app.env, path) for path in sorted(files)}
     for named, kept in ((targets, domain.links), (weeks, domain.weeks)):
         if named:
             kept[docname] = tuple(sorted(named))
@@ -47,8 +52,19 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
 def _target(docname: str, node: pending_xref) -> str:
     """The document that a reference names, as a docname or as a label."""
     target = node.get("reftarget", "").partition("#")[0]
-    path = normpath(join(dirname(docname), target)) if not target.startswith("/") else target[1:]
-    return path.removesuffix(".md") if target.endswith(".md") else target
+    return _path(docname, node).removesuffix(".md") if target.endswith(".md") else target
+
+
+def _path(docname: str, node: nodes.Element) -> str:
+    """The file that a reference names, if it is one, from the journal's folder."""
+    target: str = node.get("reftarget", "").partition("#")[0]
+    return target[1:] if target.startswith("/") else normpath(join(dirname(docname), target))
+
+
+def _is_there(env: BuildEnvironment, path: str) -> bool:
+    """Whether there is such a file, be it shown or not: MyST reads a link by that."""
+    # Not a path: one that is too long would raise an error.
+    return isfile(f"{env.srcdir}/{path}")  # noqa: PTH113
 
 
 def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
@@ -136,10 +152,15 @@ def outdated(
     before: an older copy that was moved back would pass unseen. MyST reads a link to a
     file that is not there as one to a place on the page.
     """
-    read, links = journal_domain(env).files, journal_domain(env).links
+    domain = journal_domain(env)
+    read = domain.files
     stale = {name for name in env.found_docs if name in read and read[name] != _state(env, name)}
-    stale |= {name for name, targets in links.items() if not (added | removed).isdisjoint(targets)}
-    for name, post in journal_domain(env).records.items():
+    stale |= {
+        name
+        for name, files in domain.there.items()
+        if any(_is_there(env, path) != was for path, was in files.items())
+    }
+    for name, post in domain.records.items():
         source = source_of(app.config, name)
         if source and name in env.found_docs:
             now = [merged_labels(app.config, source, key) for key in ("category", "tags")]

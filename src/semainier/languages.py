@@ -13,7 +13,7 @@ from babel import Locale
 from docutils import nodes
 from sphinx.util.docutils import ReferenceRole
 
-from .comments import outside_code
+from .comments import blank_code, outside_code
 from .i18n import wording
 from .messages import Message, Problem
 from .posts import report
@@ -40,18 +40,9 @@ _TYPED = re.compile(
 
 def unknown(text: str) -> Iterator[tuple[int, str]]:
     """The line and the words of each attribute ``lang=…`` that names no language."""
-    typed: list[re.Match[str]] = []
-
-    def look(words: str) -> str:
-        typed.extend(_TYPED.finditer(words))
-        return words
-
-    outside_code(text, look)
-    place = -1
-    for found in typed:
-        place = text.index(found[0], place + 1)
+    for found in _TYPED.finditer(blank_code(text)):
         if not is_known(found["tag"]):
-            yield text.count("\n", 0, place) + 1, found["tag"]
+            yield text.count("\n", 0, found.start("tag")) + 1, found["tag"]
 
 
 def is_known(tag: str) -> bool:

@@ -153,6 +153,25 @@ def test_an_older_copy_of_a_note_that_is_moved_back_is_read(journal: SmallJourna
     assert "Une vieille copie" in (journal.site / "posts/2026-w46.html").read_text("utf-8")
 
 
+def test_a_link_to_a_draft_that_came_and_went_is_that_of_a_clean_build(
+    journal: SmallJournal,
+) -> None:
+    draft = journal.root / "posts/2023-w45.md"
+    journal.notes({"2023-w46": note(date="2023-12-01") + "\n[Là](2023-w45.md), [pdf](a.pdf).\n"})
+    journal.build()
+    for change in (
+        lambda: journal.write("posts/2023-w45.md", note("Brouillon", draft="true")),
+        lambda: journal.write("posts/a.pdf", "%PDF"),
+        draft.unlink,
+    ):
+        change()
+        journal.build()
+        found = journal.snapshot()
+        shutil.rmtree(journal.root / "_build")
+        journal.build()
+        assert found == journal.snapshot()
+
+
 def test_a_link_to_a_note_that_went_and_came_back_is_that_of_a_clean_build(
     journal: SmallJournal,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import random
 
@@ -102,6 +103,14 @@ def test_copies_go_with_their_image_and_are_made_once(pictures: SmallJournal) ->
     pictures.notes({"2023-w46": note("Des images", date="2023-11-20")})
     pictures.build()
     assert not (pictures.site / "_images").exists()
+
+
+def test_an_image_pasted_into_the_text_does_not_stop_the_build(journal: SmallJournal) -> None:
+    data = base64.b64encode(noise(40, 40, "PNG")).decode()
+    body = f"![Une image](data:image/png;base64,{data})\n\nDu texte.\n"
+    journal.notes({"2023-w46": note("Collée", body, date="2023-11-20")})
+    journal.build()
+    assert "Du texte." in journal.text("posts/2023-w46.html")
 
 
 def test_another_image_of_the_same_name_is_shown_on_the_home_page_too(
