@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from semainier.model import Item, Post, Section, WeekSpan
 from semainier.search.documents import Document
-from semainier.search.index import files, stem_of
+from semainier.search.index import index_files, snippets, stem_of
 from semainier.search.terminal import Engine, over_files
 
 HEADINGS = {
@@ -51,7 +51,8 @@ def note(
 
 def index(posts: Sequence[Post]) -> dict[str, str]:
     """The files of the index of some posts, in the order given."""
-    return dict(files([Document(post, f"{post.docname}.html") for post in posts]))
+    documents = [Document(post, f"{post.docname}.html") for post in posts]
+    return dict([*index_files(documents), *map(snippets, documents)])
 
 
 def engine(posts: Sequence[Post]) -> Engine:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Page, Request
+
+# All rules of axe-core; what passes is neither written out nor carried to Python.
+RUN_AXE = "axe.run({ resultTypes: ['violations'] }).then(results => results.violations)"
 
 
 class Problems(list[str]):
@@ -57,3 +62,10 @@ class WatchedPage(Page):
     """A page as the `page` fixture hands it out; for annotations only."""
 
     problems: Problems
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds in a page, one line a place."""
+    page.evaluate(Axe().axe_script)
+    found: list[dict[str, Any]] = page.evaluate(RUN_AXE)
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]

@@ -45,7 +45,7 @@ class Prints(NamedTuple):
     whole: str
     works: str
     name: str
-    images: str = ""
+    images: str
 
 
 _BY_DOCUMENT = ("posts", "prints", "views", "links", "there", "weeks", "works", "remarks")
@@ -171,11 +171,13 @@ def journal_domain(env: BuildEnvironment) -> JournalDomain:
     return cast(JournalDomain, env.get_domain("journal"))
 
 
-def prints_of(record: Post, works: Iterable[Recommendation]) -> Prints:
+def prints_of(
+    record: Post, works: Iterable[Recommendation], images: Iterable[tuple[str, str]]
+) -> Prints:
     """The digests of a record; no list shows its text or how long it is."""
     card = replace(record, sections=(), words=0, digest="")
     name = replace(card, excerpt="")
-    return Prints(digest([card]), digest([record]), digest(works), digest([name]))
+    return Prints(digest([card]), digest([record]), digest(works), digest([name]), digest(images))
 
 
 def works_stamp(domain: JournalDomain, docname: str) -> tuple[object, ...]:
@@ -194,8 +196,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         domain = journal_domain(app.env)
         domain.records[docname] = record
         works = domain.data["works"][docname] = recommendations_of(record)
-        images = digest(_images(Path(app.srcdir), doctree))
-        domain.prints[docname] = prints_of(record, works)._replace(images=images)
+        images = _images(Path(app.srcdir), doctree)
+        domain.prints[docname] = prints_of(record, works, images)
 
 
 def _images(root: Path, doctree: nodes.document) -> Iterator[tuple[str, str]]:

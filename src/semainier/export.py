@@ -102,15 +102,11 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-def journal_json(posts: Iterable[Post], base_url: str) -> dict[str, Any]:
-    """The record of every post; without a base URL, pages are told from the site's root."""
-    return {"version": VERSION, "posts": [_post(post, base_url) for post in in_order(posts)]}
-
-
 def journal_file(posts: Iterable[Post], base_url: str) -> bytes:
-    """The same as the content of ``journal.json``: a line for each post.
+    """``journal.json``: the record of every post, a line for each, oldest week first.
 
-    Post by post: the whole as plain values would take many times its size.
+    Without a base URL, pages are told from the site's root. Post by post: the whole as
+    plain values would take many times its size.
     """
     records = (_post(post, base_url) for post in in_order(posts))
     lines = b",\n".join(json.dumps(told, ensure_ascii=False).encode() for told in records)

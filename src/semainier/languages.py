@@ -85,6 +85,8 @@ class LanguageRole(ReferenceRole):
 
 def mark_attributes(app: Sphinx, docname: str, source: list[str]) -> None:
     """Turn the attributes of a document into classes before it is parsed; tell unknown ones."""
+    if "lang=" not in source[0]:
+        return
     path = str(app.env.doc2path(docname, base=False))
     problems = [
         Problem(Message.LANGUAGE_UNKNOWN, path, line, {"value": tag, "suggestion": _meant(tag)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .messages import N_, Message, Term
 from .problems import Findings
@@ -22,8 +22,8 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e
 
 def read_title(lines: list[str], body_line: int, findings: Findings) -> str | None:
     """The post's title; says so if there is none, an empty one or several."""
-    titles = list(_headings(lines, body_line))
-    glued = list(_glued(lines, body_line))
+    prose = list(_prose(lines, body_line))
+    titles, glued = list(_headings(prose)), list(_glued(prose))
     for number, marks, text in glued:
         if len(marks) > 1:
             values = {"value": f"{marks}{text}", "suggestion": f"{marks} {text}"}
@@ -53,17 +53,17 @@ def section_headings(lines: list[str], body_line: int) -> Iterator[tuple[int, in
             yield number, len(found["marks"]), text
 
 
-def _glued(lines: list[str], body_line: int) -> Iterator[tuple[int, str, str]]:
+def _glued(prose: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
     """The line, signs and text of each title that lacks the space after its signs."""
-    for number, line in _prose(lines, body_line):
+    for number, line in prose:
         if found := _GLUED.fullmatch(line):
             yield number, found["marks"], found["title"].strip()[:80]
 
 
-def _headings(lines: list[str], body_line: int) -> Iterator[tuple[int, str]]:
+def _headings(prose: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """The line and text of each level-1 heading, ATX or setext (CommonMark 0.31, 4.2 and 4.3)."""
     before = ""
-    for number, line in _prose(lines, body_line):
+    for number, line in prose:
         if atx := _ATX.fullmatch(line):
             yield number, _bare(_CLOSING.sub("", (atx["title"] or "").strip()))
         elif _SETEXT.fullmatch(line) and _PARAGRAPH.fullmatch(before):

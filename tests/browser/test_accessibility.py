@@ -11,23 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from sample_pages import PAGES
+from watched import violations
 
 pytestmark = pytest.mark.browser
 
-# All rules; what passes is neither written out nor carried to Python.
-RUN = "axe.run({ resultTypes: ['violations'] }).then(results => results.violations)"
 SCREENS = {"phone": (375, 750), "desktop": (1280, 800)}
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds, one line a place."""
-    page.evaluate(Axe().axe_script)
-    found: list[dict[str, Any]] = page.evaluate(RUN)
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,16 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from records import journals, post, section
-from semainier.export import SCHEMA, journal_file, journal_json, schema_text
+from semainier.export import SCHEMA, journal_file, schema_text
 from semainier.model import Post, in_order
 
 BASE = "https://journal.example.org/"
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def journal_json(posts: Iterable[Post], base_url: str) -> Any:
+    """What whoever reads ``journal.json`` finds in it."""
+    return json.loads(journal_file(posts, base_url))
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:

@@ -88,12 +88,6 @@ class Words:
     length: int
 
 
-def files(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
-    """Every file of a search: (path from the site's root, text)."""
-    yield from index_files(documents)
-    yield from map(snippets, documents)
-
-
 def snippets(document: Document) -> tuple[str, str]:
     """The file with the text of a post."""
     return _part(f"t/{document.post.stem}", document.text)
@@ -208,7 +202,7 @@ def _in_order(forms: Iterable[str]) -> list[str]:
     It is Python's own, unless a sign lies beyond U+FFFF.
     """
     ordered = sorted(forms)
-    if ordered and max(map(max, filter(None, ordered)), default="") > "\uffff":
+    if len(ordered) > 1 and max(map(max, filter(None, ordered)), default="") > "\uffff":
         ordered.sort(key=lambda form: form.encode("utf-16-be", "surrogatepass"))
     return ordered
 
@@ -216,9 +210,7 @@ def _in_order(forms: Iterable[str]) -> list[str]:
 def _lines(postings: Postings, forms: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The lines of postings in order; ``forms`` has each word's spellings."""
     for form in _in_order(forms):
-        spellings = forms[form]
-        if len(spellings) > 1:
-            spellings = _in_order(spellings)
+        spellings = _in_order(forms[form])
         for spelling in spellings:
             told = len(spellings) > 1 or _PARTICIPLE.search(spelling)
             key = f"{form}={spelling or form}" if told else form
