@@ -155,6 +155,18 @@ def _seldom_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+@contextmanager
+def _set_apart() -> Iterator[None]:
+    """Never look for circles among what the block makes: it stays until the build ends."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @contextmanager
@@ -179,16 +191,18 @@ def _run_sphinx(
     if status is None or not status.isatty():
         nocolor()
     with a_run_of_its_own(folders.source):
-        app = Sphinx(
-            str(folders.source),
-            str(folders.source),
-            str(folders.work),
-            str(folders.doctrees),
-            "html",
-            overrides,
-            status=status,
-            warning=warning,
-        )
+        # What the last build read of all notes among it.
+        with _set_apart():
+            app = Sphinx(
+                str(folders.source),
+                str(folders.source),
+                str(folders.work),
+                str(folders.doctrees),
+                "html",
+                overrides,
+                status=status,
+                warning=warning,
+            )
         with _write_errors_raised():
             app.build()
     records = journal_domain(app.env).records

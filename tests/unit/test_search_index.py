@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 
 from search_journal import engine, index, note
 from semainier.model import in_order
-from semainier.search.index import encode, stem_of
+from semainier.search.documents import Document
+from semainier.search.index import index_files, stem_of
 from semainier.search.terminal import Engine
+from semainier.search.words import encode, joined, words_of
 
 EMPTY = Engine({}.__getitem__)
 
@@ -48,6 +51,15 @@ def test_numbers_are_written_in_signs_that_no_script_escapes(number: int) -> Non
     assert json.dumps(encode(number)) == f'"{encode(number)}"'
     assert encode(number).isascii()
     assert " " not in encode(number)
+
+
+@given(st.sets(st.integers(1, len(POSTS) - 1)))
+def test_words_are_joined_alike_whatever_was_joined_before(cuts: set[int]) -> None:
+    documents = [Document(post, f"{post.docname}.html") for post in POSTS]
+    ends = [0, *sorted(cuts), len(POSTS)]
+    years = [joined(map(words_of, documents[a:b])) for a, b in itertools.pairwise(ends)]
+    assert joined(years) == joined(map(words_of, documents))
+    assert dict(index_files(documents, joined(years))) == dict(index_files(documents))
 
 
 def test_every_file_is_one_call() -> None:

@@ -7,8 +7,8 @@ it would cost time at each build and its index would weigh on every page.
 
 from __future__ import annotations
 
-import pickle
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,9 @@ from ..i18n import wording
 from ..ledger import Made, changed, once
 from ..pages import journal_pages
 from .documents import Document
-from .index import Words, index_files, snippets, words_of
+from .index import index_files, snippets
 from .scripts import lean
+from .words import joined, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from ..ledger import Page
+    from .words import Words
 
 # The scripts of the engine and of its page, in the order in which they run: a reader
 # loads them as one file. And those that the engine asks for when a query needs them.
@@ -55,10 +57,8 @@ def _documents(app: Sphinx) -> list[Document]:
 
 
 def _index(app: Sphinx, documents: list[Document]) -> Iterator[tuple[str, bytes]]:
-    known = KnownWords(app)
-    for path, text in index_files(documents, known.of):
+    for path, text in index_files(documents, _words(app, documents)):
         yield path, text.encode()
-    known.save()
 
 
 def _snippets(document: Document) -> Iterator[tuple[str, bytes]]:
@@ -66,33 +66,28 @@ def _snippets(document: Document) -> Iterator[tuple[str, bytes]]:
     yield path, text.encode()
 
 
-class KnownWords:
-    """The words of the posts, kept from one build to the next: most of an index is the same."""
+def _words(app: Sphinx, documents: list[Document]) -> Words:
+    """The words of all posts; those of a year are told anew only where a post of it is another."""
+    folder = Path(app.doctreedir) / "words"
+    years = {
+        f"{year}.pickle": list(posts)
+        for year, posts in groupby(documents, lambda document: document.post.year)
+    }
+    for path in folder.glob("*"):
+        if path.name not in years:
+            path.unlink()
+    package = app.config.semainier_package
+    return joined(_of_a_year(folder / name, package, posts) for name, posts in years.items())
 
-    def __init__(self, app: Sphinx) -> None:
-        self._path = Path(app.doctreedir) / "words.pickle"
-        self._package = app.config.semainier_package
-        self._prints = journal_domain(app.env).prints
-        self._before: dict[str, tuple[str, bytes]] = kept.load(self._path, self._package) or {}
-        # Each post's apart, so that one at a time is unpacked.
-        self._now: dict[str, tuple[str, bytes]] = {}
 
-    def of(self, document: Document) -> Words:
-        """The words of a post, told anew only where its record is another."""
-        docname = document.post.docname
-        digest = self._prints[docname].whole
-        before, packed = self._before.pop(docname, ("", b""))
-        if before == digest:
-            words: Words = pickle.loads(packed)  # noqa: S301
-        else:
-            words = words_of(document)
-            packed = pickle.dumps(words, pickle.HIGHEST_PROTOCOL)
-        self._now[docname] = (digest, packed)
-        return words
-
-    def save(self) -> None:
-        """Keep them for the next build."""
-        kept.save(self._path, self._package, self._now)
+def _of_a_year(path: Path, package: str, documents: list[Document]) -> Words:
+    """The words of the posts of a year, kept from one build to the next."""
+    key = (package, [document.digest for document in documents])
+    words: Words | None = kept.load(path, key)
+    if words is None:
+        words = joined(map(words_of, documents))
+        kept.save(path, key, words)
+    return words
 
 
 def pages(app: Sphinx) -> Iterator[Page]:

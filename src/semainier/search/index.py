@@ -27,65 +27,26 @@ import hashlib
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import groupby, starmap
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
 
 from ..model import IsoWeek, Post, WeekSpan
 from ..sections import KINDS
-from .documents import FIELDS, Document, compact, section_name
-from .french import terms
+from .documents import Document, compact, section_name
 from .function_words import FUNCTION_WORDS
+from .words import Words, encode, joined, words_of
 
 # Bytes of postings in a file: a fortieth of them all, within these bounds, so that
 # a first search loads little and a large journal has no thousands of files.
 _SHARD = (4_000, 16_000)
 # Signs of all the words of a journal: below, twenty files would cost more than one.
 _VOCABULARY = 30_000
-# Between two items: no phrase goes from one to the next.
-_GAP = 4
 # « écouté » is told from « écoute » even where the journal has no « écoute ».
 _PARTICIPLE = re.compile("ée?s?$")
 _STEM_NUMBER = re.compile(r"(.*?[^0-9]|)([1-9]\d*)$", re.DOTALL)
 
-# A place in a post: the field's number times this, plus the place in the field.
-_PLACES = 1 << 24
 # By word and spelling: where it stands, as signs.
-Postings = dict[tuple[str, str], str]
-
-
-@cache
-def encode(number: int) -> str:
-    """A number as printable signs: the last of 64, those before it of 27 others.
-
-    From # to ~, without the backslash: nothing that a string of a script would
-    have to escape.
-
-    Raises:
-        ValueError: the number is negative (posts out of order).
-    """
-    if number < 0:
-        raise ValueError(number)
-    signs = [number % 64]
-    number //= 64
-    while number:
-        signs.append(64 + number % 27)
-        number //= 27
-    return "".join(chr(35 + sign + (sign >= 57)) for sign in reversed(signs))
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of one post, whatever its number, and how many positions they fill.
-
-    For each word and spelling the first field that holds it, the last one, and the
-    codes after the step that leads to the first.
-    """
-
-    codes: dict[tuple[str, str], tuple[int, int, bytes]]
-    length: int
+Postings = Mapping[tuple[str, str], str]
 
 
 def snippets(document: Document) -> tuple[str, str]:
@@ -98,16 +59,16 @@ def _part(name: str, data: str) -> tuple[str, str]:
 
 
 def index_files(
-    documents: Sequence[Document], words: Callable[[Document], Words] | None = None
+    documents: Sequence[Document], words: Words | None = None
 ) -> Iterator[tuple[str, str]]:
     """Every file of the index itself: (path from the site's root, text).
 
     Args:
         documents: in week order, oldest first.
-        words: what tells the words of a post, where they are known already.
+        words: theirs, joined, where they are known already.
     """
-    of_posts = map(words or words_of, documents)
-    postings, lengths = _postings(of_posts)
+    words = words or joined(map(words_of, documents))
+    postings, lengths = words.postings(), words.lengths
     content, function = _spellings(postings)
     parts: dict[str, str] = {}
     bounds = {}
@@ -121,25 +82,6 @@ def index_files(
     meta |= {"p": bounds["p"], "f": bounds["f"], "v": "".join(vocabulary), "whole": "v" in parts}
     meta["version"] = _digest(parts, documents)
     yield from starmap(_part, [("meta", compact(meta)), *parts.items()])
-
-
-def _postings(of_posts: Iterable[Words]) -> tuple[Postings, list[int]]:
-    """The words of all posts, and how many positions those of each fill."""
-    # For each word the last field that held it, and the codes of the posts.
-    found: dict[tuple[str, str], list[Any]] = {}
-    steps: list[bytes] = []
-    lengths = []
-    for number, words in enumerate(of_posts):
-        base = number * len(FIELDS)
-        steps += (encode(step).encode() for step in range(base, base + len(FIELDS)))
-        for word, (first, last, codes) in words.codes.items():
-            told = found.get(word)
-            if told is None:
-                told = found[word] = [0, bytearray()]
-            told[1] += steps[base + first - told[0]] + codes
-            told[0] = base + last
-        lengths.append(words.length)
-    return {word: told.decode() for word, (_, told) in found.items()}, lengths
 
 
 def _spellings(postings: Postings) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -159,41 +101,6 @@ def _digest(parts: dict[str, str], documents: Iterable[Document]) -> str:
     for document in documents:
         digest.update(f"{document.url}\n{document.digest}\n".encode())
     return digest.hexdigest()[:8]
-
-
-def words_of(document: Document) -> Words:
-    """The words of a post; their spellings too, since what is typed may be one of them."""
-    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    length = 0
-    for place, (texts, hosts) in enumerate(zip(document.fields, document.hosts, strict=True)):
-        base = place * _PLACES
-        for text in texts:
-            position = -1
-            for position, form, spelling in terms(text):
-                places[form, spelling].append(base + position)
-            length += position + 1
-            base += position + 1 + _GAP
-        for host in hosts:
-            places[host, ""].append(base)
-    return Words({word: _codes(found) for word, found in places.items()}, length)
-
-
-def _codes(places: Iterable[int]) -> tuple[int, int, bytes]:
-    """Where a post holds a spelling, as `Words` has it."""
-    fields = groupby(sorted(set(places)), lambda place: place // _PLACES)
-    signs: list[str] = []
-    first = last = -1
-    for field, found in fields:
-        if first < 0:
-            first = field
-        else:
-            signs.append(encode(field - last))
-        last = field
-        inside = [place % _PLACES for place in found]
-        steps = [place - before for before, place in zip([0, *inside], inside, strict=False)]
-        signs += [encode(2 * step + 1) for step in steps[:-1]]
-        signs.append(encode(2 * steps[-1]))
-    return first, last, "".join(signs).encode()
 
 
 def _in_order(forms: Iterable[str]) -> list[str]:
