@@ -37,6 +37,9 @@ _OTHER_SCHEME = re.compile(r"[A-Za-z+-]+:(?!//|\d)")
 # `/@ana`, and `/@ana@elsewhere.example`: a person seen from another instance.
 _HANDLE = re.compile(r"@(?P<user>[\w.-]+)(?:@(?P<host>[\w-]+(?:\.[\w-]+)+))?")
 
+# An address that tells its site without being taken apart, as nearly all do.
+_SIMPLE = re.compile(r"https?://(?P<site>[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?:[/?#]|$)")
+
 
 @dataclass(frozen=True)
 class Address:
@@ -94,7 +97,8 @@ def host_name(site: str) -> str:
 
 def host_of(url: str) -> str:
     """The host of an address, empty if it has none."""
-    _, site = _split(url)
+    simple = _SIMPLE.match(url)
+    site = simple["site"] if simple else _split(url)[1]
     return site and host_name(site)
 
 

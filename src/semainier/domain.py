@@ -16,6 +16,7 @@ from sphinx.domains import Domain
 from .ledger import digest
 from .model import Post, in_order
 from .other_years import WeekNumbers
+from .packed import Packed
 from .posts import source_of
 from .recommendations import agreed, recommendations_of
 from .records import record_of
@@ -23,7 +24,7 @@ from .week_index import WeekIndex
 from .week_links import WeekRole, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, MutableMapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
@@ -57,19 +58,27 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 13
+    data_version = 14
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
+        # What is large.
+        "posts": Packed(),
+        "works": Packed(),
         "digests": {},
         "files": {},
-        "recommendations": {},
     }
     roles: ClassVar[dict[str, Any]] = {"week": WeekRole()}
 
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        # What the posts that recommend something recommend, by docname, in week order;
+        # told anew at each build, once all posts are read.
+        self.recommendations: dict[str, tuple[Recommendation, ...]] = {}
+
     @property
-    def records(self) -> dict[str, Post]:
+    def records(self) -> MutableMapping[str, Post]:
         """The records by docname."""
-        return cast("dict[str, Post]", self.data["posts"])
+        return cast("MutableMapping[str, Post]", self.data["posts"])
 
     @property
     def prints(self) -> dict[str, Prints]:
@@ -129,11 +138,6 @@ class JournalDomain(Domain):
         """Have the indexes made anew: the records have changed."""
         for name in ("by_week", "by_number"):
             self.__dict__.pop(name, None)
-
-    @property
-    def recommendations(self) -> dict[str, tuple[Recommendation, ...]]:
-        """What the posts that recommend something recommend, by docname, in week order."""
-        return cast("dict[str, tuple[Recommendation, ...]]", self.data["recommendations"])
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that changed or went."""
@@ -215,7 +219,7 @@ def agree(app: Sphinx, env: BuildEnvironment) -> None:
     domain = journal_domain(env)
     alone = {post.docname: domain.data["works"][post.docname] for post in domain.posts}
     together = iter(agreed(one for works in alone.values() for one in works))
-    domain.data["recommendations"] = {
+    domain.recommendations = {
         docname: tuple(islice(together, len(works))) for docname, works in alone.items() if works
     }
 

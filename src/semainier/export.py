@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from .model import Item, Post, Section, in_order
+from .model import Item, Post, Section
 from .sections import KINDS
 
 VERSION = 1
@@ -102,15 +102,19 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-def journal_file(posts: Iterable[Post], base_url: str) -> bytes:
-    """``journal.json``: the record of every post, a line for each, oldest week first.
+def lines_of(posts: Iterable[Post], base_url: str) -> bytes:
+    """The records of some posts in ``journal.json``: a line for each.
 
     Without a base URL, pages are told from the site's root. Post by post: the whole as
     plain values would take many times its size.
     """
-    records = (_post(post, base_url) for post in in_order(posts))
-    lines = b",\n".join(json.dumps(told, ensure_ascii=False).encode() for told in records)
-    return b'{"version": %d, "posts": [\n%b\n]}\n' % (VERSION, lines)
+    records = (_post(post, base_url) for post in posts)
+    return b",\n".join(json.dumps(told, ensure_ascii=False).encode() for told in records)
+
+
+def journal_file(lines: Iterable[bytes]) -> bytes:
+    """``journal.json``: the record of every post, as `lines_of` tells them, oldest week first."""
+    return b'{"version": %d, "posts": [\n%b\n]}\n' % (VERSION, b",\n".join(lines))
 
 
 def schema_text() -> str:

@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .export import journal_file, schema_text
+from .export import journal_file, lines_of, schema_text
 from .i18n import wording
+from .kept import Parts
 from .ledger import once
 from .pages import journal_pages
 from .peers import opml
@@ -30,12 +33,22 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
 
 def _files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
     journal, config = journal_pages(app), app.config
-    yield RECORD, journal_file(journal.posts, config.html_baseurl)
+    yield RECORD, journal_file(_lines(app))
     yield SCHEMA, schema_text().encode()
     if journal.peers:
         gettext = wording(config.language).gettext
         title = gettext("{journal}: elsewhere").format(journal=config.project)
         yield PEERS, opml(journal.peers, title).encode()
+
+
+def _lines(app: Sphinx) -> Iterator[bytes]:
+    """The records of the posts of each year, kept from one build to the next."""
+    journal, base_url = journal_pages(app), app.config.html_baseurl
+    parts = Parts(Path(app.doctreedir) / "records", (app.config.semainier_package, base_url))
+    for year, group in groupby(journal.posts, lambda post: post.year):
+        posts = list(group)
+        yield parts.once(str(year), journal.prints(posts), partial(lines_of, posts, base_url))
+    parts.forget_others()
 
 
 def setup(app: Sphinx) -> None:

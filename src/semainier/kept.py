@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pickle
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+T = TypeVar("T")
 
 # What a file that another version left, or half a file, may raise.
 _UNREADABLE = (
@@ -30,3 +33,36 @@ def save(path: Path, key: object, value: object) -> None:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pickle.dumps((key, value), pickle.HIGHEST_PROTOCOL))
+
+
+class Parts:
+    """What is made of all posts and kept by parts, so that an edit makes one of them again.
+
+    Args:
+        folder: where they are kept, and nothing else.
+        key: what all of them are made of beside the posts.
+    """
+
+    def __init__(self, folder: Path, key: object) -> None:
+        self._folder, self._key = folder, key
+        self._names: set[str] = set()
+
+    def once(self, name: str, made_of: object, make: Callable[[], T]) -> T:
+        """A part as it was kept; where it is of something else, it is made now and kept."""
+        self._names.add(name)
+        path, key = self._folder / f"{name}.pickle", (self._key, made_of)
+        found: T | None = load(path, key)
+        if found is None:
+            found = make()
+            save(path, key, found)
+        return found
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Leave parts where they are that were not asked for."""
+        self._names.update(names)
+
+    def forget_others(self) -> None:
+        """Remove the parts that are no longer any."""
+        for path in self._folder.glob("*.pickle"):
+            if path.stem not in self._names:
+                path.unlink()

@@ -236,7 +236,7 @@ def test_a_page_of_recommendations_with_a_list_of_notes_shows_new_notes(
 def test_what_is_kept_to_save_time_may_be_broken(journal: SmallJournal) -> None:
     journal.notes({"2026-w45": note("Avant", date="2026-11-08")})
     journal.build()
-    for name in ("headers.pickle", "words/2026.pickle"):
+    for name in ("headers.pickle", "words/2026-11.pickle"):
         (journal.folders.doctrees / name).write_bytes(b"\x80\x05broken")
     journal.notes({"2026-w46": note("Après", date="2026-11-15")})
     assert journal.build().posts == 2

@@ -55,7 +55,7 @@ def test_what_another_process_read_is_taken_over(two: tuple[JournalDomain, Journ
         "posts": everything, "views": everything, "links": everything, "weeks": everything,
         "there": set(),
         "prints": set(), "works": set(), "remarks": set(),
-        "recommendations": set(), "digests": set(), "files": set(),
+        "digests": set(), "files": set(),
     }  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def test_a_document_that_goes_leaves_nothing(two: tuple[JournalDomain, JournalDo
     assert parts(main) == {
         "posts": left, "views": left, "links": left, "weeks": left, "there": set(),
         "prints": set(), "works": set(), "remarks": set(),
-        "recommendations": set(), "digests": set(), "files": set(),
+        "digests": set(), "files": set(),
     }  # fmt: skip
 
 

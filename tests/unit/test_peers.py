@@ -66,8 +66,15 @@ def test_an_address_belongs_to_its_host_or_to_a_person_there(url: str, key: str)
 def test_no_text_breaks_the_reading_of_addresses(text: str) -> None:
     for url in (text, f"https://{text}", f"https://example.org/{text}"):
         address = parse(url)
+        assert host_of(url) == (address.host if address else "")
         if address:
             assert host_of(home(owner(address))) == owner(address).host
+
+
+@given(st.from_regex(r"https?://[A-Za-z0-9.:@\[-]{1,20}[/?#\n]?.{0,5}", fullmatch=True))
+def test_the_host_of_an_address_is_the_one_that_the_whole_tells(url: str) -> None:
+    address = parse(url)
+    assert host_of(url) == (address.host if address else "")
 
 
 def test_several_addresses_of_one_host_are_one_peer() -> None:

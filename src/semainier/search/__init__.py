@@ -12,10 +12,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import kept
 from ..config import static_folder
 from ..domain import journal_domain
 from ..i18n import wording
+from ..kept import Parts
 from ..ledger import Made, changed, once
 from ..pages import journal_pages
 from .documents import Document
@@ -24,7 +24,7 @@ from .scripts import lean
 from .words import joined, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -57,7 +57,7 @@ def _documents(app: Sphinx) -> list[Document]:
 
 
 def _index(app: Sphinx, documents: list[Document]) -> Iterator[tuple[str, bytes]]:
-    for path, text in index_files(documents, _words(app, documents)):
+    for path, text in index_files(documents, KnownWords(app).of(documents)):
         yield path, text.encode()
 
 
@@ -66,28 +66,46 @@ def _snippets(document: Document) -> Iterator[tuple[str, bytes]]:
     yield path, text.encode()
 
 
-def _words(app: Sphinx, documents: list[Document]) -> Words:
-    """The words of all posts; those of a year are told anew only where a post of it is another."""
-    folder = Path(app.doctreedir) / "words"
-    years = {
-        f"{year}.pickle": list(posts)
-        for year, posts in groupby(documents, lambda document: document.post.year)
-    }
-    for path in folder.glob("*"):
-        if path.name not in years:
-            path.unlink()
-    package = app.config.semainier_package
-    return joined(_of_a_year(folder / name, package, posts) for name, posts in years.items())
+class KnownWords:
+    """The words of the posts, kept from one build to the next by parts.
+
+    Those that a writer still changes, of this year and the last, by four weeks; the
+    others by year, and all of these once more as one.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        self._parts = Parts(Path(app.doctreedir) / "words", app.config.semainier_package)
+
+    def of(self, documents: list[Document]) -> Words:
+        """The words of all posts; only where a post is another are those of its part told anew."""
+        recent = documents[-1].post.year - 1 if documents else 0
+        past = [document for document in documents if document.post.year < recent]
+        found = [self._kept("past", past, lambda: joined(self._by(_year, past)))]
+        found += self._by(_four_weeks, documents[len(past) :])
+        self._parts.keep(map(_year, past))
+        self._parts.forget_others()
+        return joined(found)
+
+    def _by(self, part_of: Callable[[Document], str], documents: list[Document]) -> Iterator[Words]:
+        for part, group in groupby(documents, part_of):
+            some = list(group)
+            yield self._kept(part, some, partial(_told, some))
+
+    def _kept(self, part: str, documents: list[Document], make: Callable[[], Words]) -> Words:
+        return self._parts.once(part, [document.digest for document in documents], make)
 
 
-def _of_a_year(path: Path, package: str, documents: list[Document]) -> Words:
-    """The words of the posts of a year, kept from one build to the next."""
-    key = (package, [document.digest for document in documents])
-    words: Words | None = kept.load(path, key)
-    if words is None:
-        words = joined(map(words_of, documents))
-        kept.save(path, key, words)
-    return words
+def _told(documents: list[Document]) -> Words:
+    return joined(map(words_of, documents))
+
+
+def _year(document: Document) -> str:
+    return str(document.post.year)
+
+
+def _four_weeks(document: Document) -> str:
+    week = document.post.weeks.last
+    return f"{week.year}-{week.week // 4:02d}"
 
 
 def pages(app: Sphinx) -> Iterator[Page]:

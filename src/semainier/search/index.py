@@ -117,7 +117,7 @@ def _in_order(forms: Iterable[str]) -> list[str]:
 def _lines(postings: Postings, forms: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The lines of postings in order; ``forms`` has each word's spellings."""
     for form in _in_order(forms):
-        spellings = _in_order(forms[form])
+        spellings = forms[form] if len(forms[form]) == 1 else _in_order(forms[form])
         for spelling in spellings:
             told = len(spellings) > 1 or _PARTICIPLE.search(spelling)
             key = f"{form}={spelling or form}" if told else form
