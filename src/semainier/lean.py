@@ -19,12 +19,14 @@ from jinja2 import BytecodeCache, Environment
 from myst_parser.mdit_to_docutils import base as myst
 
 from .header_yaml import FrameError, closing_line, lines_of
+from .packed import Packed
 from .posts import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from docutils import nodes
     from jinja2.bccache import Bucket
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -158,6 +160,21 @@ def tell_events_in_short(app: Sphinx, config: Config) -> None:
     sphinx.events.repr = _kinds  # type: ignore[attr-defined]
 
 
+# --- The environment ---------------------------------------------------------
+
+
+def pack_tables_of_contents(app: Sphinx) -> None:
+    """Have the environment keep each document's table of contents packed.
+
+    Sphinx reads and writes those of all documents at each build, though it shows those
+    of the few that it writes: a third of the time that either takes. Upstream: none filed.
+    """
+    if not isinstance(app.env.tocs, Packed):
+        packed: Packed[nodes.bullet_list] = Packed()
+        packed.update(app.env.tocs)
+        app.env.tocs = packed  # type: ignore[assignment]
+
+
 # --- Documents in memory -----------------------------------------------------
 
 
@@ -187,5 +204,6 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", tell_events_in_short)
     app.connect("builder-inited", define_options_once, priority=1)
     app.connect("builder-inited", compile_templates_once, priority=1)
+    app.connect("builder-inited", pack_tables_of_contents, priority=1)
     app.connect("env-before-read-docs", keep_few_documents)
     app.connect("source-read", blank_header, priority=100)

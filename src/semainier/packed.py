@@ -22,37 +22,37 @@ class Packed(MutableMapping[str, T]):
     __slots__ = ("_packed", "_values")
 
     def __init__(self) -> None:
-        self._packed: dict[str, bytes] = {}
-        # None for what is packed only, so that the order is the one of setting.
-        self._values: dict[str, T | None] = {}
+        # None for what was set since.
+        self._packed: dict[str, bytes | None] = {}
+        self._values: dict[str, T] = {}
 
     def __getitem__(self, name: str) -> T:
-        found = self._values[name]
-        if found is None:
-            found = self._values[name] = pickle.loads(self._packed[name])  # noqa: S301 - our own
-        return found
+        packed = self._packed[name]
+        if packed is not None and name not in self._values:
+            self._values[name] = pickle.loads(packed)  # noqa: S301 - our own
+        return self._values[name]
 
     def __setitem__(self, name: str, value: T) -> None:
-        self._values[name] = value
-        self._packed.pop(name, None)
+        self._packed[name], self._values[name] = None, value
 
     def __delitem__(self, name: str) -> None:
-        del self._values[name]
-        self._packed.pop(name, None)
+        del self._packed[name]
+        self._values.pop(name, None)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._values
+        return name in self._packed
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        return iter(self._packed)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._packed)
 
     def __getstate__(self) -> dict[str, bytes]:
-        for name in self._values.keys() - self._packed.keys():
-            self._packed[name] = pickle.dumps(self._values[name], pickle.HIGHEST_PROTOCOL)
-        return {name: self._packed[name] for name in self._values}
+        return {name: self._bytes(name, packed) for name, packed in self._packed.items()}
 
-    def __setstate__(self, packed: dict[str, bytes]) -> None:
-        self._packed, self._values = packed, dict.fromkeys(packed)
+    def _bytes(self, name: str, packed: bytes | None) -> bytes:
+        return packed or pickle.dumps(self._values[name], pickle.HIGHEST_PROTOCOL)
+
+    def __setstate__(self, packed: dict[str, bytes | None]) -> None:
+        self._packed, self._values = packed, {}

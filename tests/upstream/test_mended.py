@@ -236,3 +236,8 @@ def test_sphinx_keeps_every_document_in_memory() -> None:
 def test_sphinx_keeps_no_compiled_template() -> None:
     """lean.CompiledTemplates; none filed."""
     assert "bytecode_cache" not in inspect.getsource(sphinx.jinja2glue)
+
+
+def test_sphinx_pickles_every_table_of_contents() -> None:
+    """lean.pack_tables_of_contents; none filed."""
+    assert "self.tocs: dict[" in inspect.getsource(sphinx.environment)
