@@ -1,22 +1,19 @@
 """Building the site: aside first, then swapped in, so that a failure costs nothing.
 
 Sphinx works in a folder of its own, kept for the next incremental build. Only a
-build that succeeded is copied beside the published folder and takes its place by
-two renames. A mark tells a build that was killed; the next one starts clean.
+build that succeeded is published (`semainier.publishing`). A mark tells a build that
+was killed; the next one starts clean.
 """
 
 from __future__ import annotations
 
-import errno
 import gc
 import json
 import logging
-import os
 import shutil
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -28,6 +25,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .domain import journal_domain
 from .posts import journal_of
+from .publishing import publish
 from .remarks import retelling_of
 
 if TYPE_CHECKING:
@@ -76,9 +74,9 @@ class Folders:
         return self.build / ".work" / f"{self.name}-unfinished"
 
     @property
-    def incoming(self) -> Path:
-        """The copy that will become the site."""
-        return self.build / f".{self.name}-new"
+    def twin(self) -> Path:
+        """What will become the site, and after it the site before the last."""
+        return self.build / ".work" / f"{self.name}-twin"
 
     @property
     def outgoing(self) -> Path:
@@ -107,7 +105,7 @@ def build(
         result = _run_sphinx(folders, overrides or {}, status, warning)
     if not result.posts:
         _refuse_to_empty(folders)
-    publish(folders)
+    publish(folders.work, folders.site, folders.twin, folders.outgoing)
     return result
 
 
@@ -126,8 +124,7 @@ def recover(folders: Folders) -> None:
     """Put things right after a build that was killed: nothing published is lost."""
     if folders.outgoing.exists() and not folders.site.exists():
         folders.outgoing.rename(folders.site)
-    for leftover in (folders.outgoing, folders.incoming):
-        shutil.rmtree(leftover, ignore_errors=True)
+    shutil.rmtree(folders.outgoing, ignore_errors=True)
     if folders.mark.exists():
         shutil.rmtree(folders.work, ignore_errors=True)
         shutil.rmtree(folders.doctrees, ignore_errors=True)
@@ -257,45 +254,3 @@ def _write_errors_raised() -> Iterator[None]:
         logger.removeHandler(handler)
     if handler.errors:
         raise handler.errors[0]
-
-
-def _take_over(work: str, site: str, source: str, target: str) -> None:
-    """Copy a file, or share it with the published site where that has the same already.
-
-    Published files are never written again, only replaced with their folder: those
-    that did not change need no copy. They are told by size and time, as rsync does;
-    a copy has the time of what it was copied from.
-    """
-    # Not paths but texts: there are thousands, and paths take longer than the disk.
-    published = f"{site}{source.removeprefix(work)}"
-    try:
-        new, old = os.stat(source), os.stat(published)  # noqa: PTH116
-        if (new.st_size, new.st_mtime_ns) == (old.st_size, old.st_mtime_ns):
-            os.link(published, target)
-            return
-    except OSError:
-        pass  # Not published yet, or a disk without hard links.
-    shutil.copy2(source, target)
-
-
-def publish(folders: Folders) -> None:
-    """Copy the finished site beside the published one and swap the two.
-
-    Raises:
-        OSError: the copy failed, and the published site is as it was.
-    """
-    try:
-        ignore = shutil.ignore_patterns(".buildinfo*")
-        copy = partial(_take_over, str(folders.work), str(folders.site))
-        shutil.copytree(folders.work, folders.incoming, ignore=ignore, copy_function=copy)
-    except OSError as error:
-        shutil.rmtree(folders.incoming, ignore_errors=True)
-        if isinstance(error, shutil.Error):
-            # A list of (source, target, reason): one reason is enough.
-            reason = str(error.args[0][0][2]).partition(": '")[0]
-            raise OSError(errno.EIO, reason) from error
-        raise
-    if folders.site.exists():
-        folders.site.rename(folders.outgoing)
-    folders.incoming.rename(folders.site)
-    shutil.rmtree(folders.outgoing, ignore_errors=True)

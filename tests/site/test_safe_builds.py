@@ -16,7 +16,7 @@ from sphinx.errors import SphinxError
 
 from journals import SmallJournal, note
 from malformed import MALFORMED
-from semainier import building
+from semainier import building, publishing
 
 
 def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -123,18 +123,60 @@ def test_a_full_disk_leaves_the_site_as_it_was(
     before = published.snapshot()
     published.write("posts/2023-w47.md", note("Changée", date="2023-11-27"))
 
-    def no_room(source: Path, target: Path, **options: object) -> None:
-        target.mkdir()
-        (target / "index.html").write_text("half a page")
+    def no_room(source: str, target: str) -> None:
+        Path(target).write_text("half a page")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(building.shutil, "copytree", no_room)
+    monkeypatch.setattr(publishing.shutil, "copy2", no_room)
     with pytest.raises(OSError, match="No space left"):
         published.build()
     assert published.snapshot() == before
     monkeypatch.undo()
     published.build()
     assert "Changée" in published.text("posts/2023-w47.html")
+
+
+def test_what_the_site_before_the_last_held_is_of_no_matter(published: SmallJournal) -> None:
+    published.write("posts/2023-w48.md", note("Encore", date="2023-12-04"))
+    published.build()
+    twin = published.folders.twin
+    shutil.rmtree(twin / "search")
+    (twin / "search").write_text("a file where a folder is to be")
+    (twin / "index.html").unlink()
+    (twin / "index.html/gone").mkdir(parents=True)
+    (twin / "index.html/gone/page.html").write_text("from nowhere")
+    (twin / "posts/2023-w46.html").write_text("half a page")
+    (published.root / "posts/2023-w48.md").unlink()
+    published.build()
+    now = published.snapshot()
+    shutil.rmtree(published.root / "_build")
+    published.build()
+    assert now == published.snapshot()
+
+
+def test_a_disk_that_shares_no_files_holds_no_second_site(
+    published: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(source: str, target: str) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(publishing.os, "link", no_links)
+    published.write("posts/2023-w48.md", note("Encore", date="2023-12-04"))
+    published.build()
+    assert "Encore" in published.text("posts/2023-w48.html")
+    assert not published.folders.twin.exists()
+
+
+def test_what_was_published_is_never_written_into(published: SmallJournal) -> None:
+    """A copy by links, a server that reads a page: they hold what they opened."""
+    for title in ("Une", "Deux", "Trois"):
+        page = published.site / "posts/2023-w47.html"
+        with page.open(encoding="utf-8") as opened:
+            before = page.read_text("utf-8")
+            published.write("posts/2023-w47.md", note(title, date="2023-11-27"))
+            published.build()
+            assert opened.read() == before
+        assert title in published.text("posts/2023-w47.html")
 
 
 def test_a_page_that_cannot_be_written_is_no_mere_warning(published: SmallJournal) -> None:
@@ -181,7 +223,7 @@ def test_a_killed_build_leaves_the_site_whole_and_the_next_one_is_right(
         assert now.keys() == before.keys()
     published.build()
     assert "Changée" in published.text("posts/2023-w47.html")
-    assert not published.folders.incoming.exists()
+    assert not published.folders.outgoing.exists()
 
 
 def test_a_kill_between_the_two_renames_loses_nothing(published: SmallJournal) -> None:

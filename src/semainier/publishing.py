@@ -1,0 +1,122 @@
+"""Publishing what was built: beside the published site first, then in its place by renames.
+
+The site before the last stays as a twin of the published one: the next build makes it
+equal to what was built, which costs what changed, and swaps the two. Both share the
+files that are the same; published files are never written again, only replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# What Sphinx writes for itself.
+_OWN = (".buildinfo", ".buildinfo.bak")
+
+
+class _Tree(NamedTuple):
+    """What is in a folder: paths of folders, the outer ones first; files, each by size and time."""
+
+    folders: list[str]
+    files: dict[str, tuple[int, int]]
+
+
+def publish(work: Path, site: Path, twin: Path, outgoing: Path) -> None:
+    """Publish what was built.
+
+    Args:
+        work: where it was built.
+        site: the published folder.
+        twin: what becomes the published folder, on the same disk.
+        outgoing: where the published folder is put for the time of the swap.
+
+    Raises:
+        OSError: the copy failed, and the published site is as it was.
+    """
+    try:
+        is_shared = _mirror(str(work), str(twin), str(site))
+    except OSError:
+        shutil.rmtree(twin, ignore_errors=True)
+        raise
+    if site.exists():
+        site.rename(outgoing)
+    twin.rename(site)
+    if not outgoing.exists():
+        return
+    if is_shared:
+        outgoing.rename(twin)
+    else:
+        shutil.rmtree(outgoing, ignore_errors=True)
+
+
+def _mirror(work: str, twin: str, site: str) -> bool:
+    """Make a folder equal to what was built, whatever it held: files told by size and time.
+
+    As rsync does; a copy has the time of what it was copied from.
+
+    Returns:
+        Whether the disk lets two folders share a file.
+    """
+    os.makedirs(twin, exist_ok=True)  # noqa: PTH103 - texts, as below
+    wanted, there = _tree(work), _tree(twin)
+    for path in there.files.keys() - wanted.files.keys():
+        os.unlink(f"{twin}/{path}")  # noqa: PTH108
+    kept = set(wanted.folders)
+    for path in reversed(there.folders):
+        if path not in kept:
+            os.rmdir(f"{twin}/{path}")  # noqa: PTH106
+    for path in wanted.folders:
+        with suppress(FileExistsError):
+            os.mkdir(f"{twin}/{path}")  # noqa: PTH102
+    different = [path for path, state in wanted.files.items() if there.files.get(path) != state]
+    # Not to write into what the published site may share.
+    for path in different:
+        if path in there.files:
+            os.unlink(f"{twin}/{path}")  # noqa: PTH108
+    taken = [_take_over(path, wanted.files[path], work, twin, site) for path in different]
+    return all(taken)
+
+
+def _take_over(path: str, state: tuple[int, int], work: str, twin: str, site: str) -> bool:
+    """Share a file with the published site where that has the same, or copy it.
+
+    Returns:
+        Whether it is shared wherever it could be.
+    """
+    published = f"{site}/{path}"
+    try:
+        status = os.stat(published)  # noqa: PTH116
+    except OSError:
+        status = None
+    if status and (status.st_size, status.st_mtime_ns) == state:
+        try:
+            os.link(published, f"{twin}/{path}")
+        except OSError:
+            pass  # A disk without hard links.
+        else:
+            return True
+    shutil.copy2(f"{work}/{path}", f"{twin}/{path}")
+    return not status or (status.st_size, status.st_mtime_ns) != state
+
+
+def _tree(root: str) -> _Tree:
+    """What is in a folder. Texts, not paths: there are thousands, and paths take longer."""
+    found = _Tree([], {})
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        with os.scandir(f"{root}/{folder}") as entries:
+            for entry in entries:
+                path = f"{folder}{entry.name}"
+                if entry.is_dir():
+                    found.folders.append(path)
+                    waiting.append(f"{path}/")
+                elif path not in _OWN:
+                    status = entry.stat()
+                    found.files[path] = status.st_size, status.st_mtime_ns
+    return found
