@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         accessibility,
         archive,
         assets,
+        beside,
         blog,
         calendar_view,
         comments,
@@ -49,7 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .metadata import pages as metadata
 
     parts = (
-        *(remarks, config, lean, ledger, typesetting, i18n, outputs),
+        *(remarks, config, lean, ledger, typesetting, i18n, outputs, beside),
         *(posts, comments, languages, blog, domain),
         *(freshness, views, accessibility, calendar_view, pages, archive, permalinks, pictures),
         *(rubric_pages, peer_pages, feeds, library, exports, metadata),

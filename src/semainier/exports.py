@@ -54,3 +54,4 @@ def _lines(app: Sphinx) -> Iterator[bytes]:
 def setup(app: Sphinx) -> None:
     """Give the exports to whoever writes the files."""
     app.connect("semainier-files", files)
+    app.connect("semainier-record-files", files)

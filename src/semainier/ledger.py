@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
     File = tuple[str, bytes]
     Page = tuple[str, dict[str, Any], str]
@@ -89,6 +90,15 @@ class Ledger:
         """Remember what files are made of."""
         self._now[name] = [digest(made_of), list(paths)]
 
+    @property
+    def made(self) -> dict[str, list[Any]]:
+        """What was made or found right in this build: each with its digest and its files."""
+        return self._now
+
+    def take_over(self, made: dict[str, list[Any]]) -> None:
+        """Take what another process made for what was there before."""
+        self._before |= made
+
     def save(self) -> None:
         """Keep it for the next build."""
         told = {"foundation": self._foundation, "made": self._now}
@@ -103,6 +113,12 @@ def ledger_of(app: Sphinx) -> Ledger:
         builder.semainier_ledger = Ledger(Path(app.outdir), path, foundation(app))
     found: Ledger = builder.semainier_ledger
     return found
+
+
+def open_ledger(app: Sphinx, builder: Builder) -> None:
+    """Open it before any page is written: pydata's theme changes its options as it writes."""
+    if builder.name == "html":
+        ledger_of(app)
 
 
 def changed(app: Sphinx, pages: Iterable[Made]) -> Iterator[Page]:
@@ -209,5 +225,6 @@ def save(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Note what pages say; keep the ledger when all files are written."""
+    app.connect("write-started", open_ledger, priority=400)
     app.connect("html-page-context", note_body)
     app.connect("build-finished", save, priority=950)

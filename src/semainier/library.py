@@ -293,3 +293,4 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", add_references, priority=110)
     app.connect("html-collect-pages", pages)
     app.connect("semainier-files", files)
+    app.connect("semainier-record-files", files)

@@ -3,7 +3,8 @@
 Each part gives its own by the event ``semainier-files``: (path from the site's
 root, content) pairs, asked for when every page is written; no content where the
 file that is there is right. They are written where they changed; what earlier
-builds left is pruned.
+builds left is pruned. Files made of records alone are given by the event
+``semainier-record-files`` too, when no page is written yet (`semainier.beside`).
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     for produced in app.emit("semainier-files"):
         for path, content in produced:
             if content is not None:
-                _save(outdir / path, content)
+                save(outdir / path, content)
             written.add(path)
     prune(app, written)
 
 
-def _save(path: Path, content: bytes) -> None:
+def save(path: Path, content: bytes) -> None:
     """Write a file unless it holds these bytes already."""
     if path.is_file() and path.read_bytes() == content:
         return
@@ -42,4 +43,5 @@ def _save(path: Path, content: bytes) -> None:
 def setup(app: Sphinx) -> None:
     """Declare the event before the parts that answer it; write when the pages are written."""
     app.add_event("semainier-files")
+    app.add_event("semainier-record-files")
     app.connect("build-finished", write, priority=900)

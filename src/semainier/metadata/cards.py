@@ -115,6 +115,15 @@ def cards_of(app: Sphinx) -> Cards:
     return made
 
 
+def of_notes(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
+    """The cards of the notes, as `files` gives them, before any page is written."""
+    cards, prints = cards_of(app), journal_domain(app.env).prints
+    for docname, made_of in cards.wanted():
+        if docname in prints:
+            make = partial(cards.file, docname)
+            yield from once(app, path_of(docname), [made_of], make)
+
+
 def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """Every card: (path from the site's root, content); no content where the file is right."""
     cards = cards_of(app)

@@ -91,4 +91,6 @@ def setup(app: Sphinx) -> None:
     entries.setup(app)
     app.connect("html-page-context", add_head, priority=150)
     app.connect("semainier-files", files)
+    app.connect("semainier-record-files", files)
     app.connect("semainier-files", cards.files)
+    app.connect("semainier-record-files", cards.of_notes)

@@ -153,4 +153,5 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", write_bundle)
     app.connect("html-collect-pages", pages)
     app.connect("semainier-files", files)
+    app.connect("semainier-record-files", files)
     app.connect("build-finished", lean_scripts)
