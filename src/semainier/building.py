@@ -13,7 +13,7 @@ import logging
 import shutil
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ from .publishing import publish
 from .remarks import retelling_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from .sources import Source
 
@@ -43,6 +43,8 @@ class Result:
     remarks: int = 0
     # Whether the site is made of files outside the journal's folder, too.
     reaches_out: bool = False
+    # What is published: each path with its size and its time of change (ns).
+    files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,8 @@ def build(
         result = _run_sphinx(folders, overrides or {}, status, warning)
     if not result.posts:
         _refuse_to_empty(folders)
-    publish(folders.work, folders.site, folders.twin, folders.outgoing)
-    return result
+    published = publish(folders.work, folders.site, folders.twin, folders.outgoing)
+    return replace(result, files=published.files)
 
 
 def _refuse_to_empty(folders: Folders) -> None:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 _OWN = (".buildinfo", ".buildinfo.bak")
 
 
-class _Tree(NamedTuple):
+class Tree(NamedTuple):
     """What is in a folder: paths of folders, the outer ones first; files, each by size and time."""
 
     folders: list[str]
     files: dict[str, tuple[int, int]]
 
 
-def publish(work: Path, site: Path, twin: Path, outgoing: Path) -> None:
+def publish(work: Path, site: Path, twin: Path, outgoing: Path) -> Tree:
     """Publish what was built.
 
     Args:
@@ -35,35 +35,37 @@ def publish(work: Path, site: Path, twin: Path, outgoing: Path) -> None:
         twin: what becomes the published folder, on the same disk.
         outgoing: where the published folder is put for the time of the swap.
 
+    Returns:
+        What is published.
+
     Raises:
         OSError: the copy failed, and the published site is as it was.
     """
     try:
-        is_shared = _mirror(str(work), str(twin), str(site))
+        published, is_shared = _mirror(str(work), str(twin), str(site))
     except OSError:
         shutil.rmtree(twin, ignore_errors=True)
         raise
     if site.exists():
         site.rename(outgoing)
     twin.rename(site)
-    if not outgoing.exists():
-        return
-    if is_shared:
+    if is_shared and outgoing.exists():
         outgoing.rename(twin)
     else:
         shutil.rmtree(outgoing, ignore_errors=True)
+    return published
 
 
-def _mirror(work: str, twin: str, site: str) -> bool:
+def _mirror(work: str, twin: str, site: str) -> tuple[Tree, bool]:
     """Make a folder equal to what was built, whatever it held: files told by size and time.
 
     As rsync does; a copy has the time of what it was copied from.
 
     Returns:
-        Whether the disk lets two folders share a file.
+        What both hold, and whether the disk lets two folders share a file.
     """
     os.makedirs(twin, exist_ok=True)  # noqa: PTH103 - texts, as below
-    wanted, there = _tree(work), _tree(twin)
+    wanted, there = tree(work), tree(twin)
     for path in there.files.keys() - wanted.files.keys():
         os.unlink(f"{twin}/{path}")  # noqa: PTH108
     kept = set(wanted.folders)
@@ -79,7 +81,7 @@ def _mirror(work: str, twin: str, site: str) -> bool:
         if path in there.files:
             os.unlink(f"{twin}/{path}")  # noqa: PTH108
     taken = [_take_over(path, wanted.files[path], work, twin, site) for path in different]
-    return all(taken)
+    return wanted, all(taken)
 
 
 def _take_over(path: str, state: tuple[int, int], work: str, twin: str, site: str) -> bool:
@@ -104,9 +106,9 @@ def _take_over(path: str, state: tuple[int, int], work: str, twin: str, site: st
     return not status or (status.st_size, status.st_mtime_ns) != state
 
 
-def _tree(root: str) -> _Tree:
+def tree(root: str) -> Tree:
     """What is in a folder. Texts, not paths: there are thousands, and paths take longer."""
-    found = _Tree([], {})
+    found = Tree([], {})
     waiting = [""]
     while waiting:
         folder = waiting.pop()

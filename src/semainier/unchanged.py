@@ -18,8 +18,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .publishing import tree
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 # What differs between two terminals, and not between two sites.
 _OF_THE_TERMINAL = {
@@ -64,16 +66,18 @@ def recall(memory: Path, given: Inputs, site: Path) -> list[str] | None:
     """What the last build said, if it was made of the same and its site is untouched."""
     try:
         kept = json.loads(memory.read_text("utf-8"))
-        same = kept["inputs"] == given.digest and kept["site"] == _published(site)
+        same = kept["inputs"] == given.digest and kept["site"] == _state(tree(str(site)).files)
         return list(map(str, kept["said"])) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def remember(memory: Path, given: Inputs, site: Path, said: Iterable[str]) -> None:
-    """Keep what a build that succeeded was made of, and what it said."""
+def remember(
+    memory: Path, given: Inputs, files: Mapping[str, tuple[int, int]], said: Iterable[str]
+) -> None:
+    """Keep what a build that succeeded was made of, which files it published, what it said."""
     if given.settled:
-        kept = {"inputs": given.digest, "site": _published(site), "said": list(said)}
+        kept = {"inputs": given.digest, "site": _state(files), "said": list(said)}
         # Not to remember costs a build that changes nothing.
         with suppress(OSError):
             memory.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
@@ -90,8 +94,8 @@ def _digest(value: object) -> str:
     return hashlib.sha256(repr(value).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _published(site: Path) -> str:
-    return _digest(sorted(_files(site, set())))
+def _state(files: Mapping[str, tuple[int, int]]) -> str:
+    return _digest(sorted(files.items()))
 
 
 def _packages() -> list[tuple[str, int]]:

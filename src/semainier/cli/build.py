@@ -35,19 +35,18 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
     said = recall(memory, given, folder / name)
     if verbose or said is None:
         forget(memory)
-        said, whole = _built(root, name, verbose)
-        if whole:
-            remember(memory, given, folder / name, said)
+        said, result = _built(root, name, verbose)
+        # What was remarked on is to be said again; what lies elsewhere cannot be watched.
+        if not (result.remarks or result.reaches_out):
+            remember(memory, given, result.files, said)
     for line in said:
         click.echo(line)
     # The process ends here: taking the records of all notes apart would take a second.
     gc.freeze()
 
 
-def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], bool]:
-    """Build the site: what to say of it, and whether that is all that need be remembered.
-
-    What was remarked on is to be said again; what lies elsewhere cannot be watched.
+def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
+    """Build the site, and what to say of it.
 
     Raises:
         click.ClickException: the reason, and what became of the previous site.
@@ -87,8 +86,7 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], bool]:
         if verbose:
             raise
         raise _failure(words.gettext, unexpected(error, words.gettext), folders.site) from error
-    said = list(_said(root, folders.site, result, words))
-    return said, not (result.remarks or result.reaches_out)
+    return list(_said(root, folders.site, result, words)), result
 
 
 def _said(root: Path, site: Path, result: Result, words: Wording) -> Iterator[str]:
