@@ -51,6 +51,7 @@ def begin(app: Sphinx, builder: Builder) -> None:
     is_alone = threading.active_count() == 1
     many = getattr(state, "semainier_read", 0) >= MANY
     if builder.name == "html" and many and is_alone and parallel_available and _processors() > 1:
+        _told(app).unlink(missing_ok=True)
         context: Any = multiprocessing.get_context("fork")
         state.semainier_beside = context.Process(target=_make, args=(app, os.getpid()), daemon=True)
         state.semainier_beside.start()
@@ -87,15 +88,26 @@ def _told(app: Sphinx) -> Path:
 
 def end(app: Sphinx, exception: Exception | None) -> None:
     """Wait for the second process, and take over what it made."""
-    state: Any = app.builder
-    process: BaseProcess | None = getattr(state, "semainier_beside", None)
-    if process is None:
+    process = _process(app)
+    if process is None or exception:
         return
-    if exception:
-        process.terminate()
     process.join()
     if process.exitcode == 0:
         ledger_of(app).take_over(kept.load(_told(app), os.getpid()) or {})
+
+
+def stop(app: Sphinx) -> None:
+    """End what is left of a second process, however the build ended."""
+    process = _process(app)
+    if process is not None:
+        process.terminate()
+        process.join()
+
+
+def _process(app: Sphinx) -> BaseProcess | None:
+    state: Any = app.builder
+    found: BaseProcess | None = getattr(state, "semainier_beside", None)
+    return found
 
 
 def setup(app: Sphinx) -> None:

@@ -14,6 +14,7 @@ import shutil
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from .beside import stop
 from .domain import journal_domain
 from .posts import journal_of
 from .publishing import publish
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .sources import Source
+
+
+# How many builds began in this process.
+_BUILDS = count()
 
 
 @dataclass(frozen=True)
@@ -78,12 +84,16 @@ class Folders:
     @property
     def twin(self) -> Path:
         """What will become the site, and after it the site before the last."""
-        return self.build / ".work" / f"{self.name}-twin"
+        return self.build / f".{self.name}-twin"
 
     @property
     def outgoing(self) -> Path:
         """The previous site, for the time of the swap."""
         return self.build / f".{self.name}-old"
+
+
+class LinkedSiteError(SphinxError):
+    """The published folder is a link to another, which cannot be swapped whole."""
 
 
 class NothingLeftError(SphinxError):
@@ -102,6 +112,8 @@ def build(
         sphinx.errors.SphinxError: the build failed; the published site is as it was.
         OSError: no room or no right to write; the same.
     """
+    if folders.site.is_symlink():
+        raise LinkedSiteError("the site is a link")
     recover(folders)
     with _unfinished(folders), _seldom_collecting():
         result = _run_sphinx(folders, overrides or {}, status, warning)
@@ -150,6 +162,9 @@ def _seldom_collecting() -> Iterator[None]:
     """
     before = gc.get_threshold()
     gc.set_threshold(10_000, 20, 20)
+    if next(_BUILDS):
+        # What the build before left would otherwise be set apart with what this one reads.
+        gc.collect()
     try:
         yield
     finally:
@@ -160,12 +175,14 @@ def _seldom_collecting() -> Iterator[None]:
 @contextmanager
 def _set_apart() -> Iterator[None]:
     """Never look for circles among what the block makes: it stays until the build ends."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if was_enabled:
+            gc.enable()
 
 
 @contextmanager
@@ -202,8 +219,11 @@ def _run_sphinx(
                 status=status,
                 warning=warning,
             )
-        with _write_errors_raised():
-            app.build()
+        try:
+            with _write_errors_raised():
+                app.build()
+        finally:
+            stop(app)
     records = journal_domain(app.env).records
     sources = journal_of(app.config).sources
     hidden = tuple(source for source in sources if source.docname not in records)

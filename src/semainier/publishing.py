@@ -2,7 +2,8 @@
 
 The site before the last stays as a twin of the published one: the next build makes it
 equal to what was built, which costs what changed, and swaps the two. Both share the
-files that are the same; published files are never written again, only replaced.
+files that are the same; published files are never written again, only replaced. No
+link that somebody put into either is followed.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import NamedTuple
 
 # What Sphinx writes for itself.
 _OWN = (".buildinfo", ".buildinfo.bak")
+# The size and time that a link is told by.
+_LINK = (-1, -1)
 
 
 class Tree(NamedTuple):
@@ -44,16 +45,34 @@ def publish(work: Path, site: Path, twin: Path, outgoing: Path) -> Tree:
     try:
         published, is_shared = _mirror(str(work), str(twin), str(site))
     except OSError:
-        shutil.rmtree(twin, ignore_errors=True)
+        _remove(twin)
         raise
+    _swap(site, twin, outgoing)
+    if is_shared and outgoing.exists():
+        with suppress(OSError):
+            outgoing.rename(twin)
+    _remove(outgoing)
+    return published
+
+
+def _swap(site: Path, twin: Path, outgoing: Path) -> None:
+    """Put the twin in the place of the published folder, or leave both as they are."""
     if site.exists():
         site.rename(outgoing)
-    twin.rename(site)
-    if is_shared and outgoing.exists():
-        outgoing.rename(twin)
+    try:
+        twin.rename(site)
+    except OSError:
+        if outgoing.exists():
+            outgoing.rename(site)
+        raise
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder, or what stands in its place."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
     else:
-        shutil.rmtree(outgoing, ignore_errors=True)
-    return published
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _mirror(work: str, twin: str, site: str) -> tuple[Tree, bool]:
@@ -64,7 +83,9 @@ def _mirror(work: str, twin: str, site: str) -> tuple[Tree, bool]:
     Returns:
         What both hold, and whether the disk lets two folders share a file.
     """
-    os.makedirs(twin, exist_ok=True)  # noqa: PTH103 - texts, as below
+    if os.path.islink(twin) or not os.path.isdir(twin):  # noqa: PTH112, PTH114 - texts, as below
+        _remove(Path(twin))
+        os.makedirs(twin)  # noqa: PTH103
     wanted, there = tree(work), tree(twin)
     for path in there.files.keys() - wanted.files.keys():
         os.unlink(f"{twin}/{path}")  # noqa: PTH108
@@ -75,7 +96,11 @@ def _mirror(work: str, twin: str, site: str) -> tuple[Tree, bool]:
     for path in wanted.folders:
         with suppress(FileExistsError):
             os.mkdir(f"{twin}/{path}")  # noqa: PTH102
-    different = [path for path, state in wanted.files.items() if there.files.get(path) != state]
+    different = [
+        path
+        for path, state in wanted.files.items()
+        if there.files.get(path) != state or state == _LINK
+    ]
     # Not to write into what the published site may share.
     for path in different:
         if path in there.files:
@@ -107,7 +132,10 @@ def _take_over(path: str, state: tuple[int, int], work: str, twin: str, site: st
 
 
 def tree(root: str) -> Tree:
-    """What is in a folder. Texts, not paths: there are thousands, and paths take longer."""
+    """What is in a folder; a link is a file of no size, whatever it leads to.
+
+    Texts, not paths: there are thousands, and paths take longer.
+    """
     found = Tree([], {})
     waiting = [""]
     while waiting:
@@ -115,9 +143,11 @@ def tree(root: str) -> Tree:
         with os.scandir(f"{root}/{folder}") as entries:
             for entry in entries:
                 path = f"{folder}{entry.name}"
-                if entry.is_dir():
+                if entry.is_dir(follow_symlinks=False):
                     found.folders.append(path)
                     waiting.append(f"{path}/")
+                elif entry.is_symlink():
+                    found.files[path] = _LINK
                 elif path not in _OWN:
                     status = entry.stat()
                     found.files[path] = status.st_size, status.st_mtime_ns

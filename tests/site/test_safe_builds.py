@@ -167,9 +167,58 @@ def test_a_disk_that_shares_no_files_holds_no_second_site(
     assert not published.folders.twin.exists()
 
 
+def test_no_link_in_the_site_is_followed(published: SmallJournal, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "precious.txt").write_text("precious")
+    before = published.snapshot()
+    for _ in range(3):
+        (published.site / "videos").symlink_to(elsewhere, target_is_directory=True)
+        (published.site / "gone").symlink_to(elsewhere / "not there")
+        (published.site / "loop").symlink_to(published.site, target_is_directory=True)
+        (published.site / "index.html").unlink()
+        (published.site / "index.html").symlink_to(elsewhere / "precious.txt")
+        published.build()
+        assert published.snapshot() == before
+    assert (elsewhere / "precious.txt").read_text() == "precious"
+
+
+def test_a_site_that_is_a_link_is_refused_in_words(published: SmallJournal) -> None:
+    elsewhere = published.root.parent / "www"
+    published.site.rename(elsewhere)
+    before = sorted(elsewhere.rglob("*"))
+    published.site.symlink_to(elsewhere, target_is_directory=True)
+    result = command(published.root, "build")
+    assert result.returncode == 1
+    assert "_build/html est un lien vers un autre dossier" in result.stderr
+    assert sorted(elsewhere.rglob("*")) == before
+    published.site.unlink()
+    assert command(published.root, "build").returncode == 0
+
+
+def test_a_swap_that_fails_leaves_the_site_in_its_place(
+    published: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, rename = published.snapshot(), Path.rename
+
+    def refused(path: Path, target: Path) -> Path:
+        if path == published.folders.twin:
+            raise OSError(18, "Invalid cross-device link")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    published.write("posts/2023-w47.md", note("Changée", date="2023-11-27"))
+    with pytest.raises(OSError, match="cross-device"):
+        published.build()
+    assert published.snapshot() == before
+
+
 def test_what_was_published_is_never_written_into(published: SmallJournal) -> None:
     """A copy by links, a server that reads a page: they hold what they opened."""
     for title in ("Une", "Deux", "Trois"):
+        # The page as it is stands in two folders then.
+        published.write("posts/2023-w48.md", note("Encore", f"- {title}.\n", date="2023-12-04"))
+        published.build()
         page = published.site / "posts/2023-w47.html"
         with page.open(encoding="utf-8") as opened:
             before = page.read_text("utf-8")

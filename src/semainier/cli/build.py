@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from pathlib import Path
@@ -41,8 +42,8 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
             remember(memory, given, result.files, said)
     for line in said:
         click.echo(line)
-    # The process ends here: taking the records of all notes apart would take a second.
-    gc.freeze()
+    # To take the records of all notes apart before the process ends would take a second.
+    atexit.register(gc.freeze)
 
 
 def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
@@ -54,7 +55,7 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
     # Sphinx is slow to import: not before it is needed.
     from sphinx.errors import ExtensionError, SphinxError
 
-    from ..building import Folders, NothingLeftError
+    from ..building import Folders, LinkedSiteError, NothingLeftError
     from ..building import build as build_site
     from .errors import reason_of, refused_by_disk, unexpected
 
@@ -68,6 +69,12 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
         reason = words.gettext(
             "No note is left to publish: their folder is empty, or all are drafts or dated in the"
             " future. To publish a site without notes, remove {folder} first."
+        ).format(folder=relative(folders.site))
+        raise _failure(words.gettext, reason, folders.site) from error
+    except LinkedSiteError as error:
+        reason = words.gettext(
+            "{folder} is a link to another folder. Remove the link and build again: a site is"
+            " swapped in whole there. Then copy it to where it is served."
         ).format(folder=relative(folders.site))
         raise _failure(words.gettext, reason, folders.site) from error
     except SphinxError as error:
