@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+from contextlib import suppress
 from logging import Handler, LogRecord, getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,8 +54,11 @@ def begin(app: Sphinx, builder: Builder) -> None:
     if builder.name == "html" and many and is_alone and parallel_available and _processors() > 1:
         _told(app).unlink(missing_ok=True)
         context: Any = multiprocessing.get_context("fork")
-        state.semainier_beside = context.Process(target=_make, args=(app, os.getpid()), daemon=True)
-        state.semainier_beside.start()
+        process = context.Process(target=_make, args=(app, os.getpid()), daemon=True)
+        # Where the machine has no room for another process, this one makes all.
+        with suppress(OSError):
+            process.start()
+            state.semainier_beside = process
 
 
 def _processors() -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from os.path import isfile
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -169,6 +169,29 @@ def outdated(
     return stale & env.found_docs
 
 
+def forget_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Take the numbers of sections away before Sphinx gives them anew.
+
+    It leaves them to the pages of a table of contents that is no longer numbered.
+    Upstream: none filed in November 2026.
+    """
+    builder: Any = app.builder
+    builder.semainier_numbered = set(env.toc_secnumbers)
+    for docname in env.toc_secnumbers:
+        contents, title = env.tocs[docname], env.titles[docname]
+        for node in (title, *contents.findall(nodes.reference)):
+            node.attributes.pop("secnumber", None)
+        # Set again, to be written as it is now.
+        env.tocs[docname] = contents
+    return []
+
+
+def unnumbered(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages whose sections have lost their numbers."""
+    builder: Any = app.builder
+    return sorted(builder.semainier_numbered - env.toc_secnumbers.keys())
+
+
 def note_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Remember each file as it is just before it is read."""
     files = journal_domain(env).files
@@ -188,4 +211,6 @@ def setup(app: Sphinx) -> None:
     app.connect("env-before-read-docs", note_files)
     app.connect("doctree-read", note_links)
     app.connect("env-get-outdated", outdated)
+    app.connect("env-get-updated", forget_numbers, priority=400)
+    app.connect("env-get-updated", unnumbered, priority=600)
     app.connect("env-updated", updated)

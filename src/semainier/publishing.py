@@ -117,7 +117,7 @@ def _take_over(path: str, state: tuple[int, int], work: str, twin: str, site: st
     """
     published = f"{site}/{path}"
     try:
-        status = os.stat(published)  # noqa: PTH116
+        status = os.lstat(published)
     except OSError:
         status = None
     if status and (status.st_size, status.st_mtime_ns) == state:

@@ -241,3 +241,20 @@ def test_what_is_kept_to_save_time_may_be_broken(journal: SmallJournal) -> None:
     journal.notes({"2026-w46": note("Après", date="2026-11-15")})
     assert journal.build().posts == 2
     assert journal.warnings == ""
+
+
+def test_sections_that_are_no_longer_numbered_lose_their_numbers(journal: SmallJournal) -> None:
+    def contents(option: str) -> None:
+        journal.write("index.md", f"# Journal\n\n```{{toctree}}\n{option}\npage\nautre\n```\n")
+
+    journal.notes({"2026-w45": note(date="2026-11-08")})
+    journal.write("page.md", "# Page\n\n## Une\n\n## Deux\n")
+    journal.write("autre.md", "# Autre\n\n## Trois\n")
+    for option in (":numbered:", ":maxdepth: 2"):
+        contents(option)
+        journal.build()
+        assert ("2." in journal.page("index").select_one("main").text) == (option == ":numbered:")
+    # What was taken away does not come back with a later edit.
+    journal.write("autre.md", "# Autre\n\n## Quatre\n")
+    journal.build()
+    assert_built_as_from_nothing(journal)
