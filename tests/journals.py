@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,3 +107,14 @@ class SmallJournal:
         """Every file of the site by its path."""
         files = (path for path in self.site.rglob("*") if path.is_file())
         return {str(path.relative_to(self.site)): path.read_bytes() for path in files}
+
+    def assert_built_as_from_nothing(self) -> dict[str, bytes]:
+        """A build of what was built before gives the bytes of a clean one; every file of it."""
+        self.build()
+        incremental = self.snapshot()
+        shutil.rmtree(self.root / "_build")
+        self.build()
+        clean = self.snapshot()
+        assert incremental.keys() == clean.keys()
+        assert [path for path in clean if clean[path] != incremental[path]] == []
+        return clean

@@ -64,17 +64,6 @@ EDITS = [
 ]
 
 
-def assert_built_as_from_nothing(journal: SmallJournal) -> None:
-    """A build of what was built before gives the bytes of a clean one."""
-    journal.build()
-    incremental = journal.snapshot()
-    shutil.rmtree(journal.root / "_build")
-    journal.build()
-    clean = journal.snapshot()
-    assert incremental.keys() == clean.keys()
-    assert [path for path in clean if clean[path] != incremental[path]] == []
-
-
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
 def test_after_an_edit_the_site_is_that_of_a_clean_build(journal: SmallJournal, edit: Edit) -> None:
     journal.notes(
@@ -86,7 +75,7 @@ def test_after_an_edit_the_site_is_that_of_a_clean_build(journal: SmallJournal, 
     )
     journal.build()
     edit(journal)
-    assert_built_as_from_nothing(journal)
+    journal.assert_built_as_from_nothing()
 
 
 def test_a_second_build_writes_no_page_again(journal: SmallJournal) -> None:
@@ -170,7 +159,7 @@ def test_a_link_to_a_draft_that_came_and_went_is_that_of_a_clean_build(
         draft.unlink,
     ):
         change()
-        assert_built_as_from_nothing(journal)
+        journal.assert_built_as_from_nothing()
 
 
 def test_a_link_to_a_note_that_went_and_came_back_is_that_of_a_clean_build(
@@ -183,7 +172,7 @@ def test_a_link_to_a_note_that_went_and_came_back_is_that_of_a_clean_build(
     journal.build()
     for source, target in ((there, away), (away, there)):
         source.rename(target)
-        assert_built_as_from_nothing(journal)
+        journal.assert_built_as_from_nothing()
 
 
 def test_a_header_that_is_mended_broken_and_mended_again_is_told_each_time(
@@ -257,4 +246,4 @@ def test_sections_that_are_no_longer_numbered_lose_their_numbers(journal: SmallJ
     # What was taken away does not come back with a later edit.
     journal.write("autre.md", "# Autre\n\n## Quatre\n")
     journal.build()
-    assert_built_as_from_nothing(journal)
+    journal.assert_built_as_from_nothing()

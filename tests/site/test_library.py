@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -357,13 +356,7 @@ def test_after_an_edit_the_library_is_that_of_a_clean_build(
     fill(journal).build()
     before = journal.snapshot()
     edit(journal)
-    journal.build()
-    incremental = journal.snapshot()
-    shutil.rmtree(journal.root / "_build")
-    journal.build()
-    clean = journal.snapshot()
-    assert incremental.keys() == clean.keys()
-    assert [path for path in clean if clean[path] != incremental[path]] == []
+    clean = journal.assert_built_as_from_nothing()
     for path in ("recommandations.html", "recommandations.bib", "recommandations.csl.json"):
         assert before[path] != clean[path]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..messages import N_
 from ..unchanged import forget, inputs, recall, remember
 from .common import ROOT_OPTION, command, journal_config, relative
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from ..i18n import Wording
     from ..sources import Source
 
+_NOTHING_LEFT = N_(
+    "No note is left to publish: their folder is empty, or all are drafts or dated in the"
+    " future. To publish a site without notes, remove {folder} first."
+)
+_LINKED = N_(
+    "{folder} is a link to another folder. Remove the link and build again: a site is"
+    " swapped in whole there. Then copy it to where it is served."
+)
 # How many notes that are not published are named.
 _SHOWN = 5
 
@@ -65,17 +74,10 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
     overrides = {"semainier_preview": name == "preview"}
     try:
         result = build_site(folders, overrides, status, sys.stderr)
-    except NothingLeftError as error:
-        reason = words.gettext(
-            "No note is left to publish: their folder is empty, or all are drafts or dated in the"
-            " future. To publish a site without notes, remove {folder} first."
-        ).format(folder=relative(folders.site))
-        raise _failure(words.gettext, reason, folders.site) from error
-    except LinkedSiteError as error:
-        reason = words.gettext(
-            "{folder} is a link to another folder. Remove the link and build again: a site is"
-            " swapped in whole there. Then copy it to where it is served."
-        ).format(folder=relative(folders.site))
+    except (NothingLeftError, LinkedSiteError) as error:
+        linked = isinstance(error, LinkedSiteError)
+        reason = words.gettext(_LINKED if linked else _NOTHING_LEFT)
+        reason = reason.format(folder=relative(folders.site))
         raise _failure(words.gettext, reason, folders.site) from error
     except SphinxError as error:
         if verbose and isinstance(error, ExtensionError):

@@ -21,7 +21,7 @@ from .options import ALL
 from .subjects import Image, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -117,17 +117,18 @@ def cards_of(app: Sphinx) -> Cards:
 
 def of_notes(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """The cards of the notes, as `files` gives them, before any page is written."""
-    cards, prints = cards_of(app), journal_domain(app.env).prints
-    for docname, made_of in cards.wanted():
-        if docname in prints:
-            make = partial(cards.file, docname)
-            yield from once(app, path_of(docname), [made_of], make)
+    prints = journal_domain(app.env).prints
+    yield from _files(app, (pair for pair in cards_of(app).wanted() if pair[0] in prints))
 
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """Every card: (path from the site's root, content); no content where the file is right."""
+    yield from _files(app, cards_of(app).wanted())
+
+
+def _files(app: Sphinx, wanted: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, bytes | None]]:
     cards = cards_of(app)
-    for pagename, made_of in cards.wanted():
+    for pagename, made_of in wanted:
         path = path_of(pagename)
         if made_of is None:
             yield from ((found, None) for found in ledger_of(app).keep(path))
