@@ -10,25 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..messages import N_
 from ..unchanged import forget, inputs, recall, remember
 from .common import ROOT_OPTION, command, journal_config, relative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ..building import Result
     from ..i18n import Wording
     from ..sources import Source
 
-_NOTHING_LEFT = N_(
-    "No note is left to publish: their folder is empty, or all are drafts or dated in the"
-    " future. To publish a site without notes, remove {folder} first."
-)
-_LINKED = N_(
-    "{folder} is a link to another folder. Remove the link and build again: a site is"
-    " swapped in whole there. Then copy it to where it is served."
-)
 # How many notes that are not published are named.
 _SHOWN = 5
 
@@ -75,9 +66,8 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
     try:
         result = build_site(folders, overrides, status, sys.stderr)
     except (NothingLeftError, LinkedSiteError) as error:
-        linked = isinstance(error, LinkedSiteError)
-        reason = words.gettext(_LINKED if linked else _NOTHING_LEFT)
-        reason = reason.format(folder=relative(folders.site))
+        text = _linked if isinstance(error, LinkedSiteError) else _nothing_left
+        reason = text(words.gettext).format(folder=relative(folders.site))
         raise _failure(words.gettext, reason, folders.site) from error
     except SphinxError as error:
         if verbose and isinstance(error, ExtensionError):
@@ -96,6 +86,22 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
             raise
         raise _failure(words.gettext, unexpected(error, words.gettext), folders.site) from error
     return list(_said(root, folders.site, result, words)), result
+
+
+def _linked(gettext: Callable[[str], str]) -> str:
+    """Why a site that is a link is refused."""
+    return gettext(
+        "{folder} is a link to another folder. Remove the link and build again: a site is"
+        " swapped in whole there. Then copy it to where it is served."
+    )
+
+
+def _nothing_left(gettext: Callable[[str], str]) -> str:
+    """Why a site that has notes is not replaced by one without."""
+    return gettext(
+        "No note is left to publish: their folder is empty, or all are drafts or dated in the"
+        " future. To publish a site without notes, remove {folder} first."
+    )
 
 
 def _said(root: Path, site: Path, result: Result, words: Wording) -> Iterator[str]:
