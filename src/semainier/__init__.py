@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         feeds,
         formulas,
         freshness,
+        halves,
         i18n,
         languages,
         lean,
@@ -50,7 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .metadata import pages as metadata
 
     parts = (
-        *(remarks, config, lean, ledger, typesetting, i18n, outputs, beside),
+        *(remarks, config, lean, ledger, typesetting, i18n, outputs, beside, halves),
         *(posts, comments, languages, blog, domain),
         *(freshness, views, accessibility, calendar_view, pages, archive, permalinks, pictures),
         *(rubric_pages, peer_pages, feeds, library, exports, metadata),

@@ -31,8 +31,11 @@ from .labels import closest, slugify
 from .posts import merged_labels, source_of
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
     from .sources import Source
 
@@ -284,6 +287,17 @@ def drop_copies(app: Sphinx, doctree: nodes.document) -> None:
                 node.document = None
 
 
+def merge_posts(
+    app: Sphinx, env: Any, docnames: Set[str], other: BuildEnvironment
+) -> None:
+    """Take over the posts that another process read.
+
+    ABlog loses them. Upstream: none filed.
+    """
+    found = getattr(other, "ablog_posts", {})
+    env.ablog_posts.update({name: found[name] for name in docnames if name in found})
+
+
 def setup(app: Sphinx) -> None:
     """Adapt ABlog once it is loaded."""
     ascii_slugs()
@@ -295,4 +309,5 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-read", date_updates, priority=890)
     app.connect("doctree-read", drop_copies, priority=900)
     app.connect("doctree-read", note_postlists, priority=900)
+    app.connect("env-merge-info", merge_posts)
     app.connect("doctree-resolved", check_postlists, priority=400)

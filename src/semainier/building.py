@@ -24,11 +24,11 @@ from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from .beside import stop
 from .domain import journal_domain
 from .posts import journal_of
 from .publishing import publish
 from .remarks import retelling_of
+from .second import stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

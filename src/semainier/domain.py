@@ -147,9 +147,11 @@ class JournalDomain(Domain):
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         for part in _BY_DOCUMENT:
-            self.data[part].update(
-                {name: value for name, value in otherdata[part].items() if name in docnames}
-            )
+            own, other = self.data[part], otherdata[part]
+            if isinstance(own, Packed):
+                own.take(other, docnames)
+            else:
+                own.update({name: value for name, value in other.items() if name in docnames})
 
     def resolve_xref(
         self,

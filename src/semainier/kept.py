@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -33,6 +34,19 @@ def save(path: Path, key: object, value: object) -> None:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pickle.dumps((key, value), pickle.HIGHEST_PROTOCOL))
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file at once, for another process may read it meanwhile.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    aside.write_bytes(content)
+    # Not its own method: Sphinx has paths that are texts.
+    os.replace(aside, path)  # noqa: PTH105
 
 
 class Parts:

@@ -19,6 +19,7 @@ from jinja2 import BytecodeCache, Environment
 from myst_parser.mdit_to_docutils import base as myst
 
 from .header_yaml import FrameError, closing_line, lines_of
+from .kept import put
 from .packed import Packed
 from .posts import source_of
 
@@ -121,8 +122,7 @@ class CompiledTemplates(BytecodeCache):
         """Keep what was compiled."""
         text = bucket.bytecode_to_string()
         self._known[bucket.key, bucket.checksum] = text
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._path(bucket).write_bytes(text)
+        put(self._path(bucket), text)
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / hashlib.sha1(bucket.key.encode(), usedforsecurity=False).hexdigest()

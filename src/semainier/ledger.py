@@ -152,7 +152,7 @@ def once(
 
 def page_stamp(app: Sphinx, docname: str) -> object:
     """What changes when a document's page says something else."""
-    known = _bodies(app).get(docname)
+    known = bodies_of(app).get(docname)
     if known:
         return known
     # Whatever the last build remembered is lost. A text, not a path, as above.
@@ -160,7 +160,7 @@ def page_stamp(app: Sphinx, docname: str) -> object:
     return found.st_mtime_ns, found.st_size
 
 
-def _bodies(app: Sphinx) -> dict[str, str]:
+def bodies_of(app: Sphinx) -> dict[str, str]:
     """A digest of what the page of each document says, whatever stands around it."""
     builder: Any = app.builder
     if not hasattr(builder, "semainier_bodies"):
@@ -175,7 +175,7 @@ def note_body(
 ) -> None:
     """Remember what a document's page says as it is written."""
     if "body" in context and pagename in app.env.found_docs:
-        _bodies(app)[pagename] = digest([context["body"]])
+        bodies_of(app)[pagename] = digest([context["body"]])
 
 
 # --- The foundation ----------------------------------------------------------
@@ -219,7 +219,7 @@ def save(app: Sphinx, exception: Exception | None) -> None:
     """Keep the ledger of a build that has succeeded."""
     if not exception and app.builder.name == "html":
         ledger_of(app).save()
-        said = {name: said for name, said in _bodies(app).items() if name in app.env.found_docs}
+        said = {name: said for name, said in bodies_of(app).items() if name in app.env.found_docs}
         kept.save(Path(app.doctreedir) / "bodies.pickle", app.config.semainier_package, said)
 
 

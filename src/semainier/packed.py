@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, MutableMapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 T = TypeVar("T")
 
@@ -47,6 +50,15 @@ class Packed(MutableMapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._packed)
+
+    def take(self, other: Packed[T], names: Container[str]) -> None:
+        """Take over the values of some names, packed where they are."""
+        for name, packed in other._packed.items():
+            if name in names:
+                self._packed[name] = packed
+                self._values.pop(name, None)
+                if name in other._values:
+                    self._values[name] = other._values[name]
 
     def __getstate__(self) -> dict[str, bytes]:
         return {name: self._bytes(name, packed) for name, packed in self._packed.items()}

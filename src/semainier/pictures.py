@@ -23,6 +23,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from .i18n import wording
+from .kept import put
 from .labels import closest
 
 if TYPE_CHECKING:
@@ -95,8 +96,7 @@ def _copies(content: bytes, name: str, width: int, kept: Path) -> list[tuple[int
     for wanted in (min(width, 2 * WIDTHS[1]), *(each for each in reversed(WIDTHS) if each < width)):
         file = kept / f"{digest}-{wanted}.webp"
         if not file.is_file():
-            kept.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(_smaller(content, wanted))
+            put(file, _smaller(content, wanted))
         copy = file.read_bytes()
         if len(copy) < len(found[0][2] if found else content):
             found.insert(0, (wanted, f"{Path(name).stem}-{digest[:6]}-{wanted}.webp", copy))

@@ -18,6 +18,7 @@ from sphinx.util.console import nocolor
 from .building import a_run_of_its_own
 from .domain import journal_domain
 from .posts import journal_of
+from .second import stop
 
 if TYPE_CHECKING:
     from .model import Post
@@ -70,7 +71,10 @@ def read(root: Path) -> Reading:
         )
         # What is wrong with headers is not for here.
         said.seek(said.truncate(0))
-        app.builder.build((), method="specific")
+        try:
+            app.builder.build((), method="specific")
+        finally:
+            stop(app)
         # What depends on other pages is told for every page each time.
         app.env.check_consistency()
         for docname in sorted(app.env.found_docs):
