@@ -287,9 +287,7 @@ def drop_copies(app: Sphinx, doctree: nodes.document) -> None:
                 node.document = None
 
 
-def merge_posts(
-    app: Sphinx, env: Any, docnames: Set[str], other: BuildEnvironment
-) -> None:
+def merge_posts(app: Sphinx, env: Any, docnames: Set[str], other: BuildEnvironment) -> None:
     """Take over the posts that another process read.
 
     ABlog loses them. Upstream: none filed.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gettext
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 CATALOG = "semainier"
 LOCALE_DIR = Path(__file__).parent / "locale"
+
+
+@lru_cache(4096)
+def _formatted(when: date, pattern: str, language: str) -> str:
+    """A date in words: the same ones are on many pages."""
+    return format_date(when, pattern, locale=language)
 
 
 class Wording:
@@ -49,7 +55,7 @@ class Wording:
 
     def day(self, when: date, pattern: str = "long") -> str:
         """A date: « 20 novembre 2023 » (long), « 20 nov. 2023 » (medium), or a CLDR pattern."""
-        text = format_date(when, pattern, locale=self.language)
+        text = _formatted(when, pattern, self.language)
         if when.day == 1 and text.startswith("1 "):
             return self.first_of_month + text[1:]
         return text

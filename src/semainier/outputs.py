@@ -34,9 +34,11 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 def save(path: Path, content: bytes) -> None:
     """Write a file unless it holds these bytes already."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if path.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 
 

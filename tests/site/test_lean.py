@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+from jinja2 import DictLoader, Environment
+
 from journals import SmallJournal, note
+from semainier.lean import always_speaks
 
 
 def test_a_template_of_the_writer_that_changed_shows_at_once(journal: SmallJournal) -> None:
@@ -30,3 +34,32 @@ def test_the_line_of_a_warning_is_that_of_the_file(journal: SmallJournal) -> Non
     lines = (journal.root / "posts/2023-w46.md").read_text("utf-8").split("\n")
     place = lines.index("[là](absente.md)") + 1
     assert f"2023-w46.md:{place}: WARNING" in journal.warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>{{ title }}</p>", True),
+        ("{% set x = 1 %}\n<p>", True),
+        ("{{ title }}", False),
+        (" \n{# said to nobody #}\n", False),
+        ("{% if title %}<p>{{ title }}</p>{% endif %}", False),
+        ("{% macro link() %}<a>{% endmacro %}", False),
+        ("{% extends 'other.html' %}<p>", False),
+    ],
+)
+def test_a_template_that_may_be_empty_is_known_by_its_text(text: str, *, expected: bool) -> None:
+    environment = Environment(loader=DictLoader({"one.html": text}), autoescape=True)
+    assert always_speaks(environment, "one.html") is expected
+    assert not always_speaks(environment, "none.html")
+
+
+def test_a_writers_template_shows_on_the_pages_where_it_is_not_empty(journal: SmallJournal) -> None:
+    journal.write("conf.py", journal.conf + 'templates_path = ["_templates"]\n')
+    only = "{% if pagename == 'posts/2023-w46' %}<p>Ici seulement</p>{% endif %}"
+    journal.write("_templates/semainier/follow.html", only)
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+    journal.build()
+    assert "Ici seulement" in journal.text("posts/2023-w46.html")
+    assert "sidebar-secondary-item" in journal.text("posts/2023-w46.html")
+    assert "sidebar-secondary-item" not in journal.text("index.html")

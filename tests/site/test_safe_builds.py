@@ -127,7 +127,7 @@ def test_a_full_disk_leaves_the_site_as_it_was(
         Path(target).write_text("half a page")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(publishing.shutil, "copy2", no_room)
+    monkeypatch.setattr(publishing, "_copy", no_room)
     with pytest.raises(OSError, match="No space left"):
         published.build()
     assert published.snapshot() == before

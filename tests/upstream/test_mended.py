@@ -17,6 +17,7 @@ from types import SimpleNamespace
 
 import myst_parser.config.main
 import myst_parser.mdit_to_docutils.base
+import pydata_sphinx_theme.utils
 import pytest
 import sphinx.builders
 import sphinx.environment
@@ -24,6 +25,7 @@ import sphinx.events
 import sphinx.jinja2glue
 import sphinx.locale
 import sphinx.util.docutils
+import sphinx.util.logging
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -241,3 +243,14 @@ def test_sphinx_keeps_no_compiled_template() -> None:
 def test_sphinx_pickles_every_table_of_contents() -> None:
     """lean.pack_tables_of_contents; none filed."""
     assert "self.tocs: dict[" in inspect.getsource(sphinx.environment)
+
+
+def test_the_theme_renders_templates_to_see_whether_they_are_empty() -> None:
+    """lean.look_at_doubtful_templates; none filed."""
+    code = inspect.getsource(pydata_sphinx_theme.utils)
+    assert "app.builder.templates.render(template, ctx)" in code
+
+
+def test_sphinx_notes_what_it_does_not_show() -> None:
+    """lean.tell_events_in_short; none filed."""
+    assert "logger.setLevel(logging.DEBUG)" in inspect.getsource(sphinx.util.logging.setup)
