@@ -28,6 +28,7 @@ from . import config as options
 from .domain import journal_domain
 from .i18n import Wording, wording
 from .labels import closest, slugify
+from .packed import PackedSequence
 from .posts import merged_labels, source_of
 
 if TYPE_CHECKING:
@@ -274,17 +275,23 @@ def date_updates(app: Sphinx, doctree: nodes.document) -> None:
         node.children[0].replace_self(nodes.title("", text))
 
 
+# What a post has in the place of its document.
+_NOTHING = nodes.section()
+
+
 def drop_copies(app: Sphinx, doctree: nodes.document) -> None:
     """Keep no document in the environment: our pages need none, ``postlist`` the excerpt alone.
 
     https://github.com/sunpy/ablog/issues/297
     """
     for info in getattr(app.env, "ablog_posts", {}).get(app.env.current_document.docname, []):
-        info["doctree"] = nodes.section()
+        info["doctree"] = _NOTHING
         for excerpt in info["excerpt"]:
             # Each node of it would keep the whole document.
             for node in excerpt.findall():
                 node.document = None
+        # Half of the time to read or write the environment otherwise.
+        info["excerpt"] = PackedSequence(info["excerpt"])
 
 
 def merge_posts(app: Sphinx, env: Any, docnames: Set[str], other: BuildEnvironment) -> None:

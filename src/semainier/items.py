@@ -135,7 +135,7 @@ _TELLING = _Telling()
 def anchor_of(text: str) -> str:
     """An anchor from an item's words; accents, case and punctuation do not count."""
     signs = labels.fold(text).translate(_TELLING).strip()
-    words = labels.slugify(signs) if signs else ""
+    words = labels.slug_of(signs) if signs else ""
     return "i-" + hashlib.sha256(words.encode()).hexdigest()[:8]
 
 

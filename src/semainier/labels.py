@@ -50,8 +50,7 @@ def fold(text: str) -> str:
     return decomposed.translate(_MARKS)
 
 
-@lru_cache(maxsize=16384)
-def slugify(label: str) -> str:
+def slug_of(label: str) -> str:
     """The label's part of an address: ``[a-z0-9-]``, never empty, the same if done twice.
 
     Letters of other scripts, which would vanish, are told by a short hash, so
@@ -64,6 +63,10 @@ def slugify(label: str) -> str:
         digest = hashlib.sha1(clean(label).encode("utf-8", "replace"), usedforsecurity=False)
         words.append(f"x{digest.hexdigest()[:8]}")
     return "-".join(words)
+
+
+# The same labels are on many pages; whole texts are not to be kept (`slug_of`).
+slugify = lru_cache(maxsize=16384)(slug_of)
 
 
 def preferred_spellings(labels: Iterable[str]) -> dict[str, str]:

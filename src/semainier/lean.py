@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 # Documents to keep in memory, of each kind of cache.
-_DOCUMENTS = 200
+_DOCUMENTS = 20
 # Keys of a header that MyST itself acts upon.
 _OF_MYST = ("html_meta", "myst", "substitutions")
 
@@ -225,6 +225,12 @@ def pack_tables_of_contents(app: Sphinx) -> None:
         app.env.tocs = packed  # type: ignore[assignment]
 
 
+def pack_what_was_read(app: Sphinx, env: BuildEnvironment) -> None:
+    """Pack the tables of contents of the documents just read, which few pages show."""
+    contents = cast("Packed[nodes.bullet_list]", env.tocs)
+    contents.pack(list(contents))
+
+
 # --- Documents in memory -----------------------------------------------------
 
 
@@ -257,4 +263,5 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", look_at_doubtful_templates, priority=1)
     app.connect("builder-inited", pack_tables_of_contents, priority=1)
     app.connect("env-before-read-docs", keep_few_documents)
+    app.connect("env-updated", pack_what_was_read, priority=950)
     app.connect("source-read", blank_header, priority=100)

@@ -1,4 +1,4 @@
-"""Records by docname that are pickled each by itself.
+"""What many documents leave in the environment, pickled each by itself.
 
 An environment is read and written whole at each build, though an edit changes one
 record of thousands: what was not set since it was read is written as it is.
@@ -7,11 +7,11 @@ record of thousands: what was not set since it was read is written as it is.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, MutableMapping
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterator, MutableMapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
 T = TypeVar("T")
 
@@ -60,6 +60,12 @@ class Packed(MutableMapping[str, T]):
                 if name in other._values:
                     self._values[name] = other._values[name]
 
+    def pack(self, names: Iterable[str]) -> None:
+        """Pack the values of some names, which stay so until they are asked for."""
+        for name in names:
+            if name in self._values:
+                self._packed[name] = pickle.dumps(self._values.pop(name), pickle.HIGHEST_PROTOCOL)
+
     def __getstate__(self) -> dict[str, bytes]:
         return {name: self._bytes(name, packed) for name, packed in self._packed.items()}
 
@@ -68,3 +74,22 @@ class Packed(MutableMapping[str, T]):
 
     def __setstate__(self, packed: dict[str, bytes | None]) -> None:
         self._packed, self._values = packed, {}
+
+
+class PackedSequence(Sequence[T]):
+    """A list that is unpacked each time it is gone through."""
+
+    __slots__ = ("_length", "_packed")
+
+    def __init__(self, values: Iterable[T]) -> None:
+        told = list(values)
+        self._length, self._packed = len(told), pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
+
+    def __getitem__(self, place: Any) -> Any:
+        return pickle.loads(self._packed)[place]  # noqa: S301 - our own
+
+    def __iter__(self) -> Iterator[T]:
+        yield from pickle.loads(self._packed)  # noqa: S301 - our own
+
+    def __len__(self) -> int:
+        return self._length

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -37,18 +38,20 @@ _FOOTNOTES = "//article/aside[contains(@class,'footnote-list')]"
 # Elements without content that are younger than the parser.
 _ENDLESS = re.compile("</(?:wbr|source|track)>")
 
+# Posts whose items are kept: those of a year.
+_AT_HAND = 64
 # Stands for the site's root until an item is shown somewhere.
 _ROOT = "https://site.invalid/"
 
 
 class PageContent:
-    """Reads posts' pages from an output folder, each at most once."""
+    """Reads posts' pages from an output folder, and keeps what they say at hand."""
 
     def __init__(self, outdir: Path, base: str = "") -> None:
         self._outdir = outdir
         self._base = base
         self._cache: dict[str, str] = {}
-        self._items: dict[str, dict[str, str]] = {}
+        self._items = lru_cache(_AT_HAND)(self._items_of)
 
     def html(self, docname: str) -> str:
         """The post's text as HTML, without title, header and permalinks.
@@ -69,9 +72,10 @@ class PageContent:
             OSError: the page was not written.
             KeyError: the page has no such item.
         """
-        if docname not in self._items:
-            self._items[docname] = items_of(self._page(docname), f"{_ROOT}{docname}.html")
-        return self._items[docname][anchor].replace(_ROOT, root)
+        return self._items(docname)[anchor].replace(_ROOT, root)
+
+    def _items_of(self, docname: str) -> dict[str, str]:
+        return items_of(self._page(docname), f"{_ROOT}{docname}.html")
 
     def _page(self, docname: str) -> bytes:
         return (self._outdir / f"{docname}.html").read_bytes()

@@ -17,10 +17,11 @@ from .pages import journal_pages
 from .rubrics import OVERVIEW, SLUGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
 
+    from .i18n import Wording
     from .ledger import Page
     from .model import Item, Post
     from .rubrics import Part, Rubric
@@ -42,16 +43,21 @@ def _pages(app: Sphinx) -> Iterator[Made]:
     counted = tuple(years.items())
     yield Made(OVERVIEW, "semainier/rubrics.html", counted, lambda: overview)
     for rubric in rubrics:
-        context = {"title": rubric.title, "rubric": rubric, "rubrics": rubrics}
         counts = (len(rubric.parts), *years[rubric.docname])
+        context = _context(rubrics, rubric)
         yield Made(rubric.docname, "semainier/rubric.html", counts, partial(dict, context))
-        for year, parts in rubric.years.items():
-            title = words.gettext("{section}, {year}").format(section=rubric.title, year=year)
-            others = [other.docname for other in rubrics if year in other.years]
-            around = (tuple(rubric.years), *others)
-            make = partial(_year, content, {**context, "title": title, "year": year}, parts)
-            made_of = (*around, *_stamps(app, parts))
+    # The pages of a year are taken from the same notes, which are then at hand.
+    for year in sorted({year for rubric in rubrics for year in rubric.years}):
+        told = [rubric for rubric in rubrics if year in rubric.years]
+        others = [rubric.docname for rubric in told]
+        for rubric in told:
+            make = partial(_year, content, _context(rubrics, rubric), words, year)
+            made_of = (*rubric.years, *others, *_stamps(app, rubric.years[year]))
             yield Made(rubric.page(year), "semainier/rubric-year.html", made_of, make)
+
+
+def _context(rubrics: Sequence[Rubric], rubric: Rubric) -> dict[str, Any]:
+    return {"title": rubric.title, "rubric": rubric, "rubrics": rubrics}
 
 
 def _stamps(app: Sphinx, parts: list[Part]) -> list[object]:
@@ -59,10 +65,14 @@ def _stamps(app: Sphinx, parts: list[Part]) -> list[object]:
     return [page_stamp(app, part.post.docname) for part in parts]
 
 
-def _year(content: PageContent, context: dict[str, Any], parts: list[Part]) -> dict[str, Any]:
-    rubric, year = context["rubric"], context["year"]
+def _year(
+    content: PageContent, context: dict[str, Any], words: Wording, year: int
+) -> dict[str, Any]:
+    rubric = context["rubric"]
     root = "../" * rubric.page(year).count("/")
-    return {**context, "parts": _shown(content, parts, root)}
+    title = words.gettext("{section}, {year}").format(section=rubric.title, year=year)
+    parts = _shown(content, rubric.years[year], root)
+    return {**context, "title": title, "year": year, "parts": parts}
 
 
 def _shown(content: PageContent, parts: list[Part], root: str) -> list[tuple[Part, dict[str, str]]]:
