@@ -16,6 +16,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 from sphinx.util.logging import pending_warnings
 
+from .beside import pages_beside
 from .ledger import bodies_of
 from .second import Second, pays
 
@@ -123,6 +124,11 @@ class JournalBuilder(StandaloneHTMLBuilder):
             written |= self._take_over(second)
             for docname in (docname for docname in ordered if docname not in written):
                 self._write(docname)
+
+    def gen_pages_from_extensions(self) -> None:
+        """Write the generated pages, some of them beside the others."""
+        with pages_beside(self._app):
+            super().gen_pages_from_extensions()
 
     def _write_there(
         self, docnames: list[str], shares: _Shares, second: Second

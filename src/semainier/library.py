@@ -291,6 +291,6 @@ def setup(app: Sphinx) -> None:
     app.connect("source-read", part_hints)
     app.connect("doctree-resolved", fill)
     app.connect("html-page-context", add_references, priority=110)
-    app.connect("html-collect-pages", pages)
+    app.connect("semainier-pages", pages)
     app.connect("semainier-files", files)
     app.connect("semainier-record-files", files)

@@ -121,5 +121,5 @@ def _entry(shared: Feeds, rubric: Rubric, part: Part) -> Entry:
 
 def setup(app: Sphinx) -> None:
     """Add the pages and the feeds."""
-    app.connect("html-collect-pages", pages)
+    app.connect("semainier-pages", pages)
     app.connect("semainier-files", feeds)

@@ -39,7 +39,7 @@ class Cards:
         self._name = app.config.project
         self._line = app.config.semainier_description
         # Those of generated pages, which are made at each build.
-        self._generated: dict[str, Card] = {}
+        self.generated: dict[str, Card] = {}
 
     def image(self, kind: Kind, pagename: str, title: str, context: dict[str, Any]) -> Image | None:
         """The picture of a page that is being written."""
@@ -50,7 +50,7 @@ class Cards:
             pagename = self._app.config.root_doc
         card = self.of_document(pagename) or self._of_listing(title, context)
         if pagename not in self._app.env.found_docs:
-            self._generated[pagename] = card
+            self.generated[pagename] = card
         return Image(f"{base.rstrip('/')}/{path_of(pagename)}", WIDTH, HEIGHT, card.alt)
 
     def of_document(self, docname: str) -> Card | None:
@@ -89,13 +89,13 @@ class Cards:
             if docname in prints:
                 yield docname, prints[docname].card
             elif mode == ALL or docname == self._app.config.root_doc:
-                card = self.of_document(docname) or self._generated.get(docname)
+                card = self.of_document(docname) or self.generated.get(docname)
                 if card or docname in kept:
                     yield docname, card
 
     def file(self, docname: str) -> Iterator[tuple[str, bytes]]:
         """The file of a page's card, drawn unless it is there."""
-        card = self.of_document(docname) or self._generated[docname]
+        card = self.of_document(docname) or self.generated[docname]
         there = Path(self._app.outdir, path_of(docname))
         is_drawn = digest_of(there) == card.digest
         yield path_of(docname), there.read_bytes() if is_drawn else draw(card)
@@ -119,6 +119,12 @@ def of_notes(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """The cards of the notes, as `files` gives them, before any page is written."""
     prints = journal_domain(app.env).prints
     yield from _files(app, (pair for pair in cards_of(app).wanted() if pair[0] in prints))
+
+
+def of_generated(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
+    """The cards of the generated pages that this process wrote, as `files` gives them."""
+    cards = cards_of(app)
+    yield from _files(app, (pair for pair in cards.wanted() if pair[0] in cards.generated))
 
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
