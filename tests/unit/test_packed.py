@@ -9,15 +9,16 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semainier.packed import Packed
+from semainier.packed import Packed, PackedSequence
 
 NAMES = st.sampled_from("abcde")
 VALUES = st.none() | st.text() | st.tuples(st.integers())
-# What is done to it: a value is set, taken away, looked at; or all is written and read.
+# What is done to it: a value is set, taken away, looked at, packed or taken from another;
+# or all is written and read.
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("set"), NAMES, VALUES),
-        st.tuples(st.sampled_from(["pop", "get", "copy"]), NAMES, st.none()),
+        st.tuples(st.sampled_from(["set", "take"]), NAMES, VALUES),
+        st.tuples(st.sampled_from(["pop", "get", "copy", "pack"]), NAMES, st.none()),
         st.tuples(st.just("pickle"), NAMES, st.none()),
     )
 )
@@ -30,6 +31,11 @@ def test_it_holds_what_a_dictionary_holds(steps: list[tuple[str, str, object]]) 
     for step, name, value in steps:
         if step == "set":
             packed[name] = plain[name] = value
+        elif step == "take":
+            packed.take(another(packed, name, value), {name})
+            plain[name] = value
+        elif step == "pack":
+            packed.pack([name])
         elif step == "pop":
             assert packed.pop(name, None) == plain.pop(name, None)
         elif step == "get":
@@ -41,6 +47,14 @@ def test_it_holds_what_a_dictionary_holds(steps: list[tuple[str, str, object]]) 
         assert (name in packed) == (name in plain)
         assert len(packed) == len(plain)
     assert list(packed.items()) == list(plain.items())
+
+
+def another(packed: Packed[Any], name: str, value: object) -> Packed[Any]:
+    """One with other values, of which one is to be taken over; it was written, as half of them."""
+    other: Packed[Any] = Packed()
+    other.update(dict.fromkeys(packed, "of no matter"))
+    other[name] = value
+    return written_and_read(other) if len(packed) % 2 else other
 
 
 def written_and_read(packed: Packed[Any]) -> Packed[Any]:
@@ -68,3 +82,12 @@ def test_what_was_not_set_again_is_written_without_being_told_again() -> None:
     again = written_and_read(again)
     assert isinstance(again["a"], Counted)
     assert Counted.times == 1
+
+
+@given(st.lists(VALUES))
+def test_a_sequence_gives_what_it_was_made_of(values: list[object]) -> None:
+    packed = pickle.loads(pickle.dumps(PackedSequence(values)))  # noqa: S301
+    assert list(packed) == list(packed) == values
+    assert len(packed) == len(values)
+    assert bool(packed) == bool(values)
+    assert packed[:1] == values[:1]
