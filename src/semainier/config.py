@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -137,12 +138,25 @@ _BELOW = (
 
 def package_digest() -> str:
     """A digest of this package and of those below: another version writes every page again."""
-    digest = hashlib.sha256(repr([metadata.version(name) for name in _BELOW]).encode())
-    root = Path(__file__).parent
-    for path in sorted(root.rglob("*")):
-        if path.suffix in {".py", ".mo", ".html", ".css", ".js"}:
-            digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
+    digest = hashlib.sha256(_loaded())
+    # Read again by each build, unlike code.
+    _add_files(digest, THEME, {".html", ".css", ".js"})
     return digest.hexdigest()[:16]
+
+
+@cache
+def _loaded() -> bytes:
+    """A digest of what a process loads but once: code, catalogues, the packages below."""
+    digest = hashlib.sha256(repr([metadata.version(name) for name in _BELOW]).encode())
+    _add_files(digest, Path(__file__).parent, {".py", ".mo"})
+    return digest.digest()
+
+
+def _add_files(digest: Any, root: Path, suffixes: set[str]) -> None:
+    """Add the files of a folder, each with its path."""
+    for path in sorted(root.rglob("*")):
+        if path.suffix in suffixes:
+            digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
 
 
 def set_defaults(app: Sphinx, config: Config) -> None:

@@ -7,6 +7,7 @@ sixth of their weight is words for whoever reads the code.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _BLOCK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
@@ -15,6 +16,7 @@ _TAIL = re.compile(r"[ \t]+// [^\"'`\n]*$", re.MULTILINE)
 _MARGIN = re.compile(r"^[ \t]+|[ \t]+$|^\n", re.MULTILINE)
 
 
+@cache  # The package's own few scripts are the same at each build of a process.
 def lean(text: str) -> str:
     """A script without its comments, its indentation and its empty lines.
 

@@ -46,8 +46,13 @@ def prepare(app: Sphinx) -> None:
     """Make the sheet, or find it as an earlier build left it."""
     if app.builder.name != "html":
         return
-    inputs = (tuple(sheets(app)), tuple(app.config.semainier_style_names), names_read(app))
-    key = _digest(repr((app.config.semainier_package, inputs[0], inputs[1], sorted(inputs[2]))))
+    given, names, is_read = inputs = (
+        tuple(sheets(app)),
+        tuple(app.config.semainier_style_names),
+        names_read(app),
+    )
+    told = [(_digest(text), is_stock) for text, is_stock in given]
+    key = _digest(repr((app.config.semainier_package, told, names, sorted(is_read))))
     kept = Path(app.doctreedir) / f"styles-{key}.css"
     if kept.is_file():
         text = kept.read_text("utf-8")
@@ -66,6 +71,7 @@ def _keep(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+@lru_cache(maxsize=64)  # Each page asks for that of the sheet, each build for those of all.
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,6 +35,9 @@ NOTICE = (
     " team). */"
 )
 
+# What the templates of sheets came to in this process, by their text and the options.
+_RENDERED: dict[tuple[str, str], str] = {}
+
 
 class Sheet(NamedTuple):
     """A sheet's text, and whether it is written for more pages than ours."""
@@ -58,7 +62,12 @@ def _code(app: Sphinx) -> str:
     names = {mode: options.get(f"pygments_{mode}_style") for mode in _FALLBACK}
     known = set(get_all_styles())
     kept = {mode: name if name in known else _FALLBACK[mode] for mode, name in names.items()}
-    return str(get_pygments_stylesheet(kept["light"], kept["dark"]))
+    return _colours(kept["light"], kept["dark"])
+
+
+@lru_cache(maxsize=4)
+def _colours(light: str, dark: str) -> str:
+    return str(get_pygments_stylesheet(light, dark))
 
 
 def _options(app: Sphinx) -> dict[str, Any]:
@@ -79,11 +88,15 @@ def _stock(app: Sphinx, name: str) -> str:
 
 
 def _rendered(app: Sphinx, template: str) -> str:
-    """A sheet that takes measures from the theme's options."""
+    """A sheet that takes measures from the theme's options; drawn up once for the same ones."""
     values = {f"theme_{name}": value for name, value in _options(app).items()}
-    return str(app.builder.templates.render_string(template, values))
+    key = template, repr(values)
+    if key not in _RENDERED:
+        _RENDERED[key] = str(app.builder.templates.render_string(template, values))
+    return _RENDERED[key]
 
 
+@cache
 def _sizes() -> str:
     """What ``:width:`` and ``:height:`` become (see `semainier.writing`)."""
     shares = (f".width-{share}{{width:{share}%}}" for share in range(1, 101))
