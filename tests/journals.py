@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import shutil
 from collections.abc import Iterator, Mapping
@@ -118,3 +119,22 @@ class SmallJournal:
         assert incremental.keys() == clean.keys()
         assert [path for path in clean if clean[path] != incremental[path]] == []
         return clean
+
+
+class Kept:
+    """A journal that was built, put back as it was for each test that changes it.
+
+    In its own place, and each file with its time: Sphinx reads again what was moved.
+    """
+
+    def __init__(self, journal: SmallJournal) -> None:
+        self._journal = journal
+        self._copy = journal.root.with_name(f"{journal.root.name} as built")
+        shutil.copytree(journal.root, self._copy, symlinks=True)
+
+    def restored(self) -> SmallJournal:
+        """The journal as it was built, whatever the last test made of it."""
+        shutil.rmtree(self._journal.root)
+        shutil.copytree(self._copy, self._journal.root, symlinks=True)
+        # Not made anew, which would write its conf.py.
+        return copy.deepcopy(self._journal)

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from journals import CONF, SmallJournal, note
+from journals import CONF, Kept, SmallJournal, note
 
 BASE = "https://journal.example.org/"
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -71,6 +71,19 @@ def feeds(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     journal.build()
     assert journal.warnings == ""
     return journal
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The same, for the tests that change it."""
+    journal = fill(SmallJournal(tmp_path_factory.mktemp("changing") / "journal"))
+    journal.build()
+    return Kept(journal)
+
+
+@pytest.fixture
+def changing(kept: Kept) -> SmallJournal:
+    return kept.restored()
 
 
 def atom_paths(journal: SmallJournal) -> list[Path]:
@@ -317,7 +330,6 @@ def test_both_formats_tell_the_same(feeds: SmallJournal) -> None:
 
 def changed_id(journal: SmallJournal, old: str, new: str, text: str) -> tuple[str, str]:
     """The id of a note in the feed before and after its file and text became others."""
-    fill(journal).build()
     before = set(ids(journal).values())
     (journal.root / f"posts/{old}.md").unlink()
     journal.notes({new: text})
@@ -337,8 +349,8 @@ def changed_id(journal: SmallJournal, old: str, new: str, text: str) -> tuple[st
     ],
     ids=["renamed", "moved", "retitled", "refiled"],
 )
-def test_a_post_keeps_its_id_when(journal: SmallJournal, stem: str, text: str) -> None:
-    assert changed_id(journal, "2023-w45", stem, text) == ("", "")
+def test_a_post_keeps_its_id_when(changing: SmallJournal, stem: str, text: str) -> None:
+    assert changed_id(changing, "2023-w45", stem, text) == ("", "")
 
 
 def test_the_writers_own_id_outlives_even_the_date(journal: SmallJournal) -> None:
@@ -364,13 +376,12 @@ def test_two_posts_of_one_day_have_two_ids(journal: SmallJournal) -> None:
     assert len(set(names)) == 3
 
 
-def test_the_same_authority_can_be_kept_when_the_site_moves(journal: SmallJournal) -> None:
-    fill(journal).build()
-    before = ids(journal)
+def test_the_same_authority_can_be_kept_when_the_site_moves(changing: SmallJournal) -> None:
+    before = ids(changing)
     conf = CONF.replace(BASE, "https://ailleurs.example.net/")
-    journal.write("conf.py", f'{conf}semainier_feed_authority = "journal.example.org,2026"\n')
-    journal.build()
-    assert ids(journal) == before
+    changing.write("conf.py", f'{conf}semainier_feed_authority = "journal.example.org,2026"\n')
+    changing.build()
+    assert ids(changing) == before
 
 
 # --- The same bytes ----------------------------------------------------------
@@ -391,28 +402,33 @@ def test_two_clean_builds_give_the_same_feeds_whatever_the_day(journal: SmallJou
     assert feed_files(journal) == before
 
 
-def test_an_incremental_build_gives_the_feeds_of_a_clean_one(journal: SmallJournal) -> None:
-    fill(journal).build()
-    journal.notes(
+def test_an_incremental_build_gives_the_feeds_of_a_clean_one(changing: SmallJournal) -> None:
+    changing.notes(
         {
             "2023-w45": note("Revue", "- Autre.\n", date="2023-11-13", tags="train"),
             "2023-w47": note("Neuve", date="2023-11-27", category="carnet"),
         }
     )
-    journal.build()
-    incremental = feed_files(journal)
-    shutil.rmtree(journal.root / "_build")
-    journal.build()
-    assert feed_files(journal) == incremental
+    changing.build()
+    incremental = feed_files(changing)
+    shutil.rmtree(changing.root / "_build")
+    changing.build()
+    assert feed_files(changing) == incremental
 
 
-@pytest.mark.parametrize("name", ["atom.xml", "feed.json"])
-def test_the_feeds_of_two_posts_are_those_on_record(journal: SmallJournal, name: str) -> None:
-    """Compare with ``tests/golden``; when a change is meant, copy the new file there."""
+@pytest.fixture(scope="module")
+def two_posts(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
+    journal = SmallJournal(tmp_path_factory.mktemp("two-posts"))
     journal.write("posts/images/chat.png", "a cat")
     journal.notes({stem: NOTES[stem] for stem in ("2023-w45", "2023-w46")})
     journal.build()
-    assert journal.text(f"archives/{name}") == (GOLDEN / name).read_text(encoding="utf-8")
+    return journal
+
+
+@pytest.mark.parametrize("name", ["atom.xml", "feed.json"])
+def test_the_feeds_of_two_posts_are_those_on_record(two_posts: SmallJournal, name: str) -> None:
+    """Compare with ``tests/golden``; when a change is meant, copy the new file there."""
+    assert two_posts.text(f"archives/{name}") == (GOLDEN / name).read_text(encoding="utf-8")
 
 
 # --- Sitemap, robots.txt, no address -----------------------------------------
@@ -465,9 +481,8 @@ def test_without_an_address_there_is_no_feed_and_no_link_to_one(journal: SmallJo
         assert 'rel="alternate"' not in html, path
 
 
-def test_feeds_go_when_the_address_goes(journal: SmallJournal) -> None:
-    fill(journal).build()
-    assert len(feed_files(journal)) == 11
-    journal.write("conf.py", CONF.replace(f'html_baseurl = "{BASE}"\n', ""))
-    journal.build()
-    assert list(feed_files(journal)) == ["robots.txt"]
+def test_feeds_go_when_the_address_goes(changing: SmallJournal) -> None:
+    assert len(feed_files(changing)) == 11
+    changing.write("conf.py", CONF.replace(f'html_baseurl = "{BASE}"\n', ""))
+    changing.build()
+    assert list(feed_files(changing)) == ["robots.txt"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from journals import CONF, SmallJournal, note
+from journals import CONF, Kept, SmallJournal, note
 from semainier.posts import JournalError
 
 Edit = Callable[[SmallJournal], None]
@@ -64,8 +64,10 @@ EDITS = [
 ]
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_after_an_edit_the_site_is_that_of_a_clean_build(journal: SmallJournal, edit: Edit) -> None:
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """A journal of three notes, built."""
+    journal = SmallJournal(tmp_path_factory.mktemp("three") / "journal")
     journal.notes(
         {
             "2023-w46": note("Début", date="2023-11-20", tags="EMI"),
@@ -74,6 +76,12 @@ def test_after_an_edit_the_site_is_that_of_a_clean_build(journal: SmallJournal, 
         }
     )
     journal.build()
+    return Kept(journal)
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_after_an_edit_the_site_is_that_of_a_clean_build(three: Kept, edit: Edit) -> None:
+    journal = three.restored()
     edit(journal)
     journal.assert_built_as_from_nothing()
 

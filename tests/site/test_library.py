@@ -14,7 +14,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from bs4 import BeautifulSoup, Tag
 
-from journals import SmallJournal, note
+from journals import Kept, SmallJournal, note
 
 PAGE = "# Recommandations\n\n```{recommendations}\n```\n"
 BASE = "https://journal.example.org/"
@@ -64,6 +64,19 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     journal.build()
     assert "semainier" not in journal.warnings
     return journal
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The same, for the tests that change it."""
+    journal = fill(SmallJournal(tmp_path_factory.mktemp("changing") / "journal"))
+    journal.build()
+    return Kept(journal)
+
+
+@pytest.fixture
+def changing(kept: Kept) -> SmallJournal:
+    return kept.restored()
 
 
 def words(element: Tag | None) -> str:
@@ -351,30 +364,27 @@ EDITS = [
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
 def test_after_an_edit_the_library_is_that_of_a_clean_build(
-    journal: SmallJournal, edit: Callable[[SmallJournal], None]
+    changing: SmallJournal, edit: Callable[[SmallJournal], None]
 ) -> None:
-    fill(journal).build()
-    before = journal.snapshot()
-    edit(journal)
-    clean = journal.assert_built_as_from_nothing()
+    before = changing.snapshot()
+    edit(changing)
+    clean = changing.assert_built_as_from_nothing()
     for path in ("recommandations.html", "recommandations.bib", "recommandations.csl.json"):
         assert before[path] != clean[path]
 
 
-def test_a_removed_note_takes_its_exports_along(journal: SmallJournal) -> None:
-    fill(journal).build()
-    assert (journal.site / "posts/2023-w46.csl.json").is_file()
-    remove_a_note(journal)
-    journal.build()
-    left = {path.name for path in journal.site.rglob("*") if "2023-w46" in path.name}
+def test_a_removed_note_takes_its_exports_along(changing: SmallJournal) -> None:
+    assert (changing.site / "posts/2023-w46.csl.json").is_file()
+    remove_a_note(changing)
+    changing.build()
+    left = {path.name for path in changing.site.rglob("*") if "2023-w46" in path.name}
     assert left == set()
 
 
 def test_another_note_that_tells_the_medium_changes_the_page_of_this_one(
-    journal: SmallJournal,
+    changing: SmallJournal,
 ) -> None:
-    fill(journal).build()
-    assert coins(journal.page("posts/2022-w50"))[1]["rft.subject"] == ["autre"]
-    tell_the_medium_elsewhere(journal)
-    journal.build()
-    assert coins(journal.page("posts/2022-w50"))[1]["rft.subject"] == ["voir"]
+    assert coins(changing.page("posts/2022-w50"))[1]["rft.subject"] == ["autre"]
+    tell_the_medium_elsewhere(changing)
+    changing.build()
+    assert coins(changing.page("posts/2022-w50"))[1]["rft.subject"] == ["voir"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journals import SmallJournal, note
+from journals import Kept, SmallJournal, note
 from semainier import paging
 
 BODY = (
@@ -17,18 +17,31 @@ BODY = (
 YEARS = (2021, 2022, 2023, 2024)
 
 
-@pytest.fixture
-def long(journal: SmallJournal, monkeypatch: pytest.MonkeyPatch) -> SmallJournal:
-    """A journal of two notes a year, on pages that hold three things."""
+def hold_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have pages hold three things, or two calendars."""
     for name, most in (("NOTES", 3), ("WORKS", 3), ("CALENDARS", 2)):
         monkeypatch.setattr(paging, name, most)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    journal = SmallJournal(tmp_path_factory.mktemp("long") / "journal")
     journal.write("recommandations.md", "# Recommandations\n\n```{recommendations}\n```\n")
     for year in YEARS:
         for week in (10, 20):
             body = note(f"Note {year}-{week}", BODY, date=f"{year}-06-01", tags="vélo")
             journal.notes({f"{year}-w{week}": body})
-    journal.build()
-    return journal
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        hold_few(monkeypatch)
+        journal.build()
+    return Kept(journal)
+
+
+@pytest.fixture
+def long(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> SmallJournal:
+    """A journal of two notes a year, on pages that hold three things."""
+    hold_few(monkeypatch)
+    return kept.restored()
 
 
 def titles(journal: SmallJournal, page: str) -> list[str]:

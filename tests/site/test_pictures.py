@@ -9,7 +9,7 @@ import random
 import pytest
 from PIL import Image
 
-from journals import SmallJournal, note
+from journals import Kept, SmallJournal, note
 
 BODY = """\
 ## Mes joies
@@ -32,9 +32,9 @@ def noise(width: int, height: int, kind: str, orientation: int = 1) -> bytes:
     return found.getvalue()
 
 
-@pytest.fixture
-def pictures(journal: SmallJournal) -> SmallJournal:
-    """A note with a large PNG twice, an SVG and a photograph held sideways."""
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    journal = SmallJournal(tmp_path_factory.mktemp("pictures") / "journal")
     journal.notes({"2023-w46": note("Des images", BODY, date="2023-11-20")})
     posts = journal.root / "posts"
     (posts / "mur.png").write_bytes(noise(1200, 600, "PNG"))
@@ -43,7 +43,13 @@ def pictures(journal: SmallJournal) -> SmallJournal:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"></svg>', "utf-8"
     )
     journal.build()
-    return journal
+    return Kept(journal)
+
+
+@pytest.fixture
+def pictures(kept: Kept) -> SmallJournal:
+    """A note with a large PNG twice, an SVG and a photograph held sideways."""
+    return kept.restored()
 
 
 def sizes(journal: SmallJournal) -> list[tuple[str, str, str]]:

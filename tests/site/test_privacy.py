@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journals import SmallJournal, note
+from journals import Kept, SmallJournal, note
 
 # One word for each place where a writer may keep something to themselves.
 DRAFT = """\
@@ -244,17 +244,27 @@ def test_a_published_note_that_becomes_a_draft_vanishes_from_the_next_build(
     assert not list(journal.site.glob("archives/2024*"))
 
 
+THREE = {
+    "2023-w45": note("Une", date="2023-11-13", tags="vélo"),
+    "2023-w46": note("Deux", date="2023-11-20", tags="vélo, train"),
+    "2023-w47": note("Trois", date="2023-11-27", category="carnet"),
+}
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """A journal of three notes, built."""
+    journal = SmallJournal(tmp_path_factory.mktemp("three") / "journal")
+    journal.notes(THREE)
+    journal.build()
+    return Kept(journal)
+
+
 @pytest.mark.parametrize("change", ["draft", "removed", "moved"])
 def test_an_incremental_build_gives_the_bytes_of_a_clean_one(
-    journal: SmallJournal, tmp_path: Path, change: str
+    three: Kept, tmp_path: Path, change: str
 ) -> None:
-    notes = {
-        "2023-w45": note("Une", date="2023-11-13", tags="vélo"),
-        "2023-w46": note("Deux", date="2023-11-20", tags="vélo, train"),
-        "2023-w47": note("Trois", date="2023-11-27", category="carnet"),
-    }
-    journal.notes(notes)
-    journal.build()
+    journal, notes = three.restored(), dict(THREE)
     if change == "draft":
         notes["2023-w46"] = notes["2023-w46"].replace("tags:", "draft: true\ntags:")
     elif change == "removed":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 
 import pytest
 from bs4 import Tag
 
-from journals import SmallJournal, note
+from journals import Kept, SmallJournal, note
 from semainier.other_years import WeekNumbers
 
 
@@ -171,6 +170,21 @@ def make_a_draft(journal: SmallJournal) -> None:
     journal.notes({"2020-w46": note(date="2020-11-25", draft="true")})
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """A journal of two notes of the same week, built."""
+    journal = SmallJournal(tmp_path_factory.mktemp("two-years") / "journal")
+    # Notes between the years, so that no neighbour tells of the change.
+    between = {
+        f"{year}-w{week}": note(date=f"{year}-12-29")
+        for year in (2020, 2021, 2022, 2023)
+        for week in (44, 47)
+    }
+    journal.notes({**between, "2020-w46": week_46(2020), "2023-w46": week_46(2023)})
+    journal.build()
+    return Kept(journal)
+
+
 @pytest.mark.parametrize(
     "edit",
     [
@@ -184,27 +198,13 @@ def make_a_draft(journal: SmallJournal) -> None:
     ids=lambda edit: edit.__name__,
 )
 def test_after_an_edit_elsewhere_the_site_is_that_of_a_clean_build(
-    journal: SmallJournal, edit: Callable[[SmallJournal], None]
+    kept: Kept, edit: Callable[[SmallJournal], None]
 ) -> None:
-    # Notes between the years, so that no neighbour tells of the change.
-    between = {
-        f"{year}-w{week}": note(date=f"{year}-12-29")
-        for year in (2020, 2021, 2022, 2023)
-        for week in (44, 47)
-    }
-    journal.notes({**between, "2020-w46": week_46(2020), "2023-w46": week_46(2023)})
-    journal.build()
+    journal = kept.restored()
     before = journal.text("posts/2023-w46.html")
     edit(journal)
-    journal.build()
-    incremental = journal.snapshot()
-    shutil.rmtree(journal.root / "_build")
-    journal.build()
-    clean = journal.snapshot()
+    journal.assert_built_as_from_nothing()
     assert journal.text("posts/2023-w46.html") != before
-    assert incremental.keys() == clean.keys()
-    different = [path for path in clean if clean[path] != incremental[path]]
-    assert different == []
 
 
 def test_an_edit_beyond_the_first_sentence_writes_no_other_year(journal: SmallJournal) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from journals import CONF, SmallJournal
+from journals import CONF, Kept, SmallJournal
 from metadata_journal import BASE, NOTE, NOTES, OPTIONS, TOLD, fill, head
 from semainier.metadata import cards, drawing
 
@@ -21,6 +21,19 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     journal.build()
     assert journal.warnings == ""
     return journal
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The same, for the tests that change it."""
+    journal = fill(SmallJournal(tmp_path_factory.mktemp("changing") / "journal"))
+    journal.build()
+    return Kept(journal)
+
+
+@pytest.fixture
+def changing(kept: Kept) -> SmallJournal:
+    return kept.restored()
 
 
 @pytest.mark.parametrize("page", TOLD)
@@ -62,18 +75,17 @@ def count_drawings(monkeypatch: pytest.MonkeyPatch) -> list[drawing.Card]:
 
 
 def test_only_what_changed_is_drawn_again(
-    journal: SmallJournal, monkeypatch: pytest.MonkeyPatch
+    changing: SmallJournal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(journal).build()
     drawn = count_drawings(monkeypatch)
-    journal.build()
+    changing.build()
     assert drawn == []
     # Another text, the same title.
-    journal.notes({"2023-w46": NOTES["2023-w46"].replace("Une joie.", "Une autre joie.")})
-    journal.build()
+    changing.notes({"2023-w46": NOTES["2023-w46"].replace("Une joie.", "Une autre joie.")})
+    changing.build()
     assert drawn == []
-    journal.notes({"2023-w46": NOTES["2023-w46"].replace("Le karaoké", "Le bal")})
-    journal.build()
+    changing.notes({"2023-w46": NOTES["2023-w46"].replace("Le karaoké", "Le bal")})
+    changing.build()
     assert [card.title for card in drawn] == ["Le bal"]
 
 
@@ -87,28 +99,26 @@ def go_away(journal: SmallJournal) -> None:
 
 @pytest.mark.parametrize("leave", [become_a_draft, go_away], ids=lambda leave: leave.__name__)
 def test_a_note_that_is_no_longer_public_leaves_nothing(
-    journal: SmallJournal, leave: Callable[[SmallJournal], None]
+    changing: SmallJournal, leave: Callable[[SmallJournal], None]
 ) -> None:
-    fill(journal).build()
-    assert {path.suffix for path in journal.site.rglob("2023-w46*")} >= {".png", ".bib", ".ris"}
-    leave(journal)
-    journal.build()
-    assert list(journal.site.rglob("2023-w46*")) == []
-    incremental = journal.snapshot()
-    shutil.rmtree(journal.root / "_build")
-    journal.build()
-    assert journal.snapshot() == incremental
+    assert {path.suffix for path in changing.site.rglob("2023-w46*")} >= {".png", ".bib", ".ris"}
+    leave(changing)
+    changing.build()
+    assert list(changing.site.rglob("2023-w46*")) == []
+    incremental = changing.snapshot()
+    shutil.rmtree(changing.root / "_build")
+    changing.build()
+    assert changing.snapshot() == incremental
 
 
 @pytest.mark.parametrize(
     ("mode", "pages"), [('"notes"', ["index", *(f"posts/{n}" for n in NOTES)]), ("False", [])]
 )
-def test_fewer_pages_may_have_cards(journal: SmallJournal, mode: str, pages: list[str]) -> None:
-    fill(journal).build()
-    journal.write("conf.py", f"{CONF}{OPTIONS}semainier_social_cards = {mode}\n")
-    journal.build()
-    made = {str(path.relative_to(journal.site)) for path in journal.site.glob("_cards/**/*.png")}
+def test_fewer_pages_may_have_cards(changing: SmallJournal, mode: str, pages: list[str]) -> None:
+    changing.write("conf.py", f"{CONF}{OPTIONS}semainier_social_cards = {mode}\n")
+    changing.build()
+    made = {str(path.relative_to(changing.site)) for path in changing.site.glob("_cards/**/*.png")}
     assert made == {f"_cards/{page}.png" for page in pages} - {"_cards/posts/2024-w01.png"}
-    shown = head(journal, "archives/2023").get("og:image", [])
+    shown = head(changing, "archives/2023").get("og:image", [])
     assert shown == ([f"{BASE}_cards/index.png"] if pages else [])
-    assert bool(head(journal, NOTE).get("og:image")) == bool(pages)
+    assert bool(head(changing, NOTE).get("og:image")) == bool(pages)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from journals import CONF, SmallJournal, note
+from journals import CONF, Kept, SmallJournal, note
 from semainier import building, unchanged
 from semainier.cli import main
 
@@ -38,15 +38,22 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return made
 
 
-@pytest.fixture
-def built(journal: SmallJournal, builds: list[Path]) -> SmallJournal:
-    """A journal that was built, with a draft."""
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    journal = SmallJournal(tmp_path_factory.mktemp("built") / "journal")
     journal.write("_static/own.css", "body { color: red }")
     journal.write("conf.py", CONF + 'html_static_path = ["_static"]\n')
     journal.notes({"2026-w46": note(date="2026-11-15"), "2026-w47": note(draft="true")})
     settle(journal.root)
     say(journal)
-    assert len(builds) == 1
+    return Kept(journal)
+
+
+@pytest.fixture
+def built(kept: Kept, builds: list[Path]) -> SmallJournal:
+    """A journal that was built, with a draft; this build is the first to be counted."""
+    journal = kept.restored()
+    builds.append(journal.site)
     return journal
 
 

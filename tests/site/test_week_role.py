@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from bs4 import Tag
 
-from journals import CONF, SmallJournal, note
+from journals import CONF, Kept, SmallJournal, note
 
 NOTES = {
     "2020-w53-2021-w01": note("Le tournant", date="2021-01-11"),
@@ -220,6 +219,19 @@ def move_the_note(journal: SmallJournal) -> None:
     (journal.root / "posts/2023-w46.md").rename(journal.root / "posts/2023/2023-w46.md")
 
 
+@pytest.fixture(scope="module")
+def naming(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """A journal with a page and a note that name a week, built."""
+    journal = SmallJournal(tmp_path_factory.mktemp("naming") / "journal")
+    # Neither neighbours nor the same week elsewhere: the reference alone tells of the note.
+    around = {f"2019-w{week}": note(date="2019-12-02") for week in range(20, 24)}
+    text = note(body="- {week}`2023-W46` et {week}`2023-W47`.\n", date="2018-01-15")
+    journal.notes({"2018-w02": text, **around, "2023-w46": NOTES["2023-w46"]})
+    journal.write("renvois.md", page(["`2023-W46`", "`2023-W47`"]))
+    journal.build()
+    return Kept(journal)
+
+
 @pytest.mark.parametrize(
     "edit",
     [
@@ -234,15 +246,9 @@ def move_the_note(journal: SmallJournal) -> None:
     ids=lambda edit: edit.__name__,
 )
 def test_a_page_that_names_a_week_follows_its_notes(
-    tmp_path: Path, edit: Callable[[SmallJournal], None]
+    naming: Kept, edit: Callable[[SmallJournal], None]
 ) -> None:
-    journal = SmallJournal(tmp_path)
-    # Neither neighbours nor the same week elsewhere: the reference alone tells of the note.
-    around = {f"2019-w{week}": note(date="2019-12-02") for week in range(20, 24)}
-    naming = note(body="- {week}`2023-W46` et {week}`2023-W47`.\n", date="2018-01-15")
-    journal.notes({"2018-w02": naming, **around, "2023-w46": NOTES["2023-w46"]})
-    journal.write("renvois.md", page(["`2023-W46`", "`2023-W47`"]))
-    journal.build()
+    journal = naming.restored()
     before = journal.text("renvois.html")
     edit(journal)
     journal.build()
