@@ -92,33 +92,40 @@ def test_a_redirect_asks_nothing_of_anybody_else(moved: SmallJournal) -> None:
     assert redirect(moved, "notes/x.html").select("script, img, link[rel=stylesheet]") == []
 
 
-@pytest.mark.parametrize(
-    ("address", "page"),
-    [
-        ("a-propos", "a-propos"),
-        ("posts/2023-w46.html", "posts/2023-w46"),
-        ("posts/2023-w45", "posts/2023-w45"),
-        ("archives", "archives"),
-        ("archives/tag/velo.html", "archives/tag/velo"),
-        ("archives/2023", "archives/2023"),
-        ("search.html", "search"),
-        ("404.html", "404"),
-    ],
-)
-def test_an_address_that_a_page_has_is_reported_and_the_page_stays(
-    journal: SmallJournal, address: str, page: str
-) -> None:
+# An address that a note asks for, and the page that has it; the first is the note's own.
+TAKEN = {
+    "posts/2023-w45": "posts/2023-w45",
+    "a-propos": "a-propos",
+    "posts/2023-w46.html": "posts/2023-w46",
+    "archives": "archives",
+    "archives/tag/velo.html": "archives/tag/velo",
+    "archives/2023": "archives/2023",
+    "search.html": "search",
+    "404.html": "404",
+}
+ASKING = {address: f"2023-w{45 - place}" for place, address in enumerate(TAKEN)}
+
+
+@pytest.fixture(scope="module")
+def asking(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
+    """A note for each address that a page has."""
+    journal = SmallJournal(tmp_path_factory.mktemp("asking"))
     journal.write("a-propos.md", "---\norphan: true\n---\n\n# À propos\n")
-    journal.notes(
-        {
-            "2023-w46": note("Deux", date="2023-11-20", tags="vélo"),
-            "2023-w45": note("Une", date="2023-11-13", redirect=address),
-        }
-    )
+    journal.notes({"2023-w46": note("Deux", date="2023-11-20", tags="vélo")})
+    for address, stem in ASKING.items():
+        journal.notes({stem: note("Une", date="2023-11-13", redirect=address)})
     journal.build()
-    assert "http-equiv" not in journal.text(f"{page}.html")
-    (warning,) = journal.warnings.splitlines()
-    assert "2023-w45.md" in warning
+    assert len(journal.warnings.splitlines()) == len(TAKEN)
+    return journal
+
+
+@pytest.mark.parametrize("address", TAKEN)
+def test_an_address_that_a_page_has_is_reported_and_the_page_stays(
+    asking: SmallJournal, address: str
+) -> None:
+    page = TAKEN[address]
+    assert "http-equiv" not in asking.text(f"{page}.html")
+    (warning,) = (line for line in asking.warnings.splitlines() if f"{ASKING[address]}.md" in line)
     assert f"“{address}”" in warning
     assert f"“{page}”" in warning
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from click.testing import CliRunner
 
 from journals import CONF, SmallJournal, note
 from semainier.cli import main
 
-# What is typed in a note, on line 9, and what is said of it.
+# What is typed in a note of its own, on line 9, and what is said of it.
 FAULTS = {
     "- {kdb}`Ctrl`": "il n’y a pas de rôle “kdb”",
     "```{figur} a.png\n```": "il n’y a pas de directive “figur” : son bloc n’est pas montré."
@@ -39,21 +41,46 @@ def checked(journal: SmallJournal) -> list[str]:
     return plain(said.stderr).splitlines()
 
 
-@pytest.mark.parametrize("typed", FAULTS)
-def test_a_fault_in_a_text_is_said_by_the_build_and_by_the_check(
-    journal: SmallJournal, typed: str
-) -> None:
-    journal.notes({"2026-w46": note(date="2026-11-15", body=typed)})
-    result = journal.build()
-    line = 10 if ":clas:" in typed else 9
-    place, expected = f"posts/2026-w46.md:{line}: ", FAULTS[typed]
+STEMS = {typed: f"2026-w{week}" for week, typed in enumerate(FAULTS, 20)}
+
+
+class Said(NamedTuple):
+    """The lines of a build, how many it counted, and those of the check, twice."""
+
+    built: list[str]
+    remarks: int
+    checked: list[str]
+    checked_again: list[str]
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
+    """What is said of a journal with a note for each fault."""
+    journal = SmallJournal(tmp_path_factory.mktemp("faults"))
+    journal.notes({STEMS[typed]: note(date="2026-11-15", body=typed) for typed in FAULTS})
+    remarks = journal.build().remarks
     lines = plain(journal.warnings).splitlines()
-    assert [line for line in lines if line.startswith(place) and expected in line], lines
-    # Said once, and counted.
-    assert len(lines) == result.remarks == len(set(lines))
-    bare = sorted(line.replace("WARNING: ", "").replace("ERROR: ", "") for line in lines)
     # The second time nothing is read anew.
-    assert sorted(checked(journal)) == sorted(checked(journal)) == bare
+    return Said(lines, remarks, checked(journal), checked(journal))
+
+
+@pytest.mark.parametrize("typed", FAULTS)
+def test_a_fault_in_a_text_is_said_by_the_build_and_by_the_check(said: Said, typed: str) -> None:
+    built, checked, again = (
+        sorted(line for line in lines if line.startswith(f"posts/{STEMS[typed]}.md:"))
+        for lines in (said.built, said.checked, said.checked_again)
+    )
+    place, expected = 10 if ":clas:" in typed else 9, FAULTS[typed]
+    assert [line for line in built if f".md:{place}: " in line and expected in line], built
+    bare = sorted(line.replace("WARNING: ", "").replace("ERROR: ", "") for line in built)
+    assert again == checked == bare
+
+
+def test_each_fault_is_said_once_and_counted_and_nothing_else_is(said: Said) -> None:
+    assert len(said.built) == said.remarks == len(set(said.built))
+    assert len(said.built) == len(said.checked) == len(said.checked_again)
+    of_notes = tuple(f"posts/{stem}.md:" for stem in STEMS.values())
+    assert [line for line in said.built if not line.startswith(of_notes)] == []
 
 
 def test_a_language_without_colours_is_said_once(journal: SmallJournal) -> None:
