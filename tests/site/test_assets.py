@@ -31,7 +31,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
 def pages(sample_site: Path, everything: SmallJournal) -> dict[str, BeautifulSoup]:
     """Every page of the sample and of that journal."""
     paths = [*sample_site.rglob("*.html"), *everything.site.rglob("*.html")]
-    return {str(path): BeautifulSoup(path.read_bytes(), "html5lib") for path in paths}
+    return {str(path): BeautifulSoup(path.read_text("utf-8"), "lxml") for path in paths}
 
 
 def loaded(page: BeautifulSoup) -> list[str]:
