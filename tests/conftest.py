@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from journals import ROOT, SmallJournal
+from journals import ROOT, Kept, SmallJournal
 from semainier.building import Folders, build
 
 # How long an example takes tells of the machine, not of the code. The same examples
@@ -32,6 +32,20 @@ def journal(tmp_path: Path) -> SmallJournal:
     root = tmp_path / "journal"
     root.mkdir()
     return SmallJournal(root)
+
+
+@pytest.fixture(scope="module")
+def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """What a module's function ``fill`` writes into a journal, for the tests that change it."""
+    journal = request.module.fill(SmallJournal(tmp_path_factory.mktemp("changing") / "journal"))
+    journal.build()
+    return Kept(journal)
+
+
+@pytest.fixture
+def changing(kept: Kept) -> SmallJournal:
+    """The journal of ``kept``, as it was built."""
+    return kept.restored()
 
 
 @pytest.fixture(scope="session")

@@ -62,10 +62,10 @@ def join(app: Sphinx, env: BuildEnvironment) -> list[str]:
     other = second.value() if second else None
     if other is not None:
         env.merge_info_from(docnames, other, app)
-        return list(docnames)
-    for docname in docnames:
-        _forget(app, docname)
-        app.builder.read_doc(docname)
+    else:
+        for docname in docnames:
+            _forget(app, docname)
+            app.builder.read_doc(docname)
     return list(docnames)
 
 

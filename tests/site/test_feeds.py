@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from journals import CONF, Kept, SmallJournal, note
+from journals import CONF, SmallJournal, note
 
 BASE = "https://journal.example.org/"
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -71,19 +71,6 @@ def feeds(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     journal.build()
     assert journal.warnings == ""
     return journal
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
-    """The same, for the tests that change it."""
-    journal = fill(SmallJournal(tmp_path_factory.mktemp("changing") / "journal"))
-    journal.build()
-    return Kept(journal)
-
-
-@pytest.fixture
-def changing(kept: Kept) -> SmallJournal:
-    return kept.restored()
 
 
 def atom_paths(journal: SmallJournal) -> list[Path]:

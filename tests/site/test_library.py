@@ -14,7 +14,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from bs4 import BeautifulSoup, Tag
 
-from journals import Kept, SmallJournal, note
+from journals import SmallJournal, note
 
 PAGE = "# Recommandations\n\n```{recommendations}\n```\n"
 BASE = "https://journal.example.org/"
@@ -64,19 +64,6 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     journal.build()
     assert "semainier" not in journal.warnings
     return journal
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
-    """The same, for the tests that change it."""
-    journal = fill(SmallJournal(tmp_path_factory.mktemp("changing") / "journal"))
-    journal.build()
-    return Kept(journal)
-
-
-@pytest.fixture
-def changing(kept: Kept) -> SmallJournal:
-    return kept.restored()
 
 
 def words(element: Tag | None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from journals import CONF, Kept, SmallJournal
+from journals import CONF, SmallJournal
 from metadata_journal import BASE, NOTE, NOTES, OPTIONS, TOLD, fill, head
 from semainier.metadata import cards, drawing
 
@@ -21,19 +21,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     journal.build()
     assert journal.warnings == ""
     return journal
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
-    """The same, for the tests that change it."""
-    journal = fill(SmallJournal(tmp_path_factory.mktemp("changing") / "journal"))
-    journal.build()
-    return Kept(journal)
-
-
-@pytest.fixture
-def changing(kept: Kept) -> SmallJournal:
-    return kept.restored()
 
 
 @pytest.mark.parametrize("page", TOLD)
