@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,11 +112,17 @@ class Engine:
         """Remove a note."""
         (site / self.source(note)).unlink(missing_ok=True)
 
-    def forget(self, site: Path) -> None:
-        """Remove all that builds made, so that the next one starts cold."""
-        for path in self.made:
-            shutil.rmtree(site / path, ignore_errors=True)
-            (site / path).unlink(missing_ok=True)
+    def forget(self, site: Path, aside: Path) -> None:
+        """Put all that builds made aside, so that the next one starts cold."""
+        put_aside([site / path for path in self.made], aside)
+
+
+def put_aside(paths: Iterable[Path], aside: Path) -> None:
+    """Move what is there of these paths into a folder of the same disk, whatever it holds."""
+    aside.mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        if path.exists():
+            path.rename(Path(tempfile.mkdtemp(dir=aside)) / path.name)
 
 
 def ours(options: Sequence[str] = ()) -> Engine:

@@ -62,23 +62,34 @@ class Bench:
     started: float = field(default_factory=time.monotonic)
 
     def measure(self) -> None:
-        """Every size, the smallest first; what fails is left out of the larger ones."""
-        for size in self.plan.sizes:
-            if not self.compared:
-                return
-            self.write_sites(size)
-            found = Found(size)
-            try:
-                self.measure_size(found)
-            finally:
-                self.figures += found.figures()
-            left = [one for one in self.compared if one.name not in self.left_out]
-            # The site that failed, and its log, are there to be looked at.
-            if left == self.compared and not self.plan.keep:
-                shutil.rmtree(self.work / str(size), ignore_errors=True)
-            self.compared = left
+        """Every size, the smallest first; what fails is left out of the larger ones.
 
-    def measure_size(self, found: Found) -> None:
+        Nothing is removed before the end: ext4 looks long for places for new files while
+        thousands were just removed, a sixth of the time of a build.
+        """
+        try:
+            for size in self.plan.sizes:
+                self.measure_size(size)
+        finally:
+            shutil.rmtree(self.aside, ignore_errors=True)
+
+    def measure_size(self, size: int) -> None:
+        """All runs of a size, whose sites are put aside unless one failed or all are kept."""
+        if not self.compared:
+            return
+        self.write_sites(size)
+        found = Found(size)
+        try:
+            self.measure_runs(found)
+        finally:
+            self.figures += found.figures()
+        left = [one for one in self.compared if one.name not in self.left_out]
+        # The site that failed, and its log, are there to be looked at.
+        if left == self.compared and not self.plan.keep:
+            engines.put_aside([self.work / str(size)], self.aside)
+        self.compared = left
+
+    def measure_runs(self, found: Found) -> None:
         """Run by run, so that a machine that slows down slows all engines."""
         for run in range(self.plan.runs):
             for engine in self.compared:
@@ -89,6 +100,11 @@ class Bench:
                         self.left_out[engine.name] = f"{error}, at {found.size} notes"
                         self.say(f"{engine.name} is left out from here on: {error}")
 
+    @property
+    def aside(self) -> Path:
+        """Where what no build may find waits to be removed."""
+        return self.work / "aside"
+
     def site(self, engine: engines.Engine, size: int) -> Path:
         """Where an engine's site of a size is."""
         return self.work / str(size) / re.sub(r"\W+", "_", engine.name)
@@ -96,7 +112,7 @@ class Bench:
     def write_sites(self, size: int) -> None:
         """Lay out the sites of a size; their notes are written as they are made up."""
         self.say(f"{size} notes: writing them for {len(self.compared)} engines…")
-        shutil.rmtree(self.work / str(size), ignore_errors=True)
+        engines.put_aside([self.work / str(size)], self.aside)
         for engine in self.compared:
             engine.lay_out(self.site(engine, size))
         for note in weeknotes.notes(self.made_of, size):
@@ -111,7 +127,7 @@ class Bench:
         """
         site = self.site(engine, found.size)
         log = site.with_suffix(".log")
-        engine.forget(site)
+        engine.forget(site, self.aside)
         for build, prepare in self.steps(engine, site, (found.size, run)):
             what = f"{found.size} notes, {engine.name}, run {run + 1} of {self.plan.runs}: {build}"
             self.say(f"{what}…")

@@ -138,9 +138,11 @@ def test_a_cold_build_finds_nothing_of_the_one_before(
     engine.lay_out(site)
     (site / "_build" / "html").mkdir(parents=True)
 
-    engine.forget(site)
+    engine.forget(site, tmp_path / "aside")
+    engine.forget(site, tmp_path / "aside")
 
     assert not (site / "_build").exists()
+    assert len(list((tmp_path / "aside").glob("*/_build/html"))) == 1
     assert (site / "conf.py").is_file()
     assert not (site / "README.md").exists()
 
