@@ -18,6 +18,7 @@ from ablog.post import (
     UpdateNode,
     generate_archive_pages,
     generate_atom_feeds,
+    process_posts,
     register_posts,
 )
 from docutils import nodes
@@ -279,6 +280,27 @@ def date_updates(app: Sphinx, doctree: nodes.document) -> None:
 _NOTHING = nodes.section()
 
 
+def process_without_copy(app: Sphinx, doctree: nodes.document) -> None:
+    """Have ABlog note the posts of a document without a copy of it, which it makes for its pages.
+
+    https://github.com/sunpy/ablog/issues/297
+    """
+    doctree.deepcopy = nodes.section  # type: ignore[method-assign, assignment]
+    try:
+        process_posts(app, doctree)
+    finally:
+        del doctree.deepcopy
+
+
+def spare_copies(app: Sphinx) -> None:
+    """Put the above in the place of ABlog's own."""
+    listeners = app.events.listeners["doctree-read"]
+    listeners[:] = [
+        one._replace(handler=process_without_copy) if one.handler is process_posts else one
+        for one in listeners
+    ]
+
+
 def drop_copies(app: Sphinx, doctree: nodes.document) -> None:
     """Keep no document in the environment: our pages need none, ``postlist`` the excerpt alone.
 
@@ -308,6 +330,7 @@ def setup(app: Sphinx) -> None:
     ascii_slugs()
     order_posts_of_a_day()
     own_pages(app)
+    spare_copies(app)
     app.add_transform(HeaderForABlog)
     app.connect("builder-inited", forget_last_build, priority=1)
     app.connect("builder-inited", name_references, priority=900)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
 from jinja2 import DictLoader, Environment
 
 from journals import SmallJournal, note
-from semainier.lean import always_speaks
+from semainier.lean.pages import always_speaks
+from semainier.lean.reading import find_all
 
 
 def test_a_template_of_the_writer_that_changed_shows_at_once(journal: SmallJournal) -> None:
@@ -34,6 +37,40 @@ def test_the_line_of_a_warning_is_that_of_the_file(journal: SmallJournal) -> Non
     lines = (journal.root / "posts/2023-w46.md").read_text("utf-8").split("\n")
     place = lines.index("[là](absente.md)") + 1
     assert f"2023-w46.md:{place}: WARNING" in journal.warnings
+
+
+def test_two_hyphens_are_a_dash_in_a_text_and_two_hyphens_in_code(journal: SmallJournal) -> None:
+    body = "Un mot -- *deux* --- trois. `a -- b`\n\n[un -- lien](https://example.org/a--b)\n"
+    journal.notes({"2023-w46": note(body=body, date="2023-11-20")})
+    journal.build()
+    assert "Un mot – deux — trois. a -- b" in journal.page("posts/2023-w46").article.get_text()
+    assert journal.page("posts/2023-w46").find("a", href="https://example.org/a--b").string == (
+        "un – lien"
+    )
+
+
+def test_escapes_show_alike_whether_or_not_a_dash_is_in_the_text(journal: SmallJournal) -> None:
+    text = r"Ici \\\\ là, \\. ou \- ; R&amp;D &#38;#46; oui."
+    journal.notes(
+        {
+            "2023-w46": note(body=text, date="2023-11-20"),
+            "2023-w47": note(body=f"{text} &#45;&#45; fin", date="2023-11-27"),
+        }
+    )
+    journal.build()
+    shown, dashed = (
+        journal.page(f"posts/2023-w{week}").select_one("section section p").get_text()
+        for week in (46, 47)
+    )
+    assert dashed == f"{shown} – fin"
+
+
+@pytest.mark.parametrize("kind", [nodes.Text, nodes.section, nodes.Element, nodes.table])
+def test_what_is_looked_for_is_found_in_the_order_of_the_text(kind: type[nodes.Node]) -> None:
+    document = publish_doctree("Titre\n=====\n\nUn *mot*.\n\n- un\n- deux\n")
+    found = [node for node in document.findall() if isinstance(node, kind)]
+    assert list(find_all(document, kind)) == found
+    assert list(document.findall(kind)) == found
 
 
 @pytest.mark.parametrize(

@@ -15,17 +15,21 @@ from importlib import metadata, resources
 from pathlib import Path
 from types import SimpleNamespace
 
+import docutils.nodes
 import myst_parser.config.main
 import myst_parser.mdit_to_docutils.base
 import pydata_sphinx_theme.utils
 import pytest
 import sphinx.builders
+import sphinx.builders.html._assets
 import sphinx.environment
 import sphinx.events
 import sphinx.jinja2glue
 import sphinx.locale
+import sphinx.transforms
 import sphinx.util.docutils
 import sphinx.util.logging
+import sphinx.util.nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -200,7 +204,7 @@ def test_the_book_theme_has_english_buttons() -> None:
 
 
 def test_sphinx_writes_out_what_events_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    """lean.tell_events_in_short; none filed."""
+    """lean.keeping.tell_events_in_short; none filed."""
     written: list[str] = []
 
     class Record:
@@ -216,7 +220,7 @@ def test_sphinx_writes_out_what_events_are_given(monkeypatch: pytest.MonkeyPatch
 
 
 def test_sphinx_defines_all_options_of_docutils_for_each_document() -> None:
-    """lean.settings; none filed."""
+    """lean.reading.settings; none filed."""
     code = inspect.getsource(sphinx.util.docutils)
     parsing = code.split("def _parse_str_to_doctree")[1].split("\ndef ")[0]
     assert "_get_settings(" in parsing
@@ -224,33 +228,59 @@ def test_sphinx_defines_all_options_of_docutils_for_each_document() -> None:
 
 
 def test_myst_parses_a_header_it_has_parsed() -> None:
-    """lean.blank_header; none filed."""
+    """lean.reading.blank_header; none filed."""
     assert "yaml.safe_load" in inspect.getsource(myst_parser.mdit_to_docutils.base)
     assert "yaml.safe_load" in inspect.getsource(myst_parser.config.main)
 
 
 def test_sphinx_keeps_every_document_in_memory() -> None:
-    """lean.keep_few_documents; none filed."""
+    """lean.keeping.keep_few_documents; none filed."""
     assert "_write_doc_doctree_cache[docname] = doctree" in inspect.getsource(sphinx.builders)
     assert "_pickled_doctree_cache[docname] = f.read()" in inspect.getsource(sphinx.environment)
 
 
 def test_sphinx_keeps_no_compiled_template() -> None:
-    """lean.CompiledTemplates; none filed."""
+    """lean.pages.CompiledTemplates; none filed."""
     assert "bytecode_cache" not in inspect.getsource(sphinx.jinja2glue)
 
 
 def test_sphinx_pickles_every_table_of_contents() -> None:
-    """lean.pack_tables_of_contents; none filed."""
+    """lean.keeping.pack_tables_of_contents; none filed."""
     assert "self.tocs: dict[" in inspect.getsource(sphinx.environment)
 
 
 def test_the_theme_renders_templates_to_see_whether_they_are_empty() -> None:
-    """lean.look_at_doubtful_templates; none filed."""
+    """lean.pages.look_at_doubtful_templates; none filed."""
     code = inspect.getsource(pydata_sphinx_theme.utils)
     assert "app.builder.templates.render(template, ctx)" in code
 
 
 def test_sphinx_notes_what_it_does_not_show() -> None:
-    """lean.tell_events_in_short; none filed."""
+    """lean.keeping.tell_events_in_short; none filed."""
     assert "logger.setLevel(logging.DEBUG)" in inspect.getsource(sphinx.util.logging.setup)
+
+
+def test_docutils_looks_through_documents_by_generators() -> None:
+    """lean.reading.find_all; none filed."""
+    code = inspect.getsource(docutils.nodes)
+    assert "yield from child._superfast_findall()" in code
+    assert "def _fast_findall(self, cls: type)" in code
+    assert "node.findall(self)" in inspect.getsource(sphinx.util.nodes.NodeMatcher)
+
+
+def test_docutils_looks_for_escapes_in_every_text() -> None:
+    """lean.reading.text_as_it_is; none filed."""
+    code = inspect.getsource(docutils.nodes).split("class Text(")[1]
+    assert "return str(unescape(self))" in code.split("def astext")[1].split("def ")[0]
+
+
+def test_sphinx_looks_at_each_sign_for_dashes() -> None:
+    """lean.reading.LeaveDashesOut; none filed."""
+    transform = sphinx.transforms.SphinxSmartQuotes
+    assert "--" not in inspect.getsource(transform)
+    assert "settings.smart_quotes is False" in inspect.getsource(transform.is_available)
+
+
+def test_sphinx_follows_the_way_to_each_script_on_each_page() -> None:
+    """lean.pages.find_scripts_once; none filed."""
+    assert "joinpath(filename).resolve()" in inspect.getsource(sphinx.builders.html._assets)

@@ -1,0 +1,151 @@
+"""Reading documents: settings, headers, and what is looked for in each."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import sphinx.util.docutils
+from docutils import frontend, nodes
+from myst_parser.mdit_to_docutils import base as myst
+from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
+from sphinx.util.nodes import NodeMatcher
+
+from ..header_yaml import FrameError, closing_line, lines_of
+from ..posts import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.application import Sphinx
+
+# Keys of a header that MyST itself acts upon.
+_OF_MYST = ("html_meta", "myst", "substitutions")
+
+
+# --- Settings of docutils ----------------------------------------------------
+
+
+@cache
+def _parser(
+    components: tuple[Any, ...], *, with_files: bool
+) -> tuple[frontend.OptionParser, dict[str, Any], dict[str, Any]]:
+    """The options of these classes, what they are by default, and what files say of them."""
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+        parser = frontend.OptionParser(components)
+    base = dict(parser.defaults)
+    read = with_files and not base["_disable_config"]
+    return parser, base, parser.get_standard_config_settings().__dict__ if read else {}
+
+
+def settings(
+    *components: Any, defaults: Mapping[str, Any] | None = None, read_config_files: bool = False
+) -> Any:
+    """Docutils' settings for some components, without defining all options again.
+
+    Sphinx defines them for each document: none filed.
+    """
+    kinds = tuple(each if isinstance(each, type) else type(each) for each in components)
+    parser, base, told = _parser(kinds, with_files=read_config_files)
+    parser.defaults = {**base, **(defaults or {}), **told}
+    return parser.get_default_values()
+
+
+def define_options_once(app: Sphinx) -> None:
+    """Have Sphinx and MyST take their settings from here; files of settings may have changed."""
+    _parser.cache_clear()
+    sphinx.util.docutils._get_settings = settings
+    myst.get_default_settings = settings  # type: ignore[attr-defined]
+
+
+# --- Headers -----------------------------------------------------------------
+
+
+def blank_header(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Leave a post's header empty for MyST, which would parse its YAML twice more.
+
+    What it says is known (`semainier.posts`) and given to ABlog by a transform;
+    lines keep their numbers. Upstream: none filed.
+    """
+    post = source_of(app.config, docname)
+    if post is None or any(getattr(post.header, key, None) is not None for key in _OF_MYST):
+        return
+    lines = lines_of(source[0])
+    try:
+        end = closing_line(lines, post.path)
+    except FrameError:  # The file was changed after it was checked.
+        return
+    source[0] = "\n".join([*[""] * end, *lines[end:]])
+
+
+# --- Texts -------------------------------------------------------------------
+
+# What docutils makes of ``--`` and of escapes; the latter, of what it takes for theirs.
+_DASHES = re.compile(r"--|[\\\0]|&#")
+_unescaped = nodes.Text.astext
+
+
+def text_as_it_is(text: nodes.Text) -> str:
+    """The text of a node, looked through for the escapes of reST only where there is one.
+
+    Upstream: none filed.
+    """
+    return _unescaped(text) if "\0" in text else str(text)
+
+
+# What looks for nodes of some kinds.
+_find_all = nodes.Node._fast_findall  # type: ignore[attr-defined]
+_find_matching = NodeMatcher.findall
+
+
+def holds(node: nodes.Node, kinds: type | tuple[type, ...]) -> bool:
+    """Whether a node is, or holds, one of these kinds."""
+    waiting = [node]
+    for one in waiting:
+        if isinstance(one, kinds):
+            return True
+        waiting.extend(one.children)
+    return False
+
+
+def find_all(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
+    """The nodes of a kind, looked for in a quick way where there are none.
+
+    Sixty transforms and listeners look through each document, most of them for what
+    it does not hold, by generators as deep as it is. Upstream: none filed.
+    """
+    if holds(node, kind):
+        yield from _find_all(node, kind)
+
+
+def find_matching(matcher: NodeMatcher[Any], node: nodes.Node) -> Iterator[nodes.Node]:
+    """The nodes that a matcher of Sphinx wants, as above."""
+    if not matcher.classes or holds(node, matcher.classes):
+        yield from _find_matching(matcher, node)
+
+
+class LeaveDashesOut(SphinxTransform):
+    """Have no document looked through, sign by sign, for dashes (``--``) that it has not.
+
+    Where Sphinx is to make more than dashes, it is left to. Upstream: none filed.
+    """
+
+    default_priority = SphinxSmartQuotes.default_priority - 5
+
+    def apply(self, **kwargs: object) -> None:
+        """Tell docutils so in the way that Sphinx has for extensions."""
+        texts = self.document.findall(nodes.Text)
+        if self.config.smartquotes_action == "D" and not any(map(_DASHES.search, texts)):
+            self.document.settings.smart_quotes = False
+
+
+def setup(app: Sphinx) -> None:
+    """Save the work of reading."""
+    nodes.Node._fast_findall = find_all  # type: ignore[attr-defined]
+    NodeMatcher.findall = find_matching  # type: ignore[method-assign, assignment]
+    nodes.Text.astext = text_as_it_is  # type: ignore[method-assign, assignment]
+    app.add_transform(LeaveDashesOut)
+    app.connect("builder-inited", define_options_once, priority=1)
+    app.connect("source-read", blank_header, priority=100)
