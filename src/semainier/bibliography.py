@@ -12,6 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -133,11 +134,14 @@ def keys(recommendations: Iterable[Recommendation]) -> Iterator[str]:
         yield key
 
 
+# Kept for the works of a note, each of which is told in four formats.
+@lru_cache(maxsize=256)
 def plain_line(text: str) -> str:
     """A text on one line, without control characters."""
     return " ".join(_NOT_PLAIN.sub(" ", text).split())
 
 
+@lru_cache(maxsize=256)
 def ascii_address(url: str) -> str:
     """An address in ASCII without spaces, braces or backslashes; what is encoded stays so."""
     return quote(plain_line(url), safe=_URL_SAFE)

@@ -260,10 +260,10 @@ def add_references(
     if doctree is not None and _views(doctree):
         # After journal.js, whose helpers it uses.
         app.add_js_file("semainier/library.js", loading_method="defer", priority=600)
-    if works := library_of(app).works(pagename):
+    if works := library_of(app).of(pagename):
         context["references"] = {
             "formats": [(form, f"{pagename}.{form.suffix}") for form in FORMATS],
-            "coins": [work.coins for work in works],
+            "coins": list(map(bibliography.coins, works)),
         }
 
 

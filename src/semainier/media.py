@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -201,13 +202,14 @@ def _vocabulary() -> dict[str, tuple[str, str, str]]:
 
 
 _KNOWN = _vocabulary()
+_NAMED = {_key(known): medium for known, medium in NAMES.items()}
 _LONGEST = max(len(phrase.split()) for phrase in _KNOWN)
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _KNOWN)
 
 
 def medium_named(name: str) -> str:
     """The medium that a hint names, in French or in English, or an empty string."""
-    return {_key(known): medium for known, medium in NAMES.items()}.get(_key(name), "")
+    return _NAMED.get(_key(name), "")
 
 
 def is_house(name: str) -> bool:
@@ -215,7 +217,9 @@ def is_house(name: str) -> bool:
     return _KNOWN.get(_key(name), ("", "", ""))[1] == "house"
 
 
-def clues(text: str) -> list[Clue]:
+# Kept for the heading of a section, which each of its items is seen under.
+@lru_cache(maxsize=64)
+def clues(text: str) -> tuple[Clue, ...]:
     """The words of a text that tell a medium or name a house, in order, the longest first."""
     spans = [found.span() for found in _LETTERS.finditer(text)]
     keys = [labels.fold(text[start:end]) for start, end in spans]
@@ -226,7 +230,7 @@ def clues(text: str) -> list[Clue]:
         if clue and clue.sort != "idiom":
             found.append(clue)
         place += length
-    return found
+    return tuple(found)
 
 
 def _clue_at(text: str, spans: list[tuple[int, int]], keys: list[str]) -> tuple[Clue | None, int]:

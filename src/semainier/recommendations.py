@@ -8,7 +8,7 @@ what was understood, and a writer's hint always prevails.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -155,23 +155,29 @@ def _with_medium(one: Recommendation, others: list[Recommendation]) -> Recommend
 
 # --- Medium ------------------------------------------------------------------
 
+# The medium that something tells, how it does, and the words that do; empty where none is told.
+_Told = tuple[str, str, str]
+
 
 def _medium(item: Item, section: Section, title: Title, because: list[Reason]) -> tuple[str, str]:
     """The medium and the noun that tells the form, by the first means that tells one."""
     near, comment = _parts(title)
     named, form = _from_words(near)
-    means = (
-        _from_hint(item),
-        _from_headings(item, section),
-        _labelled(media.emoji_clue(item.text), "emoji"),
-        named,
-        _from_hosts(item),
-        _from_comment(comment),
-    )
+    means = _means(item, section, named, comment)
     medium, source, words = next((found for found in means if found[0]), ("other", "", ""))
     if source:
         because.insert(0, Reason("medium", source, words))
     return medium, form if named[0] == medium else ""
+
+
+def _means(item: Item, section: Section, named: _Told, comment: str) -> Iterator[_Told]:
+    """What each means tells, the surest first; none is asked before it is its turn."""
+    yield _from_hint(item)
+    yield _from_headings(item, section)
+    yield _labelled(media.emoji_clue(item.text), "emoji")
+    yield named
+    yield _from_hosts(item)
+    yield _from_comment(comment)
 
 
 def _parts(title: Title) -> tuple[str, str]:
@@ -191,16 +197,16 @@ def _until(end: re.Pattern[str], text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def _labelled(found: tuple[str, str], source: str) -> tuple[str, str, str]:
+def _labelled(found: tuple[str, str], source: str) -> _Told:
     return (found[0], source, found[1])
 
 
-def _from_hint(item: Item) -> tuple[str, str, str]:
+def _from_hint(item: Item) -> _Told:
     hint = dict(item.hints).get("medium", "")
     return media.medium_named(hint), "hint", hint
 
 
-def _from_headings(item: Item, section: Section) -> tuple[str, str, str]:
+def _from_headings(item: Item, section: Section) -> _Told:
     """A sub-heading, or the section's own, that names one medium only."""
     for heading in (item.heading, section.title):
         clue = media.only_clue(heading)
@@ -210,7 +216,7 @@ def _from_headings(item: Item, section: Section) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def _from_words(near: str) -> tuple[tuple[str, str, str], str]:
+def _from_words(near: str) -> tuple[_Told, str]:
     """The first word that tells a medium, and the first noun of that medium."""
     clue = media.first_clue(near)
     if not clue:
@@ -219,12 +225,12 @@ def _from_words(near: str) -> tuple[tuple[str, str, str], str]:
     return (clue.medium, clue.sort, clue.word), next(nouns, "")
 
 
-def _from_hosts(item: Item) -> tuple[str, str, str]:
+def _from_hosts(item: Item) -> _Told:
     found = (media.host_clue(link.url) for link in item.links)
     return _labelled(next((clue for clue in found if clue[0]), ("", "")), "host")
 
 
-def _from_comment(comment: str) -> tuple[str, str, str]:
+def _from_comment(comment: str) -> _Told:
     clue = media.comment_clue(comment)
     return (clue.medium, "comment", clue.word) if clue else ("", "", "")
 
