@@ -58,7 +58,7 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 14
+    data_version = 15
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         # What is large.

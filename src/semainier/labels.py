@@ -22,18 +22,18 @@ _SPELLED = str.maketrans(
         "ı": "i", "+": "-plus-", "#": "-sharp-", "♯": "-sharp-",
     }
 )  # fmt: skip
-_FOLDED = {code: new for code, new in _SPELLED.items() if chr(code).isalpha()}
 
 
-class _Marks(dict[int, int | None]):
-    """Combining characters go, others stay; each is looked up once."""
+class _Folded(dict[int, int | str | None]):
+    """Combining characters go, ligatures are spelled, others stay; each is looked up once."""
 
-    def __missing__(self, code: int) -> int | None:
-        self[code] = None if unicodedata.combining(chr(code)) else code
+    def __missing__(self, code: int) -> int | str | None:
+        spelled = _SPELLED.get(code) if chr(code).isalpha() else None
+        self[code] = spelled or (None if unicodedata.combining(chr(code)) else code)
         return self[code]
 
 
-_MARKS = _Marks()
+_FOLDED = _Folded()
 
 
 def clean(label: str) -> str:
@@ -46,8 +46,7 @@ def fold(text: str) -> str:
     # Lower-casing twice: NFKD turns some signs into capitals (™ into TM).
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower()).lower().translate(_FOLDED)
-    return decomposed.translate(_MARKS)
+    return unicodedata.normalize("NFKD", text.lower()).lower().translate(_FOLDED)
 
 
 def slug_of(label: str) -> str:

@@ -35,11 +35,14 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 def save(path: Path, content: bytes) -> None:
     """Write a file unless it holds these bytes already."""
     try:
-        if path.read_bytes() == content:
-            return
+        with open(path, "xb") as file:  # noqa: PTH123 - of thousands, a quicker one
+            file.write(content)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+        path.write_bytes(content)
+    except FileExistsError:
+        if path.read_bytes() != content:
+            path.write_bytes(content)
 
 
 def setup(app: Sphinx) -> None:

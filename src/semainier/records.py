@@ -64,7 +64,7 @@ def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
         draft=not source.is_public(now),
         excerpt=excerpt,
         words=words,
-        digest=hashlib.sha256(body.pformat().encode()).hexdigest()[:16],
+        digest=_digest(body),
         sections=sections,
     )
 
@@ -137,3 +137,21 @@ def excerpt_of(body: nodes.Element) -> str:
         if copy.astext().strip():
             return first_sentence(copy.astext())
     return ""
+
+
+def _digest(body: nodes.Element) -> str:
+    """Changes with the text and its markup: 16 hexadecimal digits."""
+    told: list[str] = []
+    _tell(body, told)
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:16]
+
+
+def _tell(node: nodes.Node, told: list[str]) -> None:
+    """Add what a node is to a list, for a digest."""
+    if isinstance(node, nodes.Element):
+        told.append(f"{node.tagname} {node.non_default_attributes()}")
+        for child in node.children:
+            _tell(child, told)
+        told.append("")
+    else:
+        told.append(str(node))

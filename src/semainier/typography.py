@@ -126,6 +126,7 @@ _ANY = re.compile(
 
 _BINDING = {"narrow": NARROW, "wide": WIDE}
 _BREAKS = re.compile(r"[ \t\n\r\f\v\u2009\u2028]+")
+_UNWANTED = re.compile(r"[\t\n\r\f\v\u2009\u2028]")
 _OPENING = "([{«“‘—–-/" + LINE_BREAK
 
 
@@ -136,7 +137,10 @@ def apostrophes(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A text on one line; its no-break spaces stay."""
-    return _BREAKS.sub(" ", text).strip(" ")
+    # Most texts are: to put each space in its own place takes six times as long.
+    if _UNWANTED.search(text) or "  " in text:
+        text = _BREAKS.sub(" ", text)
+    return text.strip(" ")
 
 
 def typeset(text: str) -> str:

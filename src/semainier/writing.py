@@ -27,6 +27,8 @@ _SIZE = re.compile(r"\s*(width|height)\s*:\s*([\d.]+)\s*(%|[a-z]*)\s*")
 _ABSOLUTE = {"px": 1, "": 1, "in": 96, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "pt": 96 / 72, "pc": 16}
 _PIXELS = {**_ABSOLUTE, "em": 17, "rem": 17, "ex": 8.5, "ch": 8.5}
 _STEP, _LONGEST = 10, 600
+# What docutils encodes; to look at each sign of each text for it takes longer.
+_SPECIAL = re.compile(f"[{''.join(map(chr, HTML5Translator.special_characters))}]")
 _LINK = re.compile(r"<a\s[^>]*>", re.IGNORECASE)
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _REL = re.compile(r"""(\srel\s*=\s*["'])([^"'>]*)""", re.IGNORECASE)
@@ -80,6 +82,11 @@ def with_noopener(html: str, own: str = "") -> str:
 
 class JournalTranslator(HTML5Translator):
     """Sphinx's writer of HTML; the theme adds its own changes on top."""
+
+    def encode(self, text: object) -> str:
+        """Text as HTML holds it; most has no sign that means something there."""
+        plain = str(text)
+        return str(super().encode(plain)) if _SPECIAL.search(plain) else plain
 
     def starttag(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import sys
 from pathlib import Path
@@ -37,13 +36,14 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
     if verbose or said is None:
         forget(memory)
         said, result = _built(root, name, verbose)
+        # To look through the records of all notes again, or to take them apart before
+        # the process ends, would take a second.
+        gc.freeze()
         # What was remarked on is to be said again; what lies elsewhere cannot be watched.
         if not (result.remarks or result.reaches_out):
             remember(memory, given, result.files, said)
     for line in said:
         click.echo(line)
-    # To take the records of all notes apart before the process ends would take a second.
-    atexit.register(gc.freeze)
 
 
 def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:

@@ -102,14 +102,14 @@ def draw(card: Card) -> bytes:
 
 
 def _png(canvas: Image.Image, digest: str) -> bytes:
-    image = Image.frombytes("P", canvas.size, canvas.tobytes())
-    image.putpalette(bytes(part for colour in _palette() for part in colour))
+    # Which makes the canvas an image in colours, as it is.
+    canvas.putpalette(bytes(part for colour in _palette() for part in colour))
     told = PngInfo()
     told.add_text(_KEY, digest)
     # Runs of one colour are nearly all there is: to look for more takes twice as long
     # and saves a twentieth, but of the longest titles.
-    found = _compressed(image, told, zlib.Z_RLE)
-    return found if len(found) <= _LIGHT else _compressed(image, told, zlib.Z_FILTERED)
+    found = _compressed(canvas, told, zlib.Z_RLE)
+    return found if len(found) <= _LIGHT else _compressed(canvas, told, zlib.Z_FILTERED)
 
 
 def _compressed(image: Image.Image, told: PngInfo, strategy: int) -> bytes:
