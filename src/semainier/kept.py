@@ -23,7 +23,8 @@ _UNREADABLE = (
 def load(path: Path, key: object) -> Any:
     """What was kept under a key; None where nothing is, or something else."""
     try:
-        kept, value = pickle.loads(path.read_bytes())  # noqa: S301 - our own
+        with path.open("rb") as file:
+            kept, value = pickle.load(file)  # noqa: S301 - our own
     except _UNREADABLE:
         return None
     return value if kept == key else None
@@ -33,7 +34,8 @@ def save(path: Path, key: object, value: object) -> None:
     """Keep a value; a disk that is full is told by what must be written."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pickle.dumps((key, value), pickle.HIGHEST_PROTOCOL))
+        with path.open("wb") as file:
+            pickle.dump((key, value), file, pickle.HIGHEST_PROTOCOL)
 
 
 def put(path: Path, content: bytes) -> None:

@@ -36,6 +36,7 @@ class _Folded(dict[int, int | str | None]):
 _FOLDED = _Folded()
 
 
+@lru_cache(maxsize=4096)
 def clean(label: str) -> str:
     """A label without needless differences: composed accents, single plain spaces."""
     return " ".join(unicodedata.normalize("NFC", label).split())

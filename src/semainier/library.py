@@ -7,6 +7,7 @@ CSL-JSON) and told to Zotero (COinS).
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -152,7 +153,7 @@ class Library:
     def exports(self, docname: str = "") -> Iterator[tuple[Format, str, bytes]]:
         """The format, the path and the content of each export of a note, or of everything."""
         if not docname:
-            yield from self._of_all
+            yield from ((form, path, zlib.decompress(data)) for form, path, data in self._of_all)
             return
         works = self.of(docname)
         for form in FORMATS if works else ():
@@ -160,10 +161,13 @@ class Library:
 
     @cached_property
     def _of_all(self) -> list[tuple[Format, str, bytes]]:
-        """The exports of everything, which are shown with their sizes before they are written."""
+        """The exports of everything, which are shown with their sizes before they are written.
+
+        Until then they are kept compressed: those of thousands of notes are large.
+        """
         works = self.all()
         return [
-            (form, f"{EXPORT}.{form.suffix}", form.write(works).encode())
+            (form, f"{EXPORT}.{form.suffix}", zlib.compress(form.write(works).encode(), 1))
             for form in (FORMATS if works else ())
         ]
 

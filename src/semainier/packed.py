@@ -22,16 +22,19 @@ class Packed(MutableMapping[str, T]):
     A value is written as it was when it was set or read: what it holds is not to be changed.
     """
 
-    __slots__ = ("_packed", "_values")
+    __slots__ = ("_most", "_packed", "_values")
 
     def __init__(self) -> None:
         # None for what was set since.
         self._packed: dict[str, bytes | None] = {}
         self._values: dict[str, T] = {}
+        self._most: int | None = None
 
     def __getitem__(self, name: str) -> T:
         packed = self._packed[name]
         if packed is not None and name not in self._values:
+            if self._most is not None and len(self._values) >= self._most:
+                self._let_go()
             self._values[name] = pickle.loads(packed)  # noqa: S301 - our own
         return self._values[name]
 
@@ -60,11 +63,20 @@ class Packed(MutableMapping[str, T]):
                 if name in other._values:
                     self._values[name] = other._values[name]
 
-    def pack(self, names: Iterable[str]) -> None:
-        """Pack the values of some names, which stay so until they are asked for."""
-        for name in names:
-            if name in self._values:
-                self._packed[name] = pickle.dumps(self._values.pop(name), pickle.HIGHEST_PROTOCOL)
+    def pack(self, most: int | None = None) -> None:
+        """Pack all values, which stay so until they are asked for.
+
+        Args:
+            most: how many of those asked for to keep unpacked from now on; all, by default.
+        """
+        for name, value in self._values.items():
+            self._packed[name] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        self._values, self._most = {}, most
+
+    def _let_go(self) -> None:
+        """Forget the value that was unpacked first."""
+        unpacked = (name for name in self._values if self._packed[name] is not None)
+        self._values.pop(next(unpacked, ""), None)
 
     def __getstate__(self) -> dict[str, bytes]:
         return {name: self._bytes(name, packed) for name, packed in self._packed.items()}
@@ -73,7 +85,7 @@ class Packed(MutableMapping[str, T]):
         return packed or pickle.dumps(self._values[name], pickle.HIGHEST_PROTOCOL)
 
     def __setstate__(self, packed: dict[str, bytes | None]) -> None:
-        self._packed, self._values = packed, {}
+        self._packed, self._values, self._most = packed, {}, None
 
 
 class PackedSequence(Sequence[T]):

@@ -55,10 +55,14 @@ def pack_tables_of_contents(app: Sphinx) -> None:
         app.env.tocs = packed  # type: ignore[assignment]
 
 
+def pack_the_last(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Pack the table of contents of the document that was read before this one."""
+    cast("Packed[nodes.bullet_list]", app.env.tocs).pack()
+
+
 def pack_what_was_read(app: Sphinx, env: BuildEnvironment) -> None:
-    """Pack the tables of contents of the documents just read, which few pages show."""
-    contents = cast("Packed[nodes.bullet_list]", env.tocs)
-    contents.pack(list(contents))
+    """Pack the tables of contents, numbered now, and keep those of few pages at hand."""
+    cast("Packed[nodes.bullet_list]", env.tocs).pack(most=_DOCUMENTS)
 
 
 # --- Documents in memory -----------------------------------------------------
@@ -90,4 +94,5 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", tell_events_in_short)
     app.connect("builder-inited", pack_tables_of_contents, priority=1)
     app.connect("env-before-read-docs", keep_few_documents)
+    app.connect("source-read", pack_the_last)
     app.connect("env-updated", pack_what_was_read, priority=950)

@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .inclusive import both_genders, fused
@@ -143,7 +143,8 @@ def terms(text: str) -> Iterator[tuple[int, str, str]]:
         position += width
 
 
-@cache
+# Of all that a journal says, what is said more than once, in the main.
+@lru_cache(maxsize=16384)
 def _terms_of_run(run: str) -> tuple[int, list[tuple[int, str, str]]]:
     """How many positions a run fills, and its terms."""
     plain = _PLAIN.fullmatch(run)
@@ -185,7 +186,7 @@ def _goes_on(text: str, before: Word, after: Word) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _words_of_run(run: str) -> tuple[Word, ...]:
     """The words between two spaces, their places counted from its start."""
     folded, places, capital = "", [], []

@@ -45,9 +45,6 @@ _VOCABULARY = 30_000
 _PARTICIPLE = re.compile("ée?s?$")
 _STEM_NUMBER = re.compile(r"(.*?[^0-9]|)([1-9]\d*)$", re.DOTALL)
 
-# By word and spelling: where it stands, as signs.
-Postings = Mapping[tuple[str, str], str]
-
 
 def snippets(document: Document) -> tuple[str, str]:
     """The file with the text of a post."""
@@ -68,27 +65,28 @@ def index_files(
         words: theirs, joined, where they are known already.
     """
     words = words or joined(map(words_of, documents))
-    postings, lengths = words.postings(), words.lengths
-    content, function = _spellings(postings)
+    content, function = _spellings(words)
     parts: dict[str, str] = {}
     bounds = {}
     for name, forms in (("p", content), ("f", function)):
-        shards = list(_shards(list(_lines(postings, forms))))
-        bounds[name] = " ".join(word_of(shard[0]) for shard in shards)
-        parts |= {f"{name}{i}": compact("\n".join(shard)) for i, shard in enumerate(shards)}
+        firsts = []
+        for place, shard in enumerate(_shards(list(_lines(words, forms)))):
+            firsts.append(word_of(shard[0]))
+            parts[f"{name}{place}"] = compact("\n".join(shard))
+        bounds[name] = " ".join(firsts)
     vocabulary = _vocabulary(content)
     parts |= _vocabulary_parts(vocabulary)
-    meta = _meta(documents, lengths)
+    meta = _meta(documents, words.lengths)
     meta |= {"p": bounds["p"], "f": bounds["f"], "v": "".join(vocabulary), "whole": "v" in parts}
     meta["version"] = _digest(parts, documents)
     yield from starmap(_part, [("meta", compact(meta)), *parts.items()])
 
 
-def _spellings(postings: Postings) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+def _spellings(words: Words) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """The spellings of each word: of those that tell something, and of function words."""
     content: dict[str, list[str]] = defaultdict(list)
     function: dict[str, list[str]] = defaultdict(list)
-    for form, spelling in postings:
+    for form, spelling in words.codes:
         (function if form in FUNCTION_WORDS else content)[form].append(spelling)
     return content, function
 
@@ -114,14 +112,14 @@ def _in_order(forms: Iterable[str]) -> list[str]:
     return ordered
 
 
-def _lines(postings: Postings, forms: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _lines(words: Words, forms: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The lines of postings in order; ``forms`` has each word's spellings."""
     for form in _in_order(forms):
         spellings = forms[form] if len(forms[form]) == 1 else _in_order(forms[form])
         for spelling in spellings:
             told = len(spellings) > 1 or _PARTICIPLE.search(spelling)
             key = f"{form}={spelling or form}" if told else form
-            yield f"{key} {postings[form, spelling]}"
+            yield f"{key} {words.posting(form, spelling)}"
 
 
 def _shards(lines: Sequence[str]) -> Iterator[list[str]]:

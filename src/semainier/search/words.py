@@ -60,11 +60,10 @@ class Words:
     codes: dict[tuple[str, str], tuple[int, int, bytes]]
     lengths: tuple[int, ...]
 
-    def postings(self) -> dict[tuple[str, str], str]:
-        """For each word and spelling its codes, where these posts are the first of all."""
-        return {
-            word: encode(first) + codes.decode() for word, (first, _, codes) in self.codes.items()
-        }
+    def posting(self, form: str, spelling: str) -> str:
+        """The codes of a word and spelling, where these posts are the first of all."""
+        first, _, codes = self.codes[form, spelling]
+        return encode(first) + codes.decode()
 
 
 def joined(parts: Iterable[Words]) -> Words:
@@ -76,13 +75,19 @@ def joined(parts: Iterable[Words]) -> Words:
         for word, (first, last, codes) in words.codes.items():
             told = found.get(word)
             if told is None:
-                found[word] = [base + first, base + last, bytearray(codes)]
+                found[word] = [base + first, base + last, codes]
             else:
-                told[2] += _step(base + first - told[1]) + codes
+                told.append(_step(base + first - told[1]))
+                told.append(codes)
                 told[1] = base + last
         lengths += words.lengths
-    codes_of = {word: (first, last, bytes(codes)) for word, (first, last, codes) in found.items()}
-    return Words(codes_of, tuple(lengths))
+    # One after the other: both together would take twice the memory.
+    ordered = list(found)
+    return Words({word: _told(*found.pop(word)) for word in ordered}, tuple(lengths))
+
+
+def _told(first: int, last: int, *codes: bytes) -> tuple[int, int, bytes]:
+    return first, last, b"".join(codes)
 
 
 def words_of(document: Document) -> Words:
