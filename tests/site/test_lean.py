@@ -100,3 +100,21 @@ def test_a_writers_template_shows_on_the_pages_where_it_is_not_empty(journal: Sm
     assert "Ici seulement" in journal.text("posts/2023-w46.html")
     assert "sidebar-secondary-item" in journal.text("posts/2023-w46.html")
     assert "sidebar-secondary-item" not in journal.text("index.html")
+
+
+def test_sections_keep_their_numbers_in_a_list_of_many_pages_there_are(
+    journal: SmallJournal,
+) -> None:
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+    names = [f"p{number:02}" for number in range(30)]
+    for name in names:
+        journal.write(
+            f"{name}.md", "# Page\n\n## Une partie\n\nUn mot.\n\n## Une autre\n\nUn mot.\n"
+        )
+    tree = "```{toctree}\n:numbered:\n" + "\n".join(names) + "\n```\n"
+    journal.write("index.md", f"# Journal\n\n{tree}")
+    journal.build()
+    listed = journal.page("index").select(".toctree-wrapper li.toctree-l1")
+    assert [one.get_text(" ", strip=True) for one in listed] == [
+        f"{number}. Page {number}.1. Une partie {number}.2. Une autre" for number in range(1, 31)
+    ]

@@ -12,6 +12,7 @@ from ..packed import Packed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
@@ -61,8 +62,13 @@ def pack_the_last(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def pack_what_was_read(app: Sphinx, env: BuildEnvironment) -> None:
-    """Pack the tables of contents, numbered now, and keep those of few pages at hand."""
-    cast("Packed[nodes.bullet_list]", env.tocs).pack(most=_DOCUMENTS)
+    """Pack what the last document, or another process, left."""
+    cast("Packed[nodes.bullet_list]", env.tocs).pack()
+
+
+def keep_few_contents(app: Sphinx, builder: Builder) -> None:
+    """Keep those of few pages at hand: their sections, where they have numbers, have them now."""
+    cast("Packed[nodes.bullet_list]", app.env.tocs).pack(most=_DOCUMENTS)
 
 
 # --- Documents in memory -----------------------------------------------------
@@ -96,3 +102,4 @@ def setup(app: Sphinx) -> None:
     app.connect("env-before-read-docs", keep_few_documents)
     app.connect("source-read", pack_the_last)
     app.connect("env-updated", pack_what_was_read, priority=950)
+    app.connect("write-started", keep_few_contents)
