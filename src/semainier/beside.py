@@ -58,7 +58,9 @@ def _make(app: Sphinx, second: Second) -> dict[str, list[Any]]:
     return ledger_of(app).made
 
 
-def _save(app: Sphinx, files: Iterable[tuple[str, bytes | None]], second: Second) -> None:
+def _save(
+    app: Sphinx, files: Iterable[tuple[str, bytes | Iterable[bytes] | None]], second: Second
+) -> None:
     for path, content in files:
         second.go_on()
         if content is not None:

@@ -7,7 +7,7 @@ its meaning or goes makes a new version.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -112,9 +112,16 @@ def lines_of(posts: Iterable[Post], base_url: str) -> bytes:
     return b",\n".join(json.dumps(told, ensure_ascii=False).encode() for told in records)
 
 
-def journal_file(lines: Iterable[bytes]) -> bytes:
-    """``journal.json``: the record of every post, as `lines_of` tells them, oldest week first."""
-    return b'{"version": %d, "posts": [\n%b\n]}\n' % (VERSION, b",\n".join(lines))
+def journal_file(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """``journal.json``: the record of every post, as `lines_of` tells them, oldest week first.
+
+    It is given in pieces: that of thousands of posts is larger than all else in memory.
+    """
+    yield b'{"version": %d, "posts": [\n' % VERSION
+    for place, some in enumerate(lines):
+        yield b",\n" if place else b""
+        yield some
+    yield b"\n]}\n"
 
 
 def schema_text() -> str:

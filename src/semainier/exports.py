@@ -22,16 +22,18 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    Content = bytes | Iterator[bytes]
+
 RECORD, SCHEMA, PEERS = "journal.json", "journal.schema.json", "ailleurs.opml"
 
 
-def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
+def files(app: Sphinx) -> Iterator[tuple[str, Content | None]]:
     """Every export: (path from the site's root, content)."""
     journal = journal_pages(app)
     yield from once(app, RECORD, journal.prints(journal.posts), partial(_files, app))
 
 
-def _files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+def _files(app: Sphinx) -> Iterator[tuple[str, Content]]:
     journal, config = journal_pages(app), app.config
     yield RECORD, journal_file(_lines(app))
     yield SCHEMA, schema_text().encode()

@@ -14,7 +14,7 @@ import json
 import os
 from os.path import isfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from . import kept
 from .config import writers_static
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    File = tuple[str, bytes]
     Page = tuple[str, dict[str, Any], str]
+
+C = TypeVar("C")
 
 # Settings that say which files are read, not how pages are made.
 _OF_READING = {"exclude_patterns", "blog_post_pattern"}
@@ -134,17 +135,22 @@ def changed(app: Sphinx, pages: Iterable[Made]) -> Iterator[Page]:
 
 
 def once(
-    app: Sphinx, name: str, made_of: Iterable[object], make: Callable[[], Iterable[File]]
-) -> Iterator[tuple[str, bytes | None]]:
-    """Files with their contents, or without where they are right already."""
+    app: Sphinx, name: str, made_of: Iterable[object], make: Callable[[], Iterable[tuple[str, C]]]
+) -> Iterator[tuple[str, C | None]]:
+    """Files with their contents, or without where they are right already.
+
+    Each is given as soon as it is made, so that not all of them are in memory.
+    """
     ledger, values = ledger_of(app), tuple(made_of)
     paths = ledger.paths(name, values)
     if paths is not None:
         yield from ((path, None) for path in paths)
         return
-    files = list(make())
-    ledger.note(name, values, [path for path, _ in files])
-    yield from files
+    made = []
+    for path, content in make():
+        yield path, content
+        made.append(path)
+    ledger.note(name, values, made)
 
 
 # --- What pages say ----------------------------------------------------------

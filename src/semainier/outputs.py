@@ -2,19 +2,23 @@
 
 Each part gives its own by the event ``semainier-files``: (path from the site's
 root, content) pairs, asked for when every page is written; no content where the
-file that is there is right. They are written where they changed; what earlier
-builds left is pruned. Files made of records alone are given by the event
-``semainier-record-files`` too, when no page is written yet (`semainier.beside`).
+file that is there is right, and pieces of it where the whole is large. They are
+written where they changed; what earlier builds left is pruned. Files made of records
+alone are given by the event ``semainier-record-files`` too, when no page is written yet
+(`semainier.beside`).
 """
 
 from __future__ import annotations
 
+from filecmp import cmp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .pruning import prune
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
 
 
@@ -32,8 +36,11 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     prune(app, written)
 
 
-def save(path: Path, content: bytes) -> None:
-    """Write a file unless it holds these bytes already."""
+def save(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write a file, whole or piece by piece, unless it holds these bytes already."""
+    if not isinstance(content, bytes):
+        _save_pieces(path, content)
+        return
     try:
         with open(path, "xb") as file:  # noqa: PTH123 - of thousands, a quicker one
             file.write(content)
@@ -43,6 +50,17 @@ def save(path: Path, content: bytes) -> None:
     except FileExistsError:
         if path.read_bytes() != content:
             path.write_bytes(content)
+
+
+def _save_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.new")
+    with aside.open("wb") as file:
+        file.writelines(pieces)
+    if path.exists() and cmp(aside, path, shallow=False):
+        aside.unlink()
+    else:
+        aside.replace(path)
 
 
 def setup(app: Sphinx) -> None:

@@ -22,7 +22,7 @@ VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FOR
 def journal_json(posts: Iterable[Post], base_url: str) -> Any:
     """What whoever reads ``journal.json`` finds in it."""
     years = groupby(in_order(posts), lambda post: post.year)
-    return json.loads(journal_file(lines_of(notes, base_url) for _, notes in years))
+    return json.loads(b"".join(journal_file(lines_of(notes, base_url) for _, notes in years)))
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:
@@ -84,7 +84,7 @@ def test_addresses_are_quoted_and_relative_without_a_base() -> None:
 
 def test_accents_are_written_as_they_are() -> None:
     lines = lines_of([post("2023-W46", title="Fin d’année, œuvre")], "")
-    assert "Fin d’année, œuvre" in journal_file([lines]).decode()
+    assert "Fin d’année, œuvre" in b"".join(journal_file([lines])).decode()
 
 
 def test_an_empty_journal_is_valid() -> None:

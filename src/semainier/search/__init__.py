@@ -80,11 +80,15 @@ class KnownWords:
         """The words of all posts; only where a post is another are those of its part told anew."""
         recent = documents[-1].post.year - 1 if documents else 0
         past = [document for document in documents if document.post.year < recent]
-        found = [self._kept("past", past, lambda: joined(self._by(_year, past)))]
-        found += self._by(_four_weeks, documents[len(past) :])
+        told = joined(self._all(past, documents[len(past) :]))
         self._parts.keep(map(_year, past))
         self._parts.forget_others()
-        return joined(found)
+        return told
+
+    def _all(self, past: list[Document], recent: list[Document]) -> Iterator[Words]:
+        """The words of each part in its turn: all at once would take twice the memory."""
+        yield self._kept("past", past, lambda: joined(self._by(_year, past)))
+        yield from self._by(_four_weeks, recent)
 
     def _by(self, part_of: Callable[[Document], str], documents: list[Document]) -> Iterator[Words]:
         for part, group in groupby(documents, part_of):

@@ -27,14 +27,18 @@ import hashlib
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import starmap
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from ..model import IsoWeek, Post, WeekSpan
 from ..sections import KINDS
 from .documents import Document, compact, section_name
 from .function_words import FUNCTION_WORDS
 from .words import Words, encode, joined, words_of
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 # Bytes of postings in a file: a fortieth of them all, within these bounds, so that
 # a first search loads little and a large journal has no thousands of files.
@@ -65,74 +69,94 @@ def index_files(
         words: theirs, joined, where they are known already.
     """
     words = words or joined(map(words_of, documents))
-    content, function = _spellings(words)
-    parts: dict[str, str] = {}
-    bounds = {}
-    for name, forms in (("p", content), ("f", function)):
-        firsts = []
-        for place, shard in enumerate(_shards(list(_lines(words, forms)))):
-            firsts.append(word_of(shard[0]))
-            parts[f"{name}{place}"] = compact("\n".join(shard))
-        bounds[name] = " ".join(firsts)
-    vocabulary = _vocabulary(content)
-    parts |= _vocabulary_parts(vocabulary)
+    digest, bounds = hashlib.sha256(), {}
+    content, function = _parted(_in_order(words.codes))
+    for name, some in (("p", content), ("f", function)):
+        bounds[name] = yield from _posting_parts(name, words, some, digest)
+    vocabulary = _vocabulary(form for form, _ in groupby(content, _form))
+    parts = _vocabulary_parts(vocabulary)
+    for name, data in parts.items():
+        yield _digested(digest, name, data)
     meta = _meta(documents, words.lengths)
     meta |= {"p": bounds["p"], "f": bounds["f"], "v": "".join(vocabulary), "whole": "v" in parts}
-    meta["version"] = _digest(parts, documents)
-    yield from starmap(_part, [("meta", compact(meta)), *parts.items()])
+    meta["version"] = _version(digest, documents)
+    yield _part("meta", compact(meta))
 
 
-def _spellings(words: Words) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The spellings of each word: of those that tell something, and of function words."""
-    content: dict[str, list[str]] = defaultdict(list)
-    function: dict[str, list[str]] = defaultdict(list)
-    for form, spelling in words.codes:
-        (function if form in FUNCTION_WORDS else content)[form].append(spelling)
-    return content, function
+def _posting_parts(
+    name: str, words: Words, some: Sequence[str], digest: Hash
+) -> Generator[tuple[str, str], None, str]:
+    """The files of postings, one at a time; returns the first word of each."""
+    firsts = []
+    for place, shard in enumerate(_shards(words, some)):
+        firsts.append(word_of(shard[0]))
+        yield _digested(digest, f"{name}{place}", compact("\n".join(shard)))
+    return " ".join(firsts)
 
 
-def _digest(parts: dict[str, str], documents: Iterable[Document]) -> str:
+def _parted(words: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The words that tell something, and the function words."""
+    parted: tuple[list[str], list[str]] = ([], [])
+    for word in words:
+        parted[_form(word) in FUNCTION_WORDS].append(word)
+    return parted
+
+
+def _form(word: str) -> str:
+    """The word of a « word spelling »."""
+    return word.partition(" ")[0]
+
+
+def _digested(digest: Hash, name: str, data: str) -> tuple[str, str]:
+    """A part as a file, told to the digest of all of them."""
+    digest.update(f"{name}\n{data}\n".encode())
+    return _part(name, data)
+
+
+def _version(digest: Hash, documents: Iterable[Document]) -> str:
     """A digest of the whole: a browser must not mix two states of the index."""
-    digest = hashlib.sha256()
-    for name, data in parts.items():
-        digest.update(f"{name}\n{data}\n".encode())
     for document in documents:
         digest.update(f"{document.url}\n{document.digest}\n".encode())
     return digest.hexdigest()[:8]
 
 
-def _in_order(forms: Iterable[str]) -> list[str]:
-    """Words in the order of a browser's strings, by UTF-16 code units.
+def _in_order(words: Iterable[str]) -> list[str]:
+    """Words in the order of a browser's strings, by UTF-16 code units; spellings in theirs.
 
     It is Python's own, unless a sign lies beyond U+FFFF.
     """
-    ordered = sorted(forms)
-    if len(ordered) > 1 and max(map(max, filter(None, ordered)), default="") > "\uffff":
-        ordered.sort(key=lambda form: form.encode("utf-16-be", "surrogatepass"))
+    ordered = sorted(words)
+    if len(ordered) > 1 and max(map(max, ordered)) > "\uffff":
+        ordered.sort(key=lambda word: word.encode("utf-16-be", "surrogatepass"))
     return ordered
 
 
-def _lines(words: Words, forms: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The lines of postings in order; ``forms`` has each word's spellings."""
-    for form in _in_order(forms):
-        spellings = forms[form] if len(forms[form]) == 1 else _in_order(forms[form])
-        for spelling in spellings:
+def _keys(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """For each of some words in order, what begins its line of postings."""
+    for form, group in groupby(words, _form):
+        spellings = list(group)
+        for word in spellings:
+            spelling = word[len(form) + 1 :]
             told = len(spellings) > 1 or _PARTICIPLE.search(spelling)
-            key = f"{form}={spelling or form}" if told else form
-            yield f"{key} {words.posting(form, spelling)}"
+            yield word, f"{form}={spelling or form}" if told else form
 
 
-def _shards(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Lines in groups of about one size; the spellings of a word stay together."""
-    most = min(max(sum(map(len, lines)) // 40, _SHARD[0]), _SHARD[1])
+def _shards(words: Words, some: Sequence[str]) -> Iterator[list[str]]:
+    """Lines of postings in groups of about one size; the spellings of a word stay together.
+
+    A line is made when its turn comes: those of thousands of posts fill the memory.
+    """
+    whole = sum(len(key) + 1 + words.size(word) for word, key in _keys(some))
+    most = min(max(whole // 40, _SHARD[0]), _SHARD[1])
     shard: list[str] = []
-    size = 0
-    for line in lines:
-        if shard and size + len(line) > most and word_of(line) != word_of(shard[-1]):
+    filled = 0
+    for word, key in _keys(some):
+        line = f"{key} {words.posting(word)}"
+        if shard and filled + len(line) > most and word_of(line) != word_of(shard[-1]):
             yield shard
-            shard, size = [], 0
+            shard, filled = [], 0
         shard.append(line)
-        size += len(line) + 1
+        filled += len(line) + 1
     if shard:
         yield shard
 
@@ -143,9 +167,12 @@ def word_of(line: str) -> str:
 
 
 def _vocabulary(forms: Iterable[str]) -> dict[str, list[str]]:
-    """The words that a misspelt one may stand for, by first letter; ``_`` for rare ones."""
+    """The words that a misspelt one may stand for, by first letter; ``_`` for rare ones.
+
+    ``forms`` are in order.
+    """
     letters: dict[str, list[str]] = defaultdict(list)
-    for form in _in_order(forms):
+    for form in forms:
         if len(form) > 2 and form.isalpha():
             letters[form[0] if form[0].isascii() else "_"].append(form)
     return dict(sorted(letters.items()))

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Any
+from struct import Struct
+from typing import cast
 
 from .documents import FIELDS, Document
 from .french import terms
@@ -48,46 +49,59 @@ def _step(number: int) -> bytes:
     return encode(number).encode()
 
 
+# The first field that holds a word and the last one, before its codes.
+_ENDS = Struct("<II")
+_LAST = Struct("<4xI")
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of one post or of several in a row.
 
-    For each word and spelling the first field that holds it, the last one, and the
-    codes after the step that leads to the first; fields are numbered from those of
-    the first post. ``lengths`` tells how many positions each post fills.
+    For each « word spelling » the first field that holds it, the last one (`_ENDS`), and
+    the codes after the step that leads to the first; fields are numbered from those of
+    the first post. All in one string of bytes: there are tens of thousands, and two
+    numbers take as much as most codes. ``lengths`` tells how many positions each post fills.
     """
 
-    codes: dict[tuple[str, str], tuple[int, int, bytes]]
+    codes: dict[str, bytes]
     lengths: tuple[int, ...]
 
-    def posting(self, form: str, spelling: str) -> str:
+    def posting(self, word: str) -> str:
         """The codes of a word and spelling, where these posts are the first of all."""
-        first, _, codes = self.codes[form, spelling]
-        return encode(first) + codes.decode()
+        told = self.codes[word]
+        return encode(_ENDS.unpack_from(told)[0]) + told[_ENDS.size :].decode()
+
+    def size(self, word: str) -> int:
+        """How many signs that is."""
+        told = self.codes[word]
+        return len(encode(_ENDS.unpack_from(told)[0])) + len(told) - _ENDS.size
 
 
 def joined(parts: Iterable[Words]) -> Words:
     """The words of posts that follow each other, told together."""
-    found: dict[tuple[str, str], list[Any]] = {}
+    found: dict[str, bytes | bytearray] = {}
     lengths: list[int] = []
     for words in parts:
         base = len(lengths) * len(FIELDS)
-        for word, (first, last, codes) in words.codes.items():
-            told = found.get(word)
-            if told is None:
-                found[word] = [base + first, base + last, codes]
+        for word, codes in words.codes.items():
+            first, last = _ENDS.unpack_from(codes)
+            before = found.get(word)
+            if before is None and not base:
+                found[word] = codes
+            elif before is None:
+                found[word] = _ENDS.pack(base + first, base + last) + codes[_ENDS.size :]
             else:
-                told.append(_step(base + first - told[1]))
-                told.append(codes)
-                told[1] = base + last
+                # Extended, not kept in pieces, each of which would take more than it holds.
+                told = before if isinstance(before, bytearray) else bytearray(before)
+                told += _step(base + first - _LAST.unpack_from(told)[0]) + codes[_ENDS.size :]
+                _ENDS.pack_into(told, 0, _ENDS.unpack_from(told)[0], base + last)
+                found[word] = told
         lengths += words.lengths
-    # One after the other: both together would take twice the memory.
-    ordered = list(found)
-    return Words({word: _told(*found.pop(word)) for word in ordered}, tuple(lengths))
-
-
-def _told(first: int, last: int, *codes: bytes) -> tuple[int, int, bytes]:
-    return first, last, b"".join(codes)
+    # In its place: both together would take twice the memory.
+    for word, extended in found.items():
+        found[word] = bytes(extended)
+    return Words(cast("dict[str, bytes]", found), tuple(lengths))
 
 
 def words_of(document: Document) -> Words:
@@ -104,10 +118,11 @@ def words_of(document: Document) -> Words:
             base += position + 1 + _GAP
         for host in hosts:
             places[host, ""].append(base)
-    return Words({word: _codes(found) for word, found in places.items()}, (length,))
+    codes = {f"{form} {spelling}": _codes(told) for (form, spelling), told in places.items()}
+    return Words(codes, (length,))
 
 
-def _codes(places: Iterable[int]) -> tuple[int, int, bytes]:
+def _codes(places: Iterable[int]) -> bytes:
     """Where a post holds a spelling, as `Words` has it."""
     fields = groupby(sorted(set(places)), lambda place: place // _PLACES)
     signs: list[str] = []
@@ -122,4 +137,4 @@ def _codes(places: Iterable[int]) -> tuple[int, int, bytes]:
         steps = [place - before for before, place in zip([0, *inside], inside, strict=False)]
         signs += [encode(2 * step + 1) for step in steps[:-1]]
         signs.append(encode(2 * steps[-1]))
-    return first, last, "".join(signs).encode()
+    return _ENDS.pack(first, last) + "".join(signs).encode()
