@@ -122,9 +122,16 @@ def note_of(one: Recommendation) -> str:
     return plain_line(f"Note {one.stem}#{one.anchor}, {weeks} {one.week}{where}")
 
 
-def keys(recommendations: Iterable[Recommendation]) -> Iterator[str]:
-    """ASCII keys, one each, that stay the same when other items come or go."""
-    taken: Counter[str] = Counter()
+def keys(
+    recommendations: Iterable[Recommendation], taken: Counter[str] | None = None
+) -> Iterator[str]:
+    """ASCII keys, one each, that stay the same when other items come or go.
+
+    Args:
+        recommendations: in their order.
+        taken: the keys of others in the same file, to which these are added.
+    """
+    taken = Counter() if taken is None else taken
     for one in recommendations:
         key = f"{labels.slugify(one.stem)}-{labels.slugify(one.anchor)}"
         taken[key] += 1
@@ -150,10 +157,10 @@ def ascii_address(url: str) -> str:
 # --- BibTeX ------------------------------------------------------------------
 
 
-def bibtex(recommendations: Iterable[Recommendation]) -> str:
+def bibtex(recommendations: Iterable[Recommendation], taken: Counter[str] | None = None) -> str:
     """A ``.bib`` file in UTF-8, for BibTeX and biblatex."""
     listed = list(recommendations)
-    return "\n".join(map(_bibtex_entry, listed, keys(listed)))
+    return "\n".join(map(_bibtex_entry, listed, keys(listed, taken)))
 
 
 def _bibtex_entry(one: Recommendation, key: str) -> str:
@@ -188,10 +195,10 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
         return ""
 
 
-def ris(recommendations: Iterable[Recommendation]) -> str:
+def ris(recommendations: Iterable[Recommendation], taken: Counter[str] | None = None) -> str:
     """A ``.ris`` file."""
     listed = list(recommendations)
-    return ris_text([_ris_entry(one, key) for one, key in zip(listed, keys(listed), strict=True)])
+    return ris_text(list(map(_ris_entry, listed, keys(listed, taken))))
 
 
 def ris_text(entries: list[dict[str, Any]]) -> str:
@@ -219,10 +226,10 @@ def _ris_entry(one: Recommendation, key: str) -> dict[str, Any]:
 # --- CSL-JSON ----------------------------------------------------------------
 
 
-def csl_json(recommendations: Iterable[Recommendation]) -> str:
+def csl_json(recommendations: Iterable[Recommendation], taken: Counter[str] | None = None) -> str:
     """A CSL-JSON file, after the schema 1.0 of the Citation Style Language."""
     listed = list(recommendations)
-    entries = [_csl_entry(one, key) for one, key in zip(listed, keys(listed), strict=True)]
+    entries = list(map(_csl_entry, listed, keys(listed, taken)))
     return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
 
 

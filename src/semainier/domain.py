@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
@@ -18,21 +18,19 @@ from .model import Post, in_order
 from .other_years import WeekNumbers
 from .packed import Packed
 from .posts import source_of
-from .recommendations import agreed, recommendations_of
+from .recommendations import Clue, Recommendation, clue_of, recommendations_of, tellers, with_medium
 from .records import record_of
 from .week_index import WeekIndex
 from .week_links import WeekRole, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, MutableMapping
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-    from .recommendations import Recommendation
 
 
 class Prints(NamedTuple):
@@ -49,7 +47,52 @@ class Prints(NamedTuple):
     images: str
 
 
-_BY_DOCUMENT = ("posts", "prints", "views", "links", "there", "weeks", "works", "remarks")
+class Recommended(Mapping[str, tuple[Recommendation, ...]]):
+    """What each post recommends that recommends something, by docname.
+
+    Notes that speak of one work complete each other. Only the clues are at hand; the
+    rest is unpacked when it is asked for.
+
+    Args:
+        works: what each post tells by itself.
+        clues: those of each post that recommends something, in an order that is kept.
+    """
+
+    def __init__(
+        self, works: Packed[tuple[Recommendation, ...]], clues: Mapping[str, Sequence[Clue]]
+    ) -> None:
+        self._works, self._tellers = works, tellers(clues)
+        #: The medium and the form of each work, by docname.
+        self.told = {name: [(one.medium, one.form) for one in some] for name, some in clues.items()}
+        for (docname, place), (teller, at) in self._tellers.items():
+            self.told[docname][place] = self.told[teller][at]
+
+    def __getitem__(self, docname: str) -> tuple[Recommendation, ...]:
+        count = len(self.told[docname])
+        return tuple(self._completed(docname, place) for place in range(count))
+
+    def _completed(self, docname: str, place: int) -> Recommendation:
+        one = self._works[docname][place]
+        note, at = self._tellers.get((docname, place), ("", 0))
+        return with_medium(one, self._works[note][at]) if note else one
+
+    def __contains__(self, docname: object) -> bool:
+        return docname in self.told
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.told)
+
+    def __reversed__(self) -> Iterator[str]:
+        return reversed(self.told)
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+
+_BY_DOCUMENT = (
+    *("posts", "prints", "works", "clues", "remarks"),
+    *("views", "links", "there", "weeks"),
+)
 
 
 class JournalDomain(Domain):
@@ -58,7 +101,7 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 15
+    data_version = 17
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         # What is large.
@@ -71,14 +114,13 @@ class JournalDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        # What the posts that recommend something recommend, by docname, in week order;
-        # told anew at each build, once all posts are read.
-        self.recommendations: dict[str, tuple[Recommendation, ...]] = {}
+        # Told anew at each build, once all posts are read.
+        self.recommendations = Recommended(Packed(), {})
 
     @property
-    def records(self) -> MutableMapping[str, Post]:
+    def records(self) -> Packed[Post]:
         """The records by docname."""
-        return cast("MutableMapping[str, Post]", self.data["posts"])
+        return cast("Packed[Post]", self.data["posts"])
 
     @property
     def prints(self) -> dict[str, Prints]:
@@ -188,9 +230,8 @@ def prints_of(
 
 def works_stamp(domain: JournalDomain, docname: str) -> tuple[object, ...]:
     """What is shown of what a note recommends; another note may tell what its works are."""
-    told = ((one.medium, one.form) for one in domain.recommendations[docname])
     prints = domain.prints[docname]
-    return docname, prints.name, prints.works, *told
+    return docname, prints.name, prints.works, *domain.recommendations.told[docname]
 
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:
@@ -202,6 +243,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         domain = journal_domain(app.env)
         domain.records[docname] = record
         works = domain.data["works"][docname] = recommendations_of(record)
+        domain.data["clues"][docname] = tuple(map(clue_of, works))
         images = _images(Path(app.srcdir), doctree)
         domain.prints[docname] = prints_of(record, works, images)
 
@@ -219,11 +261,15 @@ def _images(root: Path, doctree: nodes.document) -> Iterator[tuple[str, str]]:
 def agree(app: Sphinx, env: BuildEnvironment) -> None:
     """Let the notes that speak of one work complete each other, once all are read."""
     domain = journal_domain(env)
-    alone = {post.docname: domain.data["works"][post.docname] for post in domain.posts}
-    together = iter(agreed(one for works in alone.values() for one in works))
-    domain.recommendations = {
-        docname: tuple(islice(together, len(works))) for docname, works in alone.items() if works
-    }
+    clues = {post.docname: domain.data["clues"][post.docname] for post in domain.posts}
+    domain.recommendations = Recommended(
+        domain.data["works"], {docname: told for docname, told in clues.items() if told}
+    )
+
+
+def settle(app: Sphinx, builder: Builder) -> None:
+    """Keep each record once in memory."""
+    journal_domain(app.env).records.settle()
 
 
 def setup(app: Sphinx) -> None:
@@ -233,3 +279,4 @@ def setup(app: Sphinx) -> None:
     app.add_role("week", JournalDomain.roles["week"])
     app.connect("doctree-read", collect)
     app.connect("env-updated", agree, priority=400)
+    app.connect("write-started", settle)

@@ -83,9 +83,9 @@ def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     for place, post in enumerate(ordered):
         around = [*ordered[max(place - 1, 0) : place], *ordered[place + 1 : place + 2]]
         yield post.docname, digest(_heading(other) for other in around)
-    for docname, works in domain.recommendations.items():
+    for docname, told in domain.recommendations.told.items():
         # Another note may tell what these are.
-        yield docname, digest((one.medium, one.form) for one in works)
+        yield docname, digest(told)
     yield from _same_weeks(domain.by_number, ordered)
 
 

@@ -8,6 +8,7 @@ CSL-JSON) and told to Zotero (COinS).
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -47,12 +48,27 @@ MEDIUM_LABELS = {
 
 
 class Format(NamedTuple):
-    """A format for reference managers: its name, the end of its files' names, its type."""
+    """A format for reference managers: its name, the end of its files' names, its type.
+
+    ``frame`` is what stands before all entries of a file, between two, and after all.
+    """
 
     name: str
     suffix: str
     type: str
-    write: Callable[[Iterable[Recommendation]], str]
+    write: Callable[[Iterable[Recommendation], Counter[str] | None], str]
+    frame: tuple[str, str, str] = ("", "\n", "")
+
+    def pieces(self, groups: Iterable[Iterable[Recommendation]]) -> Iterator[bytes]:
+        """A file of several groups, none of them empty, piece by piece."""
+        start, between, end = self.frame
+        taken: Counter[str] = Counter()
+        before = start
+        for group in groups:
+            text = self.write(group, taken).removeprefix(start).removesuffix(end)
+            yield (before + text).encode()
+            before = between
+        yield end.encode()
 
 
 # Zotero's connector knows a file to import by its type, where the host tells it.
@@ -61,7 +77,9 @@ FORMATS = (
     Format("RIS", "ris", "application/x-research-info-systems", bibliography.ris),
     # Not « .json » alone: it is no export of the note itself.
     Format(
-        "CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", bibliography.csl_json
+        *("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
+        bibliography.csl_json,
+        ("[\n", ",\n", "\n]\n"),
     ),
 )
 # The files with every recommendation, at the site's root.
@@ -112,10 +130,6 @@ class Library:
         """What the exports of a note are made of."""
         return works_stamp(self._domain, docname)
 
-    def all(self) -> list[Recommendation]:
-        """Everything, in week order, as each note has it."""
-        return [one for docname in self._domain.recommendations for one in self.of(docname)]
-
     def works(self, docname: str) -> list[Work]:
         """What one note recommends, to be shown."""
         return [self._work(one) for one in self.of(docname)]
@@ -146,30 +160,41 @@ class Library:
 
     def media(self) -> list[tuple[str, str]]:
         """The media that there are: (name in addresses, label) pairs."""
-        found = {one.medium for works in self._domain.recommendations.values() for one in works}
+        told = self._domain.recommendations.told.values()
+        found = {medium for works in told for medium, _ in works}
         labels = [self._words.gettext(MEDIUM_LABELS[name]) for name in MEDIA if name in found]
         return [(slugify(label), label) for label in labels]
 
-    def exports(self, docname: str = "") -> Iterator[tuple[Format, str, bytes]]:
-        """The format, the path and the content of each export of a note, or of everything."""
-        if not docname:
-            yield from ((form, path, zlib.decompress(data)) for form, path, data in self._of_all)
-            return
+    def exports(self, docname: str) -> Iterator[tuple[str, bytes]]:
+        """The path and the content of each export of a note."""
         works = self.of(docname)
         for form in FORMATS if works else ():
-            yield form, f"{docname}.{form.suffix}", form.write(works).encode()
+            yield f"{docname}.{form.suffix}", form.write(works, None).encode()
 
     @cached_property
-    def _of_all(self) -> list[tuple[Format, str, bytes]]:
-        """The exports of everything, which are shown with their sizes before they are written.
+    def exports_of_all(self) -> list[Whole]:
+        """The exports of everything, which are shown with their sizes before they are written."""
+        formats = FORMATS if self.docnames else ()
+        return [Whole(form, form.pieces(map(self.of, self.docnames))) for form in formats]
 
-        Until then they are kept compressed: those of thousands of notes are large.
-        """
-        works = self.all()
-        return [
-            (form, f"{EXPORT}.{form.suffix}", zlib.compress(form.write(works).encode(), 1))
-            for form in (FORMATS if works else ())
-        ]
+
+class Whole:
+    """An export of everything: large where there are thousands of notes, hence kept compressed."""
+
+    def __init__(self, form: Format, pieces: Iterable[bytes]) -> None:
+        self.form, self.path = form, f"{EXPORT}.{form.suffix}"
+        self.size = 0
+        packer = zlib.compressobj(1)
+        self._packed = [*map(packer.compress, self._counted(pieces)), packer.flush()]
+
+    def _counted(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.size += len(piece)
+            yield piece
+
+    def pieces(self) -> Iterator[bytes]:
+        """Its content."""
+        yield from map(zlib.decompressobj().decompress, self._packed)
 
 
 def library_of(app: Sphinx) -> Library:
@@ -199,11 +224,11 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give the page of the recommendations what it shows."""
     for node in _views(doctree):
         library = library_of(app)
-        works = journal_domain(app.env).recommendations
+        works = journal_domain(app.env).recommendations.told
         node["values"] = {
             **_shown(app, library),
             "media": library.media(),
-            "exports": [(form, path, len(data)) for form, path, data in library.exports()],
+            "exports": [(one.form, one.path, one.size) for one in library.exports_of_all],
             "count": sum(map(len, works.values())),
             "notes": len(works),
         }
@@ -212,7 +237,7 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _shown(app: Sphinx, library: Library) -> dict[str, Any]:
     """The years that the page of the recommendations shows, and those it leaves to others."""
     older = journal_pages(app).older_works
-    works = journal_domain(app.env).recommendations
+    works = journal_domain(app.env).recommendations.told
     records = journal_domain(app.env).records
     left = {year.year for year in older}
     here_too = {records[docname].year for docname in works} - left
@@ -271,17 +296,18 @@ def add_references(
         }
 
 
-def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
+def files(app: Sphinx) -> Iterator[tuple[str, bytes | Iterator[bytes] | None]]:
     """The exports of everything, and those of each note that recommends something."""
     library = library_of(app)
     stamps = {docname: library.stamp(docname) for docname in library.docnames}
-    for docname, stamp in {"": tuple(stamps.values()), **stamps}.items():
-        make = partial(_files, library, docname)
+    yield from once(app, "recommandations:", stamps.values(), partial(_of_all, library))
+    for docname, stamp in stamps.items():
+        make = partial(library.exports, docname)
         yield from once(app, f"recommandations:{docname}", stamp, make)
 
 
-def _files(library: Library, docname: str) -> Iterator[tuple[str, bytes]]:
-    yield from ((path, content) for _, path, content in library.exports(docname))
+def _of_all(library: Library) -> Iterator[tuple[str, Iterator[bytes]]]:
+    yield from ((whole.path, whole.pieces()) for whole in library.exports_of_all)
 
 
 def part_hints(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from .model import Post
-    from .recommendations import Recommendation
 
 
 # What Sphinx and its extensions write beside documents and listings.
@@ -109,9 +108,9 @@ class JournalPages:
     def older_works(self) -> list[paging.Year]:
         """The years of recommendations that have a page of their own, newest first."""
         domain = journal_domain(self._app.env)
-        years: dict[int, list[Recommendation]] = {}
-        for docname, works in domain.recommendations.items():
-            years.setdefault(domain.records[docname].year, []).extend(works)
+        years: dict[int, list[object]] = {}
+        for docname, told in domain.recommendations.told.items():
+            years.setdefault(domain.records[docname].year, []).extend(told)
         return self._older_of(years, paging.WORKS, _WORKS)
 
     @cached_property

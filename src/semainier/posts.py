@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
     from .problems import Problem
@@ -49,7 +51,7 @@ class JournalError(SphinxError):
 
 
 def journal_of(config: Config) -> Journal:
-    """The journal as `load` read it for this build."""
+    """The journal as `load` read it; what is not shown alone, once pages are written."""
     journal: Journal = config._semainier_journal
     return journal
 
@@ -168,6 +170,17 @@ def _patterns(paths: Iterable[str]) -> list[str]:
     return ["".join(f"[{c}]" if c in "*?[" else c for c in name) for name in names]
 
 
+def let_go(app: Sphinx, builder: Builder) -> None:
+    """Forget the sources of what is shown when all is read: pages are made of records."""
+    if builder.name == "html":
+        config, journal = app.config, journal_of(app.config)
+        shown = config._semainier_sources
+        hidden = tuple(source for source in journal.sources if source.docname not in shown)
+        config._semainier_journal = replace(journal, sources=hidden)
+        config._semainier_sources = {}
+
+
 def setup(app: Sphinx) -> None:
     """Read and check the posts as soon as the configuration is known."""
     app.connect("config-inited", load, priority=200)
+    app.connect("write-started", let_go)

@@ -7,10 +7,12 @@ what was understood, and a writer's hint always prevails.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from . import creators, labels, media
 from .model import Item, Link, Plain, Post, Section, WeekSpan
@@ -125,31 +127,64 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def agreed(recommendations: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
-    """The same, with the medium of a work that another note tells.
+# --- Works that several notes recommend ----------------------------------------
 
-    Two notes speak of one work when title and creator are the same; media that
-    disagree tell nothing.
+
+class Clue(NamedTuple):
+    """What tells whether two recommendations are of one work, and what one says of it.
+
+    ``work`` is the same for two of one title and one creator, 0 where either is not told;
+    ``is_open`` tells that neither the words nor the writer tell the medium.
     """
-    everything = tuple(recommendations)
-    told: dict[tuple[str, str], dict[str, Recommendation]] = {}
-    for one in everything:
-        if one.title and one.creator and one.medium != "other":
-            told.setdefault(_work(one), {}).setdefault(one.medium, one)
-    return tuple(_with_medium(one, list(told.get(_work(one), {}).values())) for one in everything)
+
+    medium: str
+    form: str
+    work: int
+    is_open: bool
 
 
-def _work(one: Recommendation) -> tuple[str, str]:
-    return labels.slugify(one.title), labels.slugify(one.creator)
+# A recommendation: its note, and its place among those of the note.
+_Where = tuple[str, int]
 
 
-def _with_medium(one: Recommendation, others: list[Recommendation]) -> Recommendation:
+def clue_of(one: Recommendation) -> Clue:
+    """What other notes are to know of a recommendation."""
+    work = 0
+    if one.title and one.creator:
+        name = f"{labels.slug_of(one.title)} {labels.slugify(one.creator)}"
+        work = int.from_bytes(hashlib.sha256(name.encode()).digest()[:7])
     hinted = any(why.field == "medium" for why in one.understood)
-    if one.medium != "other" or hinted or len(others) != 1 or not one.title:
-        return one
-    reason = Reason("medium", "elsewhere", others[0].stem)
+    return Clue(one.medium, one.form, work, one.medium == "other" and not hinted)
+
+
+def tellers(clues: Mapping[str, Sequence[Clue]]) -> dict[_Where, _Where]:
+    """For each recommendation of no known medium, the first one of the same work that tells it.
+
+    Media that disagree tell nothing.
+
+    Args:
+        clues: those of each note.
+    """
+    wanted = {clue.work for told in clues.values() for clue in told if clue.is_open} - {0}
+    firsts: dict[int, dict[str, _Where]] = {}
+    for note, told in clues.items():
+        for place, clue in enumerate(told):
+            if clue.work in wanted and clue.medium != "other":
+                firsts.setdefault(clue.work, {}).setdefault(clue.medium, (note, place))
+    sure = {work: where for work, of in firsts.items() for where in of.values() if len(of) == 1}
+    return {
+        (note, place): sure[clue.work]
+        for note, told in clues.items()
+        for place, clue in enumerate(told)
+        if clue.is_open and clue.work in sure
+    }
+
+
+def with_medium(one: Recommendation, teller: Recommendation) -> Recommendation:
+    """A recommendation with the medium that another one of the same work tells."""
+    reason = Reason("medium", "elsewhere", teller.stem)
     return replace(
-        one, medium=others[0].medium, form=others[0].form, understood=(reason, *one.understood)
+        one, medium=teller.medium, form=teller.form, understood=(reason, *one.understood)
     )
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from .decoding import decode
 from .files import SUFFIX, find, refusal
-from .header import Header, Place, Reading, Rules, read_header
+from .header import Header, Reading, Rules, read_header
 from .header_yaml import lines_of
 from .labels import preferred_spellings
 from .messages import Message
@@ -34,16 +35,16 @@ LABEL_KEYS: tuple[LabelKey, ...] = ("category", "tags")
 class Source:
     """A post's file that has no error.
 
-    ``path`` is relative to the journal, with slashes; ``lines`` tells where the
-    parts of the header stand; ``headings`` are (line, level, text) of the second
-    and third levels.
+    ``path`` is relative to the journal, with slashes; ``lines`` tells where each label
+    stands, in the order of `LABEL_KEYS` and of the labels; ``headings`` are (line,
+    level, text) of the second and third levels.
     """
 
     path: str
     header: Header
     title: str
     weeks: WeekSpan
-    lines: Mapping[Place, int] = field(default_factory=dict, compare=False, repr=False)
+    lines: tuple[tuple[int | None, ...], ...] = field(default=(), compare=False, repr=False)
     headings: tuple[tuple[int, int, str], ...] = ()
 
     @property
@@ -59,6 +60,11 @@ class Source:
     def labels(self, key: LabelKey) -> tuple[str, ...]:
         """The post's categories or tags, as the writer spelt them."""
         return self.header.category if key == "category" else self.header.tags
+
+    def line_of(self, key: LabelKey, label: str) -> int | None:
+        """The line of a category or tag in the file."""
+        told = dict(zip(LABEL_KEYS, self.lines, strict=False)).get(key, ())
+        return dict(zip(self.labels(key), told, strict=False)).get(label)
 
     def why_private(self, today: date) -> Privacy | None:
         """Why this post must not be published today, or None if it may be."""
@@ -145,7 +151,7 @@ def _collisions(sources: Sequence[Source], key: LabelKey) -> Iterator[Problem]:
     for label, kept in kept_spellings(sources, key).items():
         if label != kept:
             uses = [
-                Problem(message, source.path, source.lines.get((key, label)))
+                Problem(message, source.path, source.line_of(key, label))
                 for source in sources
                 if label in source.labels(key)
             ]
@@ -206,8 +212,9 @@ def _read(root: Path, path: str, rules: Rules) -> tuple[Source | None, list[Prob
     if not (reading.header and title and weeks):
         return None, findings.problems
     headings = tuple(section_headings(lines, reading.body_line))
-    source = Source(path, reading.header, title, weeks, reading.lines, headings)
-    return source, findings.problems
+    source = Source(path, reading.header, title, weeks, headings=headings)
+    told = (map(reading.lines.get, product([key], source.labels(key))) for key in LABEL_KEYS)
+    return replace(source, lines=tuple(map(tuple, told))), findings.problems
 
 
 def _weeks(reading: Reading, changed: float, findings: Findings) -> WeekSpan | None:

@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from semainier import bibliography, media
+from semainier.library import FORMATS, Format
 from semainier.model import WeekSpan
 from semainier.recommendations import Recommendation
 
@@ -397,3 +398,14 @@ def test_accents_are_written_as_such() -> None:
     listed: Sequence[Recommendation] = [recommendation(title="Où va l’œuvre ? Ça ira, Ryūsuke")]
     for export in (bibliography.bibtex, bibliography.ris, bibliography.csl_json):
         assert "Où va l’œuvre ? Ça ira, Ryūsuke" in export(listed)
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+@settings(max_examples=30, deadline=None)
+@given(groups=st.lists(st.lists(entries, min_size=1, max_size=3), min_size=1, max_size=3))
+def test_a_file_in_pieces_is_the_file_written_at_once(
+    form: Format, groups: list[list[Recommendation]]
+) -> None:
+    whole = form.write([one for group in groups for one in group], None)
+    pieces = b"".join(form.pieces(groups)).decode()
+    assert pieces == whole

@@ -54,7 +54,7 @@ def test_what_another_process_read_is_taken_over(two: tuple[JournalDomain, Journ
     assert parts(main) == {
         "posts": everything, "views": everything, "links": everything, "weeks": everything,
         "there": set(),
-        "prints": set(), "works": set(), "remarks": set(),
+        "prints": set(), "works": set(), "clues": set(), "remarks": set(),
         "digests": set(), "files": set(),
     }  # fmt: skip
 
@@ -86,7 +86,7 @@ def test_a_document_that_goes_leaves_nothing(two: tuple[JournalDomain, JournalDo
     left = {SECOND.docname}
     assert parts(main) == {
         "posts": left, "views": left, "links": left, "weeks": left, "there": set(),
-        "prints": set(), "works": set(), "remarks": set(),
+        "prints": set(), "works": set(), "clues": set(), "remarks": set(),
         "digests": set(), "files": set(),
     }  # fmt: skip
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import tracemalloc
 from copy import deepcopy
+from secrets import token_hex
 from typing import Any
 
 from hypothesis import given
@@ -14,13 +16,13 @@ from semainier.packed import Packed, PackedSequence
 NAMES = st.sampled_from("abcde")
 VALUES = st.none() | st.text() | st.tuples(st.integers())
 # What is done to it: a value is set, taken away, looked at, packed or taken from another;
-# or all is written and read.
+# or all is written and read, or kept once.
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(["set", "take"]), NAMES, VALUES),
         st.tuples(st.sampled_from(["pop", "get", "copy"]), NAMES, st.none()),
         st.tuples(st.just("pack"), NAMES, st.none() | st.integers(0, 3)),
-        st.tuples(st.just("pickle"), NAMES, st.none()),
+        st.tuples(st.sampled_from(["pickle", "settle"]), NAMES, st.none()),
     )
 )
 
@@ -37,6 +39,8 @@ def test_it_holds_what_a_dictionary_holds(steps: list[tuple[str, str, object]]) 
             plain[name] = value
         elif step == "pack":
             packed.pack(most=value)
+        elif step == "settle":
+            packed.settle()
         elif step == "pop":
             assert packed.pop(name, None) == plain.pop(name, None)
         elif step == "get":
@@ -92,3 +96,17 @@ def test_a_sequence_gives_what_it_was_made_of(values: list[object]) -> None:
     assert len(packed) == len(values)
     assert bool(packed) == bool(values)
     assert packed[:1] == values[:1]
+
+
+def test_what_is_settled_is_held_once() -> None:
+    packed: Packed[str] = Packed()
+    packed.update({str(name): token_hex(50_000) for name in range(20)})
+    written = pickle.dumps(packed)
+    tracemalloc.start()
+    try:
+        packed = pickle.loads(written)  # noqa: S301
+        size = sum(map(len, packed.values()))
+        packed.settle()
+        assert tracemalloc.get_traced_memory()[0] < 1.1 * size
+    finally:
+        tracemalloc.stop()

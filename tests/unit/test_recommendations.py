@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
 from semainier import creators, items, media
+from semainier.domain import Recommended
 from semainier.model import Item, Link, Post, Section, WeekSpan
+from semainier.packed import Packed
 from semainier.recommendations import (
     SOURCES,
     Reason,
     Recommendation,
-    agreed,
+    clue_of,
     recommendation_of,
     recommendations_of,
 )
@@ -340,6 +343,13 @@ def test_a_recommendation_says_where_it_comes_from() -> None:
     assert found.published == date(2023, 11, 20)
     assert found.anchor == items.anchor_of("« Feu ».")
     assert found.text == "« Feu »."
+
+
+def agreed(found: Sequence[Recommendation]) -> tuple[Recommendation, ...]:
+    """As these complete each other when a note recommends them all."""
+    works: Packed[tuple[Recommendation, ...]] = Packed()
+    works["note"] = tuple(found)
+    return Recommended(works, {"note": tuple(map(clue_of, found))})["note"]
 
 
 def test_another_note_may_tell_the_medium_of_the_same_work() -> None:

@@ -95,6 +95,18 @@ def keep_few_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) 
     env._pickled_doctree_cache = _Few(_DOCUMENTS)
 
 
+def let_go(app: Sphinx, exception: Exception | None) -> None:
+    """Forget what only pages are made of, before the files beside them are made.
+
+    Sphinx and ABlog keep it to the end. Upstream: none filed.
+    """
+    if not exception:
+        environment: Any = app.env
+        environment.tocs, environment.metadata, environment.ablog_posts = Packed(), {}, {}
+        environment._write_doc_doctree_cache.clear()
+        environment._pickled_doctree_cache.clear()
+
+
 def setup(app: Sphinx) -> None:
     """Keep little."""
     app.connect("config-inited", tell_events_in_short)
@@ -103,3 +115,4 @@ def setup(app: Sphinx) -> None:
     app.connect("source-read", pack_the_last)
     app.connect("env-updated", pack_what_was_read, priority=950)
     app.connect("write-started", keep_few_contents)
+    app.connect("build-finished", let_go, priority=880)

@@ -59,7 +59,7 @@ class Teller:
 
     @cached_property
     def _sentences(self) -> Sentences:
-        works = [len(each) for each in self._domain.recommendations.values()]
+        works = [len(each) for each in self._domain.recommendations.told.values()]
         return Sentences(self._journal, works, wording(self._app.config.language))
 
     @cached_property
