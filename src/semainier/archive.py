@@ -42,14 +42,15 @@ def _years(app: Sphinx, journal: JournalPages) -> Iterator[Made]:
     every = tuple(journal.cards(journal.posts))
     front = {"title": words.gettext("All weeks"), "calendars": paging.CALENDARS}
     yield Made(journal.archive(), "semainier/archive.html", every, lambda: front)
-    for year, posts in journal.years.items():
+    years = list(journal.years)
+    for place, (year, posts) in enumerate(journal.years.items()):
         title = words.gettext("Weeks of {year}").format(year=year)
         context = {"title": title, "kind": "year", "year": year, "label": str(year)}
         # A note of a neighbouring year may tell a week of this one.
         around = [
             post for each in (year - 1, year, year + 1) for post in journal.years.get(each, ())
         ]
-        made_of = (*journal.years, *journal.cards(around))
+        made_of = (*paging.beside(years, place), *journal.cards(around))
         make = partial(_year, context, posts)
         yield Made(journal.archive(year), _TEMPLATE, made_of, make)
 
@@ -89,7 +90,7 @@ def _label_pages(journal: JournalPages, context: dict[str, Any]) -> Iterator[Mad
         title = escape("{label}, {year}").format(label=context["title"], year=year.year)
         around = {"newer": older[place - 1] if place else None, "older": older[place + 1 :]}
         filed = [post for post in posts if post.year == year.year]
-        made_of = (label, *older, *journal.cards(filed))
+        made_of = (label, *paging.beside(older, place), *journal.cards(filed))
         make = partial(_year, {**context, "title": title, "year": year, **around}, filed)
         yield Made(year.page, "semainier/listing-year.html", made_of, make)
 

@@ -261,7 +261,8 @@ def _pages(app: Sphinx) -> Iterator[Made]:
     for place, year in enumerate(older):
         around = {"newer": older[place - 1] if place else None, "older": older[place + 1 :]}
         make = partial(_year, library, year, around)
-        yield Made(year.page, "semainier/works-year.html", (*older, *stamps[year.year]), make)
+        made_of = (*paging.beside(older, place), *stamps[year.year])
+        yield Made(year.page, "semainier/works-year.html", made_of, make)
 
 
 def _year(library: Library, year: paging.Year, around: dict[str, Any]) -> dict[str, Any]:

@@ -55,12 +55,14 @@ def save(path: Path, content: bytes | Iterable[bytes]) -> None:
 def _save_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.new")
-    with aside.open("wb") as file:
-        file.writelines(pieces)
-    if path.exists() and cmp(aside, path, shallow=False):
-        aside.unlink()
-    else:
-        aside.replace(path)
+    try:
+        with aside.open("wb") as file:
+            file.writelines(pieces)
+        if not (path.exists() and cmp(aside, path, shallow=False)):
+            aside.replace(path)
+    finally:
+        # As it was, or cut short by a full disk.
+        aside.unlink(missing_ok=True)
 
 
 def setup(app: Sphinx) -> None:

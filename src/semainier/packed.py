@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def _packed(value: object) -> bytes:
+def _dumped(value: object) -> bytes:
     """A value, compressed: of thousands of notes half of what a build after an edit loads."""
     return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
 
 
-def _unpacked(packed: bytes) -> Any:
+def _loaded(packed: bytes) -> Any:
     return pickle.loads(zlib.decompress(packed))  # noqa: S301 - our own
 
 
@@ -45,7 +45,7 @@ class Packed(MutableMapping[str, T]):
         if packed is not None and name not in self._values:
             if self._most is not None and len(self._values) >= self._most:
                 self._let_go()
-            self._values[name] = _unpacked(packed)
+            self._values[name] = _loaded(packed)
         return self._values[name]
 
     def __setitem__(self, name: str, value: T) -> None:
@@ -80,7 +80,7 @@ class Packed(MutableMapping[str, T]):
             most: how many of those asked for to keep unpacked from now on; all, by default.
         """
         for name, value in self._values.items():
-            self._packed[name] = _packed(value)
+            self._packed[name] = _dumped(value)
         self._values, self._most = {}, most
 
     def settle(self) -> None:
@@ -97,7 +97,7 @@ class Packed(MutableMapping[str, T]):
         return {name: self._bytes(name, packed) for name, packed in self._packed.items()}
 
     def _bytes(self, name: str, packed: bytes | None) -> bytes:
-        return packed or _packed(self._values[name])
+        return packed or _dumped(self._values[name])
 
     def __setstate__(self, packed: dict[str, bytes | None]) -> None:
         self._packed, self._values, self._most = packed, {}, None

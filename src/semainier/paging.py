@@ -6,8 +6,11 @@ would shift at each new note.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sized
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # What a page lists at most: some 100 kB of HTML for notes, 140 kB for recommendations,
 # whose references for Zotero weigh twice as much as their text. A page has one year at
@@ -59,3 +62,8 @@ def older(years: Mapping[int, Sized], most: int, page: str) -> list[Year]:
         for year, things in years.items()
         if year not in shown
     ]
+
+
+def beside(years: Sequence[T], place: int) -> Sequence[T]:
+    """A year and those just before and after it, which its page leads to."""
+    return years[max(place - 1, 0) : place + 2]

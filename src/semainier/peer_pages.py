@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from . import paging
 from .i18n import wording
 from .ledger import Made, changed
 from .pages import journal_pages
@@ -37,7 +38,7 @@ def _pages(app: Sphinx) -> Iterator[Made]:
             (peer.name, peer.key, mention.anchor) for peer, mention in journal.mentions[year.year]
         )
         cards = journal.cards(mention.post for _, mention in journal.mentions[year.year])
-        made_of = (title, *older, *told, *cards)
+        made_of = (title, *paging.beside(older, place), *told, *cards)
         yield Made(year.page, "semainier/peers-year.html", made_of, partial(dict, context))
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import paging
 from .feeds import Entry, Feeds, atom, by_publication
 from .i18n import wording
 from .ledger import Made, changed, once, page_stamp
@@ -52,7 +53,8 @@ def _pages(app: Sphinx) -> Iterator[Made]:
         others = [rubric.docname for rubric in told]
         for rubric in told:
             make = partial(_year, content, _context(rubrics, rubric), words, year)
-            made_of = (*rubric.years, *others, *_stamps(app, rubric.years[year]))
+            around = paging.beside(list(rubric.years), list(rubric.years).index(year))
+            made_of = (*around, *others, *_stamps(app, rubric.years[year]))
             yield Made(rubric.page(year), "semainier/rubric-year.html", made_of, make)
 
 

@@ -168,6 +168,17 @@ def test_pages_of_years_are_in_the_sitemap_and_go_with_their_notes(long: SmallJo
     assert "velo/2021" not in long.text("sitemap.xml")
 
 
+def test_a_new_year_leaves_the_pages_of_far_years_alone(long: SmallJournal) -> None:
+    lists = ("archives", "archives/tag/velo", "rubriques/joies", "recommandations")
+    far = [long.folders.work / f"{page}/{YEARS[0]}.html" for page in lists]
+    times = [page.stat().st_mtime_ns for page in far]
+    body = note("Note 2025-30", BODY, date="2025-08-01", tags="vélo")
+    long.notes({"2025-w30": body})
+    long.build()
+    assert [page.stat().st_mtime_ns for page in far] == times
+    long.assert_built_as_from_nothing()
+
+
 def test_a_list_that_fits_has_one_page(journal: SmallJournal) -> None:
     journal.notes(
         {

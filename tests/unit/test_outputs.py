@@ -48,3 +48,4 @@ def test_a_file_whose_pieces_cannot_all_be_made_stays_as_it_was(path: Path) -> N
     with pytest.raises(OSError, match="No space"):
         save(path, broken())
     assert path.read_bytes() == b"some bytes"
+    assert list(path.parent.iterdir()) == [path]

@@ -100,11 +100,11 @@ def let_go(app: Sphinx, exception: Exception | None) -> None:
 
     Sphinx and ABlog keep it to the end. Upstream: none filed.
     """
-    if not exception:
+    if not exception and app.builder.name == "html":
         environment: Any = app.env
-        environment.tocs, environment.metadata, environment.ablog_posts = Packed(), {}, {}
-        environment._write_doc_doctree_cache.clear()
-        environment._pickled_doctree_cache.clear()
+        caches = ("_write_doc_doctree_cache", "_pickled_doctree_cache")
+        for kept in ("tocs", "metadata", "ablog_posts", *caches):
+            getattr(environment, kept, {}).clear()
 
 
 def setup(app: Sphinx) -> None:
