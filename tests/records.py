@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
 from semainier.model import IsoWeek, Item, Link, Post, Section, WeekSpan
+from semainier.recommendations import Recommendation
 
 
 def post(weeks: str, stem: str = "", **fields: Any) -> Post:
@@ -22,6 +23,23 @@ def section(kind: str, *links: tuple[str, str], item_kind: str = "") -> Section:
     """A section of one item with these links, each (text, url)."""
     item = Item("i-1", "Un item", links=tuple(Link(*link) for link in links), kind=item_kind)
     return Section(kind, "Un titre", "un-titre", (item,))
+
+
+def recommendation(**fields: Any) -> Recommendation:
+    """A recommendation, with the fields that a test does not care about filled in."""
+    usual = {
+        "medium": "read",
+        "title": "Le Chœur des femmes",
+        "creator": "Martin Winckler",
+        "url": "",
+        "comment": "Prêté à Marion, « annoté » au stylo.",
+        "stem": "2020-w20",
+        "week": WeekSpan.parse("2020-W20"),
+        "published": date(2020, 5, 18),
+        "anchor": "i-0a1b2c3d",
+        "text": "Le Chœur des femmes, de Martin Winckler…",
+    }
+    return Recommendation(**{**usual, **fields})
 
 
 WORDS = st.text("abé œ<>&\"'’]\n\t\0\x1b\u202f🤗", max_size=12)

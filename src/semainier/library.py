@@ -1,34 +1,35 @@
 """The recommendations as a library: its page, its exports, the references of each note.
 
-What is understood of the notes is in `semainier.recommendations`; here it is
-shown (directive ``{recommendations}``), written beside the pages (BibTeX, RIS,
-CSL-JSON) and told to Zotero (COinS).
+What is understood of the notes is in `semainier.recommendations`, the exports for
+reference managers are in `semainier.references`; here they are shown (directive
+``{recommendations}``), written beside the pages and told to Zotero (COinS).
 """
 
 from __future__ import annotations
 
-import zlib
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from . import bibliography, paging
 from .domain import journal_domain, works_stamp
 from .hints import part_from_links
 from .i18n import wording
+from .kept import Parts
 from .labels import slugify
 from .ledger import Made, changed, once
 from .media import MEDIA
 from .messages import N_
 from .pages import journal_pages
+from .references import FORMATS, References
 from .typesetting import is_wanted
 from .typography import typeset
 from .views import JournalView, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -45,45 +46,6 @@ MEDIUM_LABELS = {
     "play": N_("Play"),
     "other": N_("Other"),
 }
-
-
-class Format(NamedTuple):
-    """A format for reference managers: its name, the end of its files' names, its type.
-
-    ``frame`` is what stands before all entries of a file, between two, and after all.
-    """
-
-    name: str
-    suffix: str
-    type: str
-    write: Callable[[Iterable[Recommendation], Counter[str] | None], str]
-    frame: tuple[str, str, str] = ("", "\n", "")
-
-    def pieces(self, groups: Iterable[Iterable[Recommendation]]) -> Iterator[bytes]:
-        """A file of several groups, none of them empty, piece by piece."""
-        start, between, end = self.frame
-        taken: Counter[str] = Counter()
-        before = start
-        for group in groups:
-            text = self.write(group, taken).removeprefix(start).removesuffix(end)
-            yield (before + text).encode()
-            before = between
-        yield end.encode()
-
-
-# Zotero's connector knows a file to import by its type, where the host tells it.
-FORMATS = (
-    Format("BibTeX", "bib", "application/x-bibtex", bibliography.bibtex),
-    Format("RIS", "ris", "application/x-research-info-systems", bibliography.ris),
-    # Not « .json » alone: it is no export of the note itself.
-    Format(
-        *("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
-        bibliography.csl_json,
-        ("[\n", ",\n", "\n]\n"),
-    ),
-)
-# The files with every recommendation, at the site's root.
-EXPORT = "recommandations"
 
 
 @dataclass(frozen=True)
@@ -165,36 +127,15 @@ class Library:
         labels = [self._words.gettext(MEDIUM_LABELS[name]) for name in MEDIA if name in found]
         return [(slugify(label), label) for label in labels]
 
-    def exports(self, docname: str) -> Iterator[tuple[str, bytes]]:
-        """The path and the content of each export of a note."""
-        works = self.of(docname)
-        for form in FORMATS if works else ():
-            yield f"{docname}.{form.suffix}", form.write(works, None).encode()
-
     @cached_property
-    def exports_of_all(self) -> list[Whole]:
-        """The exports of everything, which are shown with their sizes before they are written."""
-        formats = FORMATS if self.docnames else ()
-        return [Whole(form, form.pieces(map(self.of, self.docnames))) for form in formats]
-
-
-class Whole:
-    """An export of everything: large where there are thousands of notes, hence kept compressed."""
-
-    def __init__(self, form: Format, pieces: Iterable[bytes]) -> None:
-        self.form, self.path = form, f"{EXPORT}.{form.suffix}"
-        self.size = 0
-        packer = zlib.compressobj(1)
-        self._packed = [*map(packer.compress, self._counted(pieces)), packer.flush()]
-
-    def _counted(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        for piece in pieces:
-            self.size += len(piece)
-            yield piece
-
-    def pieces(self) -> Iterator[bytes]:
-        """Its content."""
-        yield from map(zlib.decompressobj().decompress, self._packed)
+    def references(self) -> References:
+        """The exports for reference managers."""
+        years: dict[int, dict[str, tuple[object, ...]]] = {}
+        for docname in self.docnames:
+            year = self._domain.records[docname].year
+            years.setdefault(year, {})[docname] = self.stamp(docname)
+        key = (self._app.config.semainier_package, self._app.config.html_baseurl)
+        return References(years, self.of, Parts(Path(self._app.doctreedir) / "references", key))
 
 
 def library_of(app: Sphinx) -> Library:
@@ -228,7 +169,7 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         node["values"] = {
             **_shown(app, library),
             "media": library.media(),
-            "exports": [(one.form, one.path, one.size) for one in library.exports_of_all],
+            "exports": library.references.sizes,
             "count": sum(map(len, works.values())),
             "notes": len(works),
         }
@@ -299,16 +240,13 @@ def add_references(
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes | Iterator[bytes] | None]]:
     """The exports of everything, and those of each note that recommends something."""
-    library = library_of(app)
-    stamps = {docname: library.stamp(docname) for docname in library.docnames}
-    yield from once(app, "recommandations:", stamps.values(), partial(_of_all, library))
-    for docname, stamp in stamps.items():
-        make = partial(library.exports, docname)
-        yield from once(app, f"recommandations:{docname}", stamp, make)
-
-
-def _of_all(library: Library) -> Iterator[tuple[str, Iterator[bytes]]]:
-    yield from ((whole.path, whole.pieces()) for whole in library.exports_of_all)
+    references = library_of(app).references
+    stamps = [stamp for notes in references.years.values() for stamp in notes.values()]
+    yield from once(app, "recommandations:", stamps, references.of_all)
+    for year, notes in references.years.items():
+        for docname, stamp in notes.items():
+            make = partial(references.of_note, year, docname)
+            yield from once(app, f"recommandations:{docname}", stamp, make)
 
 
 def part_hints(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import jsonschema
@@ -17,8 +16,8 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from records import recommendation
 from semainier import bibliography, media
-from semainier.library import FORMATS, Format
 from semainier.model import WeekSpan
 from semainier.recommendations import Recommendation
 
@@ -79,23 +78,6 @@ CSL_SCHEMA = {
         },
     },
 }
-
-
-def recommendation(**fields: Any) -> Recommendation:
-    """A recommendation, with the fields that a test does not care about filled in."""
-    usual = {
-        "medium": "read",
-        "title": "Le Chœur des femmes",
-        "creator": "Martin Winckler",
-        "url": "",
-        "comment": "Prêté à Marion, « annoté » au stylo.",
-        "stem": "2020-w20",
-        "week": WeekSpan.parse("2020-W20"),
-        "published": date(2020, 5, 18),
-        "anchor": "i-0a1b2c3d",
-        "text": "Le Chœur des femmes, de Martin Winckler…",
-    }
-    return Recommendation(**{**usual, **fields})
 
 
 def spaced(text: str) -> str:
@@ -398,14 +380,3 @@ def test_accents_are_written_as_such() -> None:
     listed: Sequence[Recommendation] = [recommendation(title="Où va l’œuvre ? Ça ira, Ryūsuke")]
     for export in (bibliography.bibtex, bibliography.ris, bibliography.csl_json):
         assert "Où va l’œuvre ? Ça ira, Ryūsuke" in export(listed)
-
-
-@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
-@settings(max_examples=30, deadline=None)
-@given(groups=st.lists(st.lists(entries, min_size=1, max_size=3), min_size=1, max_size=3))
-def test_a_file_in_pieces_is_the_file_written_at_once(
-    form: Format, groups: list[list[Recommendation]]
-) -> None:
-    whole = form.write([one for group in groups for one in group], None)
-    pieces = b"".join(form.pieces(groups)).decode()
-    assert pieces == whole

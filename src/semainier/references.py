@@ -1,0 +1,136 @@
+"""What notes recommend, as files for reference managers: each note's, and those of all notes.
+
+An entry is written once, for the file of its note and for that of all notes. What is
+written is kept by year, so that an edit has one year written again (no Sphinx here).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from . import bibliography
+from .kept import Parts
+from .recommendations import Recommendation
+
+
+class Format(NamedTuple):
+    """A format for reference managers: its name, the end of its files' names, its type.
+
+    ``frame`` is what stands before all entries of a file, between two, and after all.
+    """
+
+    name: str
+    suffix: str
+    type: str
+    write: Callable[[Iterable[Recommendation], Counter[str] | None], str]
+    frame: tuple[str, str, str] = ("", "\n", "")
+
+    def entries(self, works: Iterable[Recommendation], taken: Counter[str] | None = None) -> bytes:
+        """The entries of a file, without its frame; see `bibliography.keys` for ``taken``."""
+        start, _, end = self.frame
+        return self.write(works, taken).removeprefix(start).removesuffix(end).encode()
+
+    def pieces(self, groups: Iterable[bytes]) -> Iterator[bytes]:
+        """A file of the entries of several notes, piece by piece."""
+        start, between, end = (part.encode() for part in self.frame)
+        before = start
+        for entries in groups:
+            yield before + entries
+            before = between
+        yield end
+
+
+# Zotero's connector knows a file to import by its type, where the host tells it.
+FORMATS = (
+    Format("BibTeX", "bib", "application/x-bibtex", bibliography.bibtex),
+    Format("RIS", "ris", "application/x-research-info-systems", bibliography.ris),
+    # Not « .json » alone: it is no export of the note itself.
+    Format(
+        *("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
+        bibliography.csl_json,
+        ("[\n", ",\n", "\n]\n"),
+    ),
+)
+# The files with every recommendation, at the site's root.
+EXPORT = "recommandations"
+
+
+class Written(NamedTuple):
+    """The entries of a note in each format, and the keys that they take in a file."""
+
+    keys: Counter[str]
+    entries: tuple[bytes, ...]
+
+
+def written(works: list[Recommendation]) -> Written:
+    """The entries of a note that stands alone."""
+    keys: Counter[str] = Counter()
+    for _ in bibliography.keys(works, keys):
+        pass
+    return Written(keys, tuple(form.entries(works) for form in FORMATS))
+
+
+class References:
+    """The exports of a journal.
+
+    Args:
+        years: the notes that recommend something, under their years and in their order,
+            each with what its entries are made of.
+        works: what a note recommends.
+        parts: where the entries of each year are kept.
+    """
+
+    def __init__(
+        self,
+        years: Mapping[int, Mapping[str, tuple[object, ...]]],
+        works: Callable[[str], list[Recommendation]],
+        parts: Parts,
+    ) -> None:
+        self.years, self._works, self._parts = years, works, parts
+        # Of thousands of notes, those of one year are in memory.
+        self._last: tuple[int, dict[str, Written]] = (0, {})
+
+    def of_note(self, year: int, docname: str) -> Iterator[tuple[str, bytes]]:
+        """The path and the content of each export of a note."""
+        entries = self._of_year(year)[docname].entries
+        for form, own in zip(FORMATS, entries, strict=True):
+            yield f"{docname}.{form.suffix}", b"".join(form.pieces([own]))
+
+    def of_all(self) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """The path and the content, in pieces, of each export of all notes."""
+        self._parts.keep(map(str, self.years))
+        self._parts.forget_others()
+        yield from self._wholes()
+
+    @cached_property
+    def sizes(self) -> list[tuple[Format, str, int]]:
+        """Each format with the path and the size of its export of all notes, in bytes."""
+        wholes = zip(FORMATS, self._wholes(), strict=True) if self.years else ()
+        return [(form, path, sum(map(len, pieces))) for form, (path, pieces) in wholes]
+
+    def _wholes(self) -> Iterator[tuple[str, Iterator[bytes]]]:
+        for place, form in enumerate(FORMATS if self.years else ()):
+            yield f"{EXPORT}.{form.suffix}", form.pieces(self._entries(place))
+
+    def _entries(self, place: int) -> Iterator[bytes]:
+        """The entries of each note in one of the formats, no key of which is another's."""
+        taken: Counter[str] = Counter()
+        for year in self.years:
+            for docname, own in self._of_year(year).items():
+                if taken.keys().isdisjoint(own.keys):
+                    taken.update(own.keys)
+                    yield own.entries[place]
+                else:
+                    yield FORMATS[place].entries(self._works(docname), taken)
+
+    def _of_year(self, year: int) -> dict[str, Written]:
+        if self._last[0] != year:
+            made_of = list(self.years[year].items())
+            self._last = year, self._parts.once(str(year), made_of, lambda: self._make(year))
+        return self._last[1]
+
+    def _make(self, year: int) -> dict[str, Written]:
+        return {docname: written(self._works(docname)) for docname in self.years[year]}
