@@ -2,11 +2,12 @@
 
 Sphinx works in a folder of its own, kept for the next incremental build. Only a
 build that succeeded is published (`semainier.publishing`). A mark tells a build that
-was killed; the next one starts clean.
+was killed; the next one starts clean. A lock keeps two builds from the same folder.
 """
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import json
 import logging
@@ -20,18 +21,18 @@ from typing import IO, TYPE_CHECKING, Any
 
 import sphinx.locale
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError, SphinxError
+from sphinx.errors import ConfigError, ExtensionError, SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .domain import journal_domain
-from .posts import journal_of
+from .posts import JournalError, journal_of
 from .publishing import publish
 from .remarks import retelling_of
 from .second import stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .sources import Source
 
@@ -82,6 +83,11 @@ class Folders:
         return self.build / ".work" / f"{self.name}-unfinished"
 
     @property
+    def lock(self) -> Path:
+        """Held by the build that is under way."""
+        return self.build / ".work" / f"{self.name}.lock"
+
+    @property
     def twin(self) -> Path:
         """What will become the site, and after it the site before the last."""
         return self.build / f".{self.name}-twin"
@@ -105,8 +111,16 @@ def build(
     overrides: dict[str, Any] | None = None,
     status: IO[str] | None = None,
     warning: IO[str] | None = None,
+    waiting: Callable[[], None] = lambda: None,
 ) -> Result:
     """Build and publish the site.
+
+    Args:
+        folders: where.
+        overrides: settings that take the place of those of conf.py.
+        status: where Sphinx tells its progress.
+        warning: where it tells what it remarks.
+        waiting: called when another build of these folders has to end first.
 
     Raises:
         sphinx.errors.SphinxError: the build failed; the published site is as it was.
@@ -114,13 +128,34 @@ def build(
     """
     if folders.site.is_symlink():
         raise LinkedSiteError("the site is a link")
-    recover(folders)
-    with _unfinished(folders), _seldom_collecting():
-        result = _run_sphinx(folders, overrides or {}, status, warning)
-    if not result.posts:
-        _refuse_to_empty(folders)
-    published = publish(folders.work, folders.site, folders.twin, folders.outgoing)
+    with _alone(folders, waiting):
+        recover(folders)
+        with _unfinished(folders), _seldom_collecting():
+            result = _run_sphinx(folders, overrides or {}, status, warning)
+        if not result.posts:
+            _refuse_to_empty(folders)
+        published = publish(folders.work, folders.site, folders.twin, folders.outgoing)
     return replace(result, files=published.files)
+
+
+@contextmanager
+def _alone(folders: Folders, waiting: Callable[[], None]) -> Iterator[None]:
+    """Run the block while no other build of these folders does.
+
+    The system gives the lock back when the process that holds it ends, however it ends.
+    """
+    folders.lock.parent.mkdir(parents=True, exist_ok=True)
+    with folders.lock.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            # Whatever second process may still have the file open.
+            fcntl.flock(lock, fcntl.LOCK_UN)
 
 
 def _refuse_to_empty(folders: Folders) -> None:
@@ -147,10 +182,22 @@ def recover(folders: Folders) -> None:
 @contextmanager
 def _unfinished(folders: Folders) -> Iterator[None]:
     """Mark the working folder as unfinished until the block succeeds."""
-    folders.mark.parent.mkdir(parents=True, exist_ok=True)
     folders.mark.touch()
     yield
     folders.mark.unlink()
+
+
+@contextmanager
+def _refusing(folders: Folders) -> Iterator[None]:
+    """Take the mark away when the block refuses conf.py or a header: no page was read or written.
+
+    The next build goes on from the last that succeeded: no mistake is more frequent.
+    """
+    try:
+        yield
+    except (ConfigError, JournalError):
+        folders.mark.unlink()
+        raise
 
 
 @contextmanager
@@ -211,7 +258,7 @@ def _run_sphinx(
         nocolor()
     with a_run_of_its_own(folders.source):
         # What the last build read of all notes among it.
-        with _set_apart():
+        with _refusing(folders), _set_apart():
             app = Sphinx(
                 str(folders.source),
                 str(folders.source),

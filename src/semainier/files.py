@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shlex
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +20,9 @@ from .messages import N_, Message, Term
 from .problems import Findings, Problem
 
 SUFFIX = ".md"
+# Names that systems and editors give instead, in small letters.
+_NEARLY = {".md", ".md.txt", ".markdown", ".mkd", ".mdown"}
+_TEXTS = {"", ".txt", ".rst"}
 
 
 @dataclass
@@ -26,6 +31,8 @@ class Found:
 
     posts: list[str] = field(default_factory=list)
     refused: dict[str, Problem] = field(default_factory=dict)
+    # What looks like a post, but for the end of its name.
+    unread: list[Problem] = field(default_factory=list)
 
 
 def find(root: Path, folder: str) -> Found:
@@ -80,6 +87,7 @@ def _visit(root: Path, path: str, around: frozenset[str], found: Found) -> None:
         found.refused[path] = _bad_name(path) or refusal(root, path, error)
         return
     if not (stat.S_ISDIR(mode) or path.endswith(SUFFIX)):
+        found.unread += _with_another_suffix(path) if stat.S_ISREG(mode) else ()
         return
     if problem := _bad_name(path) or _bad_kind(root, path, mode, around):
         found.refused[path] = problem
@@ -104,6 +112,16 @@ def _bad_kind(root: Path, path: str, mode: int, around: frozenset[str]) -> Probl
         new = shlex.quote(path.removesuffix(SUFFIX))
         return _mended_by(f"mv {{}} {new}", Message.FILE_FOLDER, path)
     return None
+
+
+def _with_another_suffix(path: str) -> Iterator[Problem]:
+    """What is remarked of a file whose name tells a week, or ends nearly as a post's."""
+    suffixes = "".join(PurePosixPath(path).suffixes).lower()
+    week = re.match(r"\d{4}-w\d", PurePosixPath(path).name, re.IGNORECASE)
+    if suffixes in _NEARLY or (week and suffixes in _TEXTS):
+        new = shlex.quote(path[: -len(suffixes)] + SUFFIX if suffixes else path + SUFFIX)
+        # Not over a note that is there.
+        yield _mended_by(f"mv -n {{}} {new}", Message.FILE_SUFFIX, path)
 
 
 def _bad_name(path: str) -> Problem | None:

@@ -179,6 +179,8 @@ def _unknown_key(key: str, raw: RawHeader, path: str) -> Problem:
         title = short(value) if isinstance(value, str) else ""
         quoted["suggestion"] = title or Term(N_("Title"))
         return Problem(Message.KEY_TITLE, path, line, quoted)
+    if key.strip() in Header.model_fields:
+        return Problem(Message.KEY_SPACE, path, line, {"suggestion": key.strip()})
     if meant := _FRENCH_KEYS.get(slug) or closest(key, Header.model_fields):
         return Problem(Message.KEY_SUGGESTED, path, line, {**quoted, "suggestion": meant})
     known = ", ".join(EXAMPLES)

@@ -55,6 +55,8 @@ def diagnosis(error: yaml.MarkedYAMLError, lines: list[str]) -> HeaderError:
             return _colon(glued, near)
     if "mapping values" in what and _TWO_COLONS.fullmatch(line):
         return _quotes_needed(Message.YAML_COLON_INSIDE, lines, index)
+    if index and _INDENTED.match(line) and not lines[index - 1].rstrip().endswith(":"):
+        return HeaderError(Message.YAML_INDENT, index + 2, suggestion=short(line))
     if "start any token" in what or re.search("alias|anchor|block", where):
         return misused_sign(lines, index)
     # A key without a colon is noticed on the line below it.

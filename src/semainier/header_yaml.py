@@ -28,6 +28,9 @@ LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # YAML 1.1 breaks lines at these; nobody else does, and our lines must agree.
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+# What an editor makes of three hyphens, and what is typed for them.
+_DASHES = re.compile(r"[-\u2010-\u2015\u2212 ]{1,5}")
+_KEY = re.compile(r"[A-Za-z_-]+\s*:(?:\s|$)")
 # More nesting than any header needs; far below what overflows libyaml's stack.
 _DEEPEST = 20
 
@@ -93,6 +96,10 @@ def _no_header(lines: list[str], path: str) -> FrameError:
         fault = FrameError(Message.HEADER_TOML, start)
     elif mark == "---":
         fault = FrameError(Message.HEADER_LATE, start, found=str(start))
+    elif _DASHES.fullmatch(mark):
+        mark, fault = "---", FrameError(Message.HEADER_DASHES, start, value=mark)
+    elif _KEY.match(mark) and "---" in map(str.strip, lines):
+        mark, fault = "---", FrameError(Message.HEADER_UNOPENED, start)
     else:
         return FrameError(Message.HEADER_MISSING, 1, suggestion=_example_date(path))
     ends = (n for n, line in enumerate(lines[start:], start + 1) if line.strip() == mark)

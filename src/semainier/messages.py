@@ -44,6 +44,19 @@ class Message(Enum):
         ERROR,
         N_("the header begins on line {found}, not on line 1. Remove the blank lines above it."),
     )
+    HEADER_UNOPENED = (
+        "header",
+        ERROR,
+        N_("the header is never opened. Type a line “---” above its first key, at the very top."),
+    )
+    HEADER_DASHES = (
+        "header",
+        ERROR,
+        N_(
+            "“{value}” is not three hyphens, though it may look like them: programs for letters"
+            " join hyphens into dashes. Type: ---"
+        ),
+    )
     HEADER_OPEN = (
         "header",
         ERROR,
@@ -129,6 +142,11 @@ class Message(Enum):
         "header",
         ERROR,
         N_("unknown key: “{key}”; did you mean “{suggestion}”? Type: {suggestion}:"),
+    )
+    KEY_SPACE = (
+        "header",
+        ERROR,
+        N_("an invisible no-break space stands before the colon. Type it anew: {suggestion}:"),
     )
     KEY_TITLE = (
         "header",
@@ -433,6 +451,11 @@ class Message(Enum):
         "file",
         ADVICE,
         N_("lines end as on Windows (CRLF); LF is expected. To change them, type: {suggestion}"),
+    )
+    FILE_SUFFIX = (
+        "file",
+        ADVICE,
+        N_("this is not read: the name of a note ends in “.md”. Type: {suggestion}"),
     )
     FILE_STEM_TWICE = (
         "file",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from docutils.parsers.rst import directives, roles
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import WarningLogRecordTranslator
@@ -54,13 +55,25 @@ def _directives(env: BuildEnvironment, docname: str) -> Iterable[str]:
 
 
 def _files(env: BuildEnvironment, docname: str) -> Iterable[str]:
-    """The pages, as files seen from the document's folder."""
+    """The other pages, as files seen from the document's folder."""
     folder = posixpath.dirname(docname)
-    return [posixpath.relpath(f"{name}.md", folder or ".") for name in env.found_docs]
+    others = env.found_docs - {docname}
+    return [posixpath.relpath(f"{name}.md", folder or ".") for name in others]
 
 
 def _pages(env: BuildEnvironment, docname: str) -> Iterable[str]:
     return env.found_docs
+
+
+def _anchors(env: BuildEnvironment, docname: str) -> Iterable[str]:
+    """The places of a page that a link may lead to: its headings, and a note's entries."""
+    contents, post = env.tocs.get(docname), journal_domain(env).records.get(docname)
+    headings = contents.findall(nodes.reference) if contents is not None else ()
+    entries = (item for section in post.sections for item in section.items) if post else ()
+    return [
+        *(heading["anchorname"].removeprefix("#") for heading in headings),
+        *(entry.anchor for entry in entries),
+    ]
 
 
 def _labels(env: BuildEnvironment, docname: str) -> Iterable[str]:
@@ -69,7 +82,11 @@ def _labels(env: BuildEnvironment, docname: str) -> Iterable[str]:
 
 @dataclass(frozen=True)
 class Told:
-    """A warning by its words, the sentence that says it, and where to look for what was meant."""
+    """A warning by its words, the sentence that says it, and where to look for what was meant.
+
+    What has the name that was looked for in another page is no fault: MyST does not see
+    every place that a link may lead to.
+    """
 
     pattern: re.Pattern[str]
     sentence: str
@@ -85,6 +102,27 @@ _TABLE = tuple(
     Told(re.compile(pattern), sentence, candidates)
     for pattern, sentence, candidates in (
         (r"'myst' (?:cross-)?reference target not found: '(?P<name>.*?)'", _LINK, _files),
+        (
+            r"local id not found in doc '(?P<page>.*?)': '(?P<name>.*?)'",
+            N_("the page “{page}” has no heading “{name}”: the link leads to its top."),
+            _anchors,
+        ),
+        (
+            r"Unknown source document '(?P<name>.*?)'",
+            N_(
+                "the link to “{name}” leads nowhere while that is a draft or dated in the"
+                " future: its words alone are shown."
+            ),
+            None,
+        ),
+        (
+            r"more than one target found for '\w+' cross-reference (?P<name>\S+): could be",
+            N_(
+                "the link to “{name}” may lead to several places."
+                " Type the name of a file, as in [that week](2023-w46.md)."
+            ),
+            None,
+        ),
         (r"unknown document: '(?P<name>.*?)'", _LINK, _pages),
         (r"Could not find document: (?P<name>\S+)", _LINK, _files),
         (
@@ -157,6 +195,14 @@ _TABLE = tuple(
             None,
         ),
         (
+            r"Malformed YAML",
+            N_(
+                "the header of this page is not YAML: nothing of it counts. Look for a bracket,"
+                " a quotation mark or a colon that is missing."
+            ),
+            None,
+        ),
+        (
             r"Pygments lexer name '(?P<name>.*?)' is not known",
             N_(
                 "no colours are known for code in “{name}”. Type another language,"
@@ -171,7 +217,10 @@ _SAID_ALREADY = re.compile("Too many autonumbered footnote references")
 
 
 def told(text: str, env: BuildEnvironment, docname: str) -> str | None:
-    """A warning in the journal's language, with what was perhaps meant; none if not known here."""
+    """A warning in the journal's language, with what was perhaps meant.
+
+    None if it is not known here, empty if there is nothing to say.
+    """
     for one in _TABLE:
         found = one.pattern.search(text)
         if found:
@@ -180,14 +229,17 @@ def told(text: str, env: BuildEnvironment, docname: str) -> str | None:
 
 
 def _sentence(one: Told, values: dict[str, str], env: BuildEnvironment, docname: str) -> str:
+    page = values.get("page", docname)
+    candidates = one.candidates(env, page) if one.candidates else ()
+    if "page" in values and values["name"] in candidates:
+        return ""
     gettext = wording(env.config.language).gettext
     if "file" in values:
         values["name"] = Path(values["file"]).name
     if "known" in values:
         values["known"] = ", ".join(re.findall(r"'(.*?)'", values["known"]))
     sentence = gettext(one.sentence).format_map(values)
-    near = closest(values["name"], one.candidates(env, docname)) if one.candidates else None
-    if near:
+    if near := closest(values.get("name", ""), candidates):
         sentence += " " + gettext("Did you mean “{near}”?").format(near=near)
     return sentence
 
@@ -209,7 +261,10 @@ class Retelling(logging.Filter):
         if env is not None and isinstance(record.location, str):
             path, record.location = _place(record.location, self._app.srcdir)
             docname = env.path2doc(path) or ""
-            text = told(text, env, docname) or text
+            retold = told(text, env, docname)
+            if retold == "":
+                return False
+            text = retold or text
             self._keep(env, docname, f"{record.location}: {text}")
         record.msg, record.args = text, ()
         return self._is_new((str(record.location), text))

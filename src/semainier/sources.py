@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from itertools import product
+from itertools import count, product
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
@@ -125,7 +125,7 @@ def read_journal(
         del known[gone]
     problems = [problem for _, of_one in read for problem in of_one] + list(_twins(paths))
     broken = {problem.path for problem in problems if problem.is_error} | set(found.refused)
-    problems += found.refused.values()
+    problems += [*found.refused.values(), *found.unread]
     sources = tuple(source for source, _ in read if source and source.path not in broken)
     return Journal(sources, tuple(sorted(problems)), tuple(sorted(broken)))
 
@@ -166,13 +166,20 @@ def _collisions(sources: Sequence[Source], key: LabelKey) -> Iterator[Problem]:
 def _twins(paths: Iterable[str]) -> Iterator[Problem]:
     """Posts with one stem: ABlog labels posts by stem, and disks may ignore case and accents."""
     first: dict[str, str] = {}
+    keys = set(map(_key, paths))
     for path in paths:
-        stem = PurePosixPath(path).stem
-        key = unicodedata.normalize("NFC", stem).casefold()
+        stem, key = PurePosixPath(path).stem, _key(path)
         if key in first:
-            values = {"first": first[key], "suggestion": f"{stem}-2{SUFFIX}"}
+            free = next(name for n in count(2) if _key(name := f"{stem}-{n}{SUFFIX}") not in keys)
+            keys.add(_key(free))
+            values = {"first": first[key], "suggestion": free}
             yield Problem(Message.FILE_STEM_TWICE, path, None, values)
         first.setdefault(key, path)
+
+
+def _key(path: str) -> str:
+    """What two posts with one stem have in common."""
+    return unicodedata.normalize("NFC", PurePosixPath(path).stem).casefold()
 
 
 def _read_if_new(

@@ -19,6 +19,9 @@ FAULTS = {
     ":::{note}\n:clas: x\nUn mot.\n:::": "la directive “note” n’a pas d’option “clas” ; elle a :",
     "- [un lien](2026-w45.md)": "le lien vers “2026-w45.md” ne mène nulle part",
     "- [un lien](#mes-joie)": "le lien vers “mes-joie” ne mène nulle part",
+    "- [un lien](2026-w20.md#mes-joie)": "la page “posts/2026-w20” n’a pas de titre “mes-joie” : le"
+    " lien mène en haut. Vouliez-vous dire “mes-joies” ?",
+    "- [un lien](2026-w20)": "le lien vers “2026-w20” peut mener à plusieurs endroits.",
     "- {doc}`2026-w45`": "le lien vers “2026-w45” ne mène nulle part",
     "- {ref}`perdue`": "il n’y a pas d’étiquette de lien “perdue”",
     "- {download}`rien.zip`": "il n’y a pas de fichier “rien.zip” à télécharger.",
@@ -106,6 +109,52 @@ def test_the_site_is_published_all_the_same_and_says_how_much_was_remarked(
     assert said.exit_code == 0
     assert "2 remarques ci-dessus" in said.stdout
     assert (journal.site / "posts/2026-w46.html").is_file()
+
+
+def test_a_link_to_a_heading_of_another_note_is_no_fault(journal: SmallJournal) -> None:
+    body = "- [un titre](2026-w45.md#mes-joies), [une joie](2026-w45.md#{anchor})\n"
+    journal.notes({"2026-w45": note(date="2026-11-08"), "2026-w46": note(date="2026-11-15")})
+    journal.build()
+    anchor = journal.page("posts/2026-w45").select_one("#mes-joies li[id]")
+    assert anchor is not None
+    text = note(date="2026-11-15", body=body.format(anchor=anchor["id"]))
+    journal.write("posts/2026-w46.md", text)
+    assert journal.build().remarks == 0
+    assert 'href="2026-w45.html#mes-joies"' in journal.text("posts/2026-w46.html")
+    assert checked(journal) == []
+
+
+def test_a_link_to_a_draft_is_said(journal: SmallJournal) -> None:
+    journal.notes(
+        {
+            "2026-w45": note(date="2026-11-08", draft="true"),
+            "2026-w46": note(date="2026-11-15", body="- [un brouillon](2026-w45.md)"),
+        }
+    )
+    assert journal.build().remarks == 1
+    place = "posts/2026-w46.md:9: WARNING: le lien vers “posts/2026-w45” ne mène nulle part tant"
+    assert plain(journal.warnings).startswith(place)
+
+
+def test_the_header_of_a_page_that_is_not_yaml_is_said(journal: SmallJournal) -> None:
+    journal.write("seule.md", "---\norphan: [true\n---\n\n# Seule\n")
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    journal.build()
+    assert "seule.md:1: WARNING: l’en-tête de cette page n’est pas du YAML" in journal.warnings
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_page_that_is_not_in_utf_8_is_named(journal: SmallJournal, command: str) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    (journal.root / "seule.md").write_bytes("# Un été\n\nAu théâtre.\n".encode("latin-1"))
+    said = CliRunner().invoke(main, [command, "--root", str(journal.root)])
+    assert said.exit_code == 1
+    first, last = plain(said.stderr).splitlines()
+    assert first.startswith("seule.md:1: ERROR: l’octet 0xE9 n’est pas de l’UTF-8")
+    assert first.endswith(
+        "Tapez : iconv -f WINDOWS-1252 -t UTF-8 seule.md > tmp.md && mv tmp.md seule.md"
+    )
+    assert last == "Error: Une page n’est pas en UTF-8 : seule.md."
 
 
 def test_a_page_that_none_leads_to_is_said(journal: SmallJournal) -> None:

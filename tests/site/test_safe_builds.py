@@ -62,6 +62,52 @@ def test_an_error_in_a_note_leaves_the_site_as_it_was(published: SmallJournal) -
     assert "2023-11-27" in published.warnings
 
 
+@pytest.mark.parametrize(
+    ("path", "mistake"),
+    [("posts/2023-w48.md", note(date="27 novembre 2023")), ("conf.py", "project = 'Sans fin\n")],
+    ids=["note", "conf.py"],
+)
+def test_after_a_mistake_the_build_goes_on_from_the_last_one(
+    published: SmallJournal, path: str, mistake: str
+) -> None:
+    mended = {"conf.py": published.conf, "posts/2023-w48.md": note("Encore", date="2023-12-04")}
+    published.write(path, mistake)
+    with pytest.raises(SphinxError):
+        published.build()
+    # Which w48 is not beside.
+    other = published.folders.work / "posts/2023-w46.html"
+    before = other.stat().st_mtime_ns
+    published.write(path, mended[path])
+    published.build()
+    assert other.stat().st_mtime_ns == before
+    published.assert_built_as_from_nothing()
+
+
+def test_a_build_waits_for_the_end_of_another(published: SmallJournal) -> None:
+    published.write("posts/2023-w48.md", note("Encore", date="2023-12-04"))
+    first, second = (
+        subprocess.Popen(
+            [sys.executable, "-m", "semainier", "build"],
+            cwd=published.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        for _ in range(2)
+    )
+    said = [process.communicate()[0] for process in (first, second)]
+    assert [first.returncode, second.returncode] == [0, 0], said
+    assert "".join(said).count("Une autre construction de ce journal est en cours") == 1
+    assert all("3 notes dans _build/html" in text for text in said)
+    published.assert_built_as_from_nothing()
+
+
+def test_a_build_that_was_killed_holds_up_no_other(published: SmallJournal) -> None:
+    published.folders.lock.write_text("left behind")
+    assert "en cours" not in command(published.root, "build").stdout
+
+
 def test_all_malformed_notes_are_reported_at_once(published: SmallJournal) -> None:
     before = published.snapshot()
     posts = published.root / "posts"

@@ -118,6 +118,11 @@ def test_other_words_are_not_booleans(text: str, right: str) -> None:
         ("+++\ndate = 2023-11-20\n+++\n# T\n", Message.HEADER_TOML, 1, 4),
         ("\n\n---\ndate: 2023-11-20\n---\n# T\n", Message.HEADER_LATE, 3, 6),
         ("---\ndate: 2023-11-20\n\n# T\n", Message.HEADER_OPEN, 1, 1),
+        ("date: 2023-11-20\n---\n\n# T\n", Message.HEADER_UNOPENED, 1, 3),
+        ("\ntags: EMI\ndraft:\n---\n# T\n", Message.HEADER_UNOPENED, 2, 5),
+        ("Note : rien ici.\n\n# T\n", Message.HEADER_MISSING, 1, 1),
+        ("—-\ndate: 2023-11-20\n---\n# T\n", Message.HEADER_DASHES, 1, 4),
+        ("--\ndate: 2023-11-20\n---\n# T\n", Message.HEADER_DASHES, 1, 4),
     ],
 )
 def test_headers_without_their_frame(
@@ -140,6 +145,10 @@ def test_a_missing_header_suggests_a_date_of_the_files_week() -> None:
         (["number: 1", "\ttags: a"], Message.YAML_TAB, 3),
         (["tags:", "\t- a"], Message.YAML_TAB, 3),
         (["number: 1", " tags: a"], Message.YAML_INDENT, 3),
+        (["category: [formation]", " tags: [a, b]"], Message.YAML_INDENT, 3),
+        (["date: 2023-11-20", " tags: [a, b]"], Message.YAML_INDENT, 3),
+        (["html_meta:", "  keywords: a: b"], Message.YAML_COLON_INSIDE, 3),
+        (["number\N{NO-BREAK SPACE}: 1"], Message.KEY_SPACE, 2),
         (["date:2023-11-20"], Message.YAML_COLON, 2),
         (["date:2023-11-20", "tags: a"], Message.YAML_COLON, 2),
         (["tags: a", "date:2023-11-20"], Message.YAML_COLON, 3),

@@ -298,6 +298,30 @@ def test_three_posts_of_one_name_are_two_problems(posts: Path) -> None:
     assert {problem.values["first"] for problem in journal.problems} == {"posts/a/2021-w01.md"}
 
 
+def test_the_name_to_type_for_one_of_two_is_no_third_note_s(posts: Path) -> None:
+    for name in ("a/2021-w01.md", "b/2021-w01.md", "c/2021-W01.md", "2021-w01-2.md"):
+        write(posts, name, note(1))
+    suggested = [problem.values["suggestion"] for problem in read(posts).problems]
+    assert suggested == ["2021-w01-3.md", "2021-W01-4.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("2021-w01.txt", "2021-w01.md"),
+        ("2021-W01", "2021-W01.md"),
+        ("2021-w01.md.txt", "2021-w01.md"),
+        ("carnet.MD", "carnet.md"),
+        ("carnet.markdown", "carnet.md"),
+    ],
+)
+def test_a_note_with_another_suffix_is_remarked(posts: Path, name: str, right: str) -> None:
+    problem = only(posts, note(1), name)
+    assert problem.message is Message.FILE_SUFFIX
+    assert not problem.is_error
+    assert problem.values["suggestion"] == f"mv -n posts/{name} posts/{right}"
+
+
 def test_commands_quote_the_path(posts: Path) -> None:
     problem = only(posts, note(1).replace("\n", "\r\n"), "2021 semaine 'un'/2021-w01.md")
     quoted = shlex.quote("posts/2021 semaine 'un'/2021-w01.md")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,14 +58,14 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
 
     from ..building import Folders, LinkedSiteError, NothingLeftError
     from ..building import build as build_site
-    from .errors import reason_of, refused_by_disk, unexpected
+    from .errors import reason_of, refused_by_disk, undecodable, unexpected
 
     words = journal_config(root).words
     folders = Folders(root, root / "_build", name)
     status = sys.stdout if verbose or sys.stdout.isatty() else None
     overrides = {"semainier_preview": name == "preview"}
     try:
-        result = build_site(folders, overrides, status, sys.stderr)
+        result = build_site(folders, overrides, status, sys.stderr, partial(_waiting, words))
     except (NothingLeftError, LinkedSiteError) as error:
         text = _linked if isinstance(error, LinkedSiteError) else _nothing_left
         reason = text(words.gettext).format(folder=relative(folders.site))
@@ -74,7 +75,7 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
             raise
         raise _failure(words.gettext, reason_of(error, words.gettext), folders.site) from error
     except UnicodeDecodeError as error:
-        reason = words.gettext("A page is not in UTF-8: {reason}.").format(reason=error)
+        reason = undecodable(root, error, words.gettext)
         raise _failure(words.gettext, reason, folders.site) from error
     except OSError as error:
         reason = words.gettext("Cannot write the site: {reason}.").format(
@@ -86,6 +87,11 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
             raise
         raise _failure(words.gettext, unexpected(error, words.gettext), folders.site) from error
     return list(_said(root, folders.site, result, words)), result
+
+
+def _waiting(words: Wording) -> None:
+    """Say why nothing happens."""
+    click.echo(words.gettext("Another build of this journal is under way: waiting for its end."))
 
 
 def _linked(gettext: Callable[[str], str]) -> str:

@@ -14,7 +14,7 @@ from ..sources import label_collisions, read_journal
 from ..understanding import lines_of, summary
 from ..unknown_sections import Unknown, unknown_sections
 from .common import ROOT_OPTION, journal_config
-from .errors import reason_of
+from .errors import reason_of, undecodable
 
 if TYPE_CHECKING:
     from ..reading import Reading, ReadPost
@@ -81,7 +81,9 @@ def _read(root: Path, words: Wording) -> Reading:
         return read(root)
     except SphinxError as error:
         raise click.ClickException(reason_of(error, words.gettext)) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise click.ClickException(undecodable(root, error, words.gettext)) from error
+    except OSError as error:
         reason = words.gettext("The notes cannot be read: {reason}.").format(reason=error)
         raise click.ClickException(reason) from error
 

@@ -7,12 +7,18 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+import click
 from sphinx.errors import ExtensionError, SphinxError
 
-from ..messages import N_
+from ..decoding import decode
+from ..messages import N_, Message
+from ..problems import Findings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from ..problems import Problem
 
 # Sphinx's own words, which are English, and ours.
 _TABLE = tuple(
@@ -61,6 +67,32 @@ def refused_by_disk(error: OSError, gettext: Callable[[str], str]) -> str:
     if error.errno in {errno.ENOSPC, errno.EDQUOT} or os.strerror(errno.ENOSPC) in told:
         return gettext("no room is left on the disk")
     return told
+
+
+def undecodable(root: Path, error: UnicodeDecodeError, gettext: Callable[[str], str]) -> str:
+    """That a page is not in UTF-8; which one, and what to type, is printed before.
+
+    Sphinx does not name it.
+    """
+    told = [problem for page in _pages(root) for problem in _encoding(root, page)]
+    for problem in told:
+        click.echo(f"{problem.location}: ERROR: {problem.render(gettext)}", err=True)
+    reason = ", ".join(problem.path for problem in told) or error
+    return gettext("A page is not in UTF-8: {reason}.").format(reason=reason)
+
+
+def _pages(root: Path) -> Iterator[str]:
+    """The pages of a journal, but for what no build reads."""
+    for path in sorted(root.rglob("*.md")):
+        name = path.relative_to(root)
+        if path.is_file() and not any(part[0] in "._" for part in name.parts):
+            yield name.as_posix()
+
+
+def _encoding(root: Path, page: str) -> list[Problem]:
+    findings = Findings(page)
+    decode((root / page).read_bytes(), findings)
+    return [one for one in findings.problems if one.message is Message.FILE_ENCODING]
 
 
 def reason_of(error: SphinxError, gettext: Callable[[str], str]) -> str:
