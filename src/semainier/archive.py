@@ -18,7 +18,7 @@ from .model import by_year
 from .pages import JournalPages, journal_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -42,17 +42,22 @@ def _years(app: Sphinx, journal: JournalPages) -> Iterator[Made]:
     every = tuple(journal.cards(journal.posts))
     front = {"title": words.gettext("All weeks"), "calendars": paging.CALENDARS}
     yield Made(journal.archive(), "semainier/archive.html", every, lambda: front)
-    years = list(journal.years)
+    years, told = list(journal.years), _by_year_told(journal.posts)
     for place, (year, posts) in enumerate(journal.years.items()):
         title = words.gettext("Weeks of {year}").format(year=year)
         context = {"title": title, "kind": "year", "year": year, "label": str(year)}
-        # A note of a neighbouring year may tell a week of this one.
-        around = [
-            post for each in (year - 1, year, year + 1) for post in journal.years.get(each, ())
-        ]
-        made_of = (*paging.beside(years, place), *journal.cards(around))
+        made_of = (*paging.beside(years, place), *journal.cards(told[year]))
         make = partial(_year, context, posts)
         yield Made(journal.archive(year), _TEMPLATE, made_of, make)
+
+
+def _by_year_told(posts: Iterable[Post]) -> dict[int, list[Post]]:
+    """The posts that the calendar of each year shows; those filed under it are among them."""
+    found: dict[int, list[Post]] = {}
+    for post in posts:
+        for year in range(post.weeks.first.year, post.weeks.last.year + 1):
+            found.setdefault(year, []).append(post)
+    return found
 
 
 def _year(context: dict[str, Any], posts: list[Post]) -> dict[str, Any]:

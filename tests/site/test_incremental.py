@@ -124,6 +124,25 @@ def test_a_word_changed_in_a_note_leaves_the_pages_of_other_labels_alone(
     assert again == times
 
 
+def test_a_note_across_years_shows_in_the_calendar_of_each_and_of_no_other_build(
+    journal: SmallJournal,
+) -> None:
+    days = {"2021-w10": "2021-06-01", "2022-w10": "2022-06-01", "2023-w10": "2023-06-01"}
+    journal.notes({stem: note(date=day) for stem, day in days.items()})
+    journal.build()
+    across = {"date": "2026-01-05", "weeks": "2022-W50/2026-W01"}
+    for title, header in (
+        ("Longue", across),
+        ("Renommée", across),
+        ("Renommée", {**across, "draft": "true"}),
+    ):
+        journal.notes({"2026-w01": note(title, **header)})
+        built = journal.assert_built_as_from_nothing()
+        for year in (2022, 2023):
+            page = built[f"archives/{year}.html"].decode()
+            assert (title in page) == ("draft" not in header)
+
+
 def test_a_file_of_the_working_folder_that_went_is_made_again(journal: SmallJournal) -> None:
     journal.notes({"2023-w46": note(date="2023-11-20", tags="EMI")})
     journal.build()
