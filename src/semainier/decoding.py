@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from .header_yaml import lines_of
 from .messages import N_, Message, Term
 from .problems import Findings
 
 LONGEST_LINE = 100_000
 
+# XML 1.0, 2.2: what no XML may hold, and so no feed; NUL is told for itself.
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -28,6 +32,17 @@ def decode(data: bytes, findings: Findings) -> str | None:
         return None
     _note_oddities(data, text, findings)
     return text
+
+
+def note_controls(lines: list[str], first: int, findings: Findings) -> None:
+    """Note the first character of a body, from its first line on, that pages may not hold."""
+    for number, line in enumerate(lines[first - 1 :], first):
+        if found := _CONTROL.search(line):
+            # In bytes: none of them is a part of another character.
+            command = r"perl -pi -e 's/[\x01-\x08\x0B\x0C\x0E-\x1F]|\xEF\xBF[\xBE\xBF]//g' {}"
+            values = {"value": f"U+{ord(found[0]):04X}"}
+            findings.note_command(Message.FILE_CONTROL, command, number, **values)
+            return
 
 
 def _line_at(data: bytes, place: int) -> int:

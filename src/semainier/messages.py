@@ -434,6 +434,14 @@ class Message(Enum):
         ERROR,
         N_("a NUL byte: this is not a text, or it was damaged. To remove them, type: {suggestion}"),
     )
+    FILE_CONTROL = (
+        "file",
+        ERROR,
+        N_(
+            "this line holds the invisible control character {value}, which no page can show."
+            " To remove all such characters, type: {suggestion}"
+        ),
+    )
     FILE_LONG_LINE = (
         "file",
         ERROR,

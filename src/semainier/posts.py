@@ -174,7 +174,8 @@ def let_go(app: Sphinx, builder: Builder) -> None:
     """Forget the sources of what is shown when all is read: pages are made of records."""
     if builder.name == "html":
         config, journal = app.config, journal_of(app.config)
-        shown = config._semainier_sources
+        # Of records, not of sources: conf.py may leave out a note that is public.
+        shown = app.env.domains["journal"].data["posts"]
         hidden = tuple(source for source in journal.sources if source.docname not in shown)
         config._semainier_journal = replace(journal, sources=hidden)
         config._semainier_sources = {}

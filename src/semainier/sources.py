@@ -11,11 +11,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from itertools import count, product
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
-from .decoding import decode
+from .decoding import decode, note_controls
 from .files import SUFFIX, find, refusal
 from .header import Header, Reading, Rules, read_header
 from .header_yaml import lines_of
@@ -63,8 +63,9 @@ class Source:
 
     def line_of(self, key: LabelKey, label: str) -> int | None:
         """The line of a category or tag in the file."""
-        told = dict(zip(LABEL_KEYS, self.lines, strict=False)).get(key, ())
-        return dict(zip(self.labels(key), told, strict=False)).get(label)
+        told = self.lines[LABEL_KEYS.index(key)] if self.lines else ()
+        pairs = zip(self.labels(key), told, strict=False)
+        return next((line for own, line in pairs if own == label), None)
 
     def why_private(self, today: date) -> Privacy | None:
         """Why this post must not be published today, or None if it may be."""
@@ -214,14 +215,17 @@ def _read(root: Path, path: str, rules: Rules) -> tuple[Source | None, list[Prob
     reading = read_header(text, path, rules)
     findings.problems += reading.problems
     lines = lines_of(text)
+    note_controls(lines, reading.body_line, findings)
     title = read_title(lines, reading.body_line, findings)
     weeks = _weeks(reading, changed, findings)
     if not (reading.header and title and weeks):
         return None, findings.problems
     headings = tuple(section_headings(lines, reading.body_line))
     source = Source(path, reading.header, title, weeks, headings=headings)
-    told = (map(reading.lines.get, product([key], source.labels(key))) for key in LABEL_KEYS)
-    return replace(source, lines=tuple(map(tuple, told))), findings.problems
+    lines_of_labels = tuple(
+        tuple(reading.lines.get((key, label)) for label in source.labels(key)) for key in LABEL_KEYS
+    )
+    return replace(source, lines=lines_of_labels), findings.problems
 
 
 def _weeks(reading: Reading, changed: float, findings: Findings) -> WeekSpan | None:

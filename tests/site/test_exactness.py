@@ -115,7 +115,14 @@ def _footer(text: str) -> Edit:
     )
 
 
-EXTRAS = ("", "weeks: 2021-W10/2023-W46\n", "draft: true\n", "category: formation\n", "redirect: vieux/un\n", "number: 3\n")
+EXTRAS = (
+    "",
+    "weeks: 2021-W10/2023-W46\n",
+    "draft: true\n",
+    "category: formation\n",
+    "redirect: vieux/un\n",
+    "number: 3\n",
+)
 NOTES = st.builds(_note, *map(st.sampled_from, (STEMS, TITLES, TAGS, AUTHORS, BODIES, EXTRAS)))
 EDITS = st.one_of(
     NOTES,

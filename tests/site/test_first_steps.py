@@ -71,13 +71,16 @@ def test_notes_that_are_not_published_are_named_with_the_reason(journal: SmallJo
             "2026-w47": note(date="2026-11-29"),
             "2026-w48": note(date="2026-11-29", draft="true"),
             "2026-w49": note(),
+            "2026-w45": note(date="2026-11-08"),
         }
     )
+    journal.write("conf.py", CONF + 'exclude_patterns = ["posts/2026-w45.md"]\n')
     said = plain(run(journal, "build").stdout)
-    assert "3 notes ne sont pas publiées ; “semainier serve” les montre :" in said
+    assert "4 notes ne sont pas publiées ; “semainier serve” les montre :" in said
     assert "posts/2026-w47.md: datée du 29 novembre 2026" in said
     assert "posts/2026-w48.md: brouillon" in said
-    assert "posts/2026-w49.md: sans date" in said
+    assert "posts/2026-w49.md: sans date (pour la publier, tapez-en une dans son en-tête" in said
+    assert "posts/2026-w45.md: laissée de côté par conf.py" in said
 
 
 def test_commands_are_named_as_this_journal_has_them(journal: SmallJournal) -> None:

@@ -331,6 +331,19 @@ def test_commands_quote_the_path(posts: Path) -> None:
 # --- The files ---------------------------------------------------------------
 
 
+@pytest.mark.skipif(not shutil.which("perl"), reason="no perl")
+@pytest.mark.parametrize("sign", "\x01\x0b\x0c\x1b\x1f\ufffe\uffff")
+def test_a_control_character_in_the_body_is_an_error_with_its_line_and_a_command(
+    posts: Path, sign: str
+) -> None:
+    problem = only(posts, note(1, body=f"Un mot.\n\nUn\tautre{sign}, é.\n"))
+    assert (problem.message, problem.line) == (Message.FILE_CONTROL, 9)
+    assert problem.values["value"] == f"U+{ord(sign):04X}"
+    assert problem.is_error
+    subprocess.run(["sh", "-c", problem.values["suggestion"]], cwd=posts.parent, check=True)
+    assert (posts / "2021-w01.md").read_text("utf-8").endswith("Un\tautre, é.\n")
+
+
 @pytest.mark.parametrize(
     ("data", "line", "character", "encoding"),
     [

@@ -15,6 +15,7 @@ from .common import ROOT_OPTION, command, journal_config, relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from ..building import Result
     from ..i18n import Wording
@@ -60,7 +61,8 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
     from ..building import build as build_site
     from .errors import reason_of, refused_by_disk, undecodable, unexpected
 
-    words = journal_config(root).words
+    config = journal_config(root)
+    words = config.words
     folders = Folders(root, root / "_build", name)
     status = sys.stdout if verbose or sys.stdout.isatty() else None
     overrides = {"semainier_preview": name == "preview"}
@@ -86,7 +88,7 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
         if verbose:
             raise
         raise _failure(words.gettext, unexpected(error, words.gettext), folders.site) from error
-    return list(_said(root, folders.site, result, words)), result
+    return list(_said(root, folders.site, result, words, config.today)), result
 
 
 def _waiting(words: Wording) -> None:
@@ -110,34 +112,38 @@ def _nothing_left(gettext: Callable[[str], str]) -> str:
     )
 
 
-def _said(root: Path, site: Path, result: Result, words: Wording) -> Iterator[str]:
+def _said(root: Path, site: Path, result: Result, words: Wording, today: date) -> Iterator[str]:
     """What to say of a site that was built."""
     yield words.gettext("{notes} in {folder}. To read: open {home} in a browser.").format(
         notes=words.notes(result.posts), folder=relative(site), home=relative(site / "index.html")
     )
     if result.remarks:
         yield words.remarks(result.remarks).format(command=command(root, "check"))
-    yield from _hidden(result.hidden, words, command(root, "serve"))
+    yield from _hidden(result.hidden, words, command(root, "serve"), today)
 
 
-def _hidden(hidden: tuple[Source, ...], words: Wording, serve: str) -> Iterator[str]:
+def _hidden(hidden: tuple[Source, ...], words: Wording, serve: str, today: date) -> Iterator[str]:
     """Which notes are not published, each with the reason."""
     if not hidden:
         return
     yield words.left_out(len(hidden)).format(command=serve)
     for source in hidden[:_SHOWN]:
-        reason = _why(source, words)
+        reason = _why(source, words, today)
         yield f"  {source.path}: {reason}"
     if len(hidden) > _SHOWN:
         yield "  " + words.gettext("and {count} more").format(count=len(hidden) - _SHOWN)
 
 
-def _why(source: Source, words: Wording) -> str:
-    """Why a note is not published: it is a draft, has no date, or one to come."""
+def _why(source: Source, words: Wording, today: date) -> str:
+    """Why a note is not published: a draft, no date, one to come, or conf.py."""
     if source.header.draft:
         return words.gettext("a draft (take its “draft” line away to publish it)")
     if source.header.date is None:
-        return words.gettext("without a date")
+        return words.gettext(
+            "without a date (type one in its header to publish it: date: {day})"
+        ).format(day=today.isoformat())
+    if source.is_public(today):
+        return words.gettext("left out by conf.py (exclude_patterns)")
     when = words.day(source.header.date)
     return words.gettext(
         "dated {date}; it will be published by the first build from that day on"

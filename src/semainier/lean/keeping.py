@@ -98,7 +98,8 @@ def keep_few_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) 
 def let_go(app: Sphinx, exception: Exception | None) -> None:
     """Forget what only pages are made of, before the files beside them are made.
 
-    Sphinx and ABlog keep it to the end. Upstream: none filed.
+    Sphinx and ABlog keep it to the end; what a writer's own extension makes of it, it
+    makes before (by a priority below this one's). Upstream: none filed.
     """
     if not exception and app.builder.name == "html":
         environment: Any = app.env

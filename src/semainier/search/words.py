@@ -73,7 +73,7 @@ class Words:
         return encode(_ENDS.unpack_from(told)[0]) + told[_ENDS.size :].decode()
 
     def size(self, word: str) -> int:
-        """How many signs that is."""
+        """How many signs `posting` has."""
         told = self.codes[word]
         return len(encode(_ENDS.unpack_from(told)[0])) + len(told) - _ENDS.size
 
