@@ -12,6 +12,8 @@ LONGEST_LINE = 100_000
 
 # XML 1.0, 2.2: what no XML may hold, and so no feed; NUL is told for itself.
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# The first of the marks that git sets around two versions of a passage.
+_CONFLICT = re.compile(r"<{7}(?: |$)")
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -34,9 +36,13 @@ def decode(data: bytes, findings: Findings) -> str | None:
     return text
 
 
-def note_controls(lines: list[str], first: int, findings: Findings) -> None:
-    """Note the first character of a body, from its first line on, that pages may not hold."""
-    for number, line in enumerate(lines[first - 1 :], first):
+def note_leftovers(lines: list[str], first: int, findings: Findings) -> None:
+    """Note what no writer typed into a body, which begins at a line: once for each kind."""
+    numbered = list(enumerate(lines[first - 1 :], first))
+    conflict = next((number for number, line in numbered if _CONFLICT.match(line)), None)
+    if conflict:
+        findings.note(Message.FILE_CONFLICT, conflict)
+    for number, line in numbered:
         if found := _CONTROL.search(line):
             # In bytes: none of them is a part of another character.
             command = r"perl -pi -e 's/[\x01-\x08\x0B\x0C\x0E-\x1F]|\xEF\xBF[\xBE\xBF]//g' {}"

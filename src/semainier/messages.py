@@ -442,6 +442,14 @@ class Message(Enum):
             " To remove all such characters, type: {suggestion}"
         ),
     )
+    FILE_CONFLICT = (
+        "file",
+        ADVICE,
+        N_(
+            "git left two versions of this passage here, and the marks “<<<<<<<”, “=======”"
+            " and “>>>>>>>” around them. Keep one version, and remove the three marks."
+        ),
+    )
     FILE_LONG_LINE = (
         "file",
         ERROR,

@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
-from .decoding import decode, note_controls
+from .decoding import decode, note_leftovers
 from .files import SUFFIX, find, refusal
 from .header import Header, Reading, Rules, read_header
 from .header_yaml import lines_of
@@ -215,7 +215,7 @@ def _read(root: Path, path: str, rules: Rules) -> tuple[Source | None, list[Prob
     reading = read_header(text, path, rules)
     findings.problems += reading.problems
     lines = lines_of(text)
-    note_controls(lines, reading.body_line, findings)
+    note_leftovers(lines, reading.body_line, findings)
     title = read_title(lines, reading.body_line, findings)
     weeks = _weeks(reading, changed, findings)
     if not (reading.header and title and weeks):

@@ -331,6 +331,13 @@ def test_commands_quote_the_path(posts: Path) -> None:
 # --- The files ---------------------------------------------------------------
 
 
+def test_a_merge_that_was_not_finished_is_remarked(posts: Path) -> None:
+    body = "- Une.\n<<<<<<< HEAD\n- Deux.\n=======\n- Trois.\n>>>>>>> autre\n"
+    problem = only(posts, note(1, body=body))
+    assert (problem.message, problem.line) == (Message.FILE_CONFLICT, 8)
+    assert not problem.is_error
+
+
 @pytest.mark.skipif(not shutil.which("perl"), reason="no perl")
 @pytest.mark.parametrize("sign", "\x01\x0b\x0c\x1b\x1f\ufffe\uffff")
 def test_a_control_character_in_the_body_is_an_error_with_its_line_and_a_command(
