@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from struct import Struct
 from typing import cast
 
@@ -106,35 +105,36 @@ def joined(parts: Iterable[Words]) -> Words:
 
 def words_of(document: Document) -> Words:
     """The words of a post; their spellings too, since what is typed may be one of them."""
-    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    places: defaultdict[str, list[int]] = defaultdict(list)
     length = 0
     for place, (texts, hosts) in enumerate(zip(document.fields, document.hosts, strict=True)):
         base = place * _PLACES
         for text in texts:
             position = -1
-            for position, form, spelling in terms(text):
-                places[form, spelling].append(base + position)
+            for position, term in terms(text):
+                places[term].append(base + position)
             length += position + 1
             base += position + 1 + _GAP
         for host in hosts:
-            places[host, ""].append(base)
-    codes = {f"{form} {spelling}": _codes(told) for (form, spelling), told in places.items()}
-    return Words(codes, (length,))
+            places[f"{host} "].append(base)
+    return Words({term: _codes(told) for term, told in places.items()}, (length,))
 
 
-def _codes(places: Iterable[int]) -> bytes:
+def _codes(places: list[int]) -> bytes:
     """Where a post holds a spelling, as `Words` has it."""
-    fields = groupby(sorted(set(places)), lambda place: place // _PLACES)
-    signs: list[str] = []
-    first = last = -1
-    for field, found in fields:
-        if first < 0:
-            first = field
+    if len(places) == 1:  # Two words in three.
+        field, inside = divmod(places[0], _PLACES)
+        return _ENDS.pack(field, field) + _step(2 * inside)
+    numbers: list[int] = []
+    last = before = -1
+    for place in sorted(set(places)):
+        field, inside = divmod(place, _PLACES)
+        if field == last:
+            numbers[-1] += 1  # Another follows.
+            numbers.append(2 * (inside - before))
         else:
-            signs.append(encode(field - last))
-        last = field
-        inside = [place % _PLACES for place in found]
-        steps = [place - before for before, place in zip([0, *inside], inside, strict=False)]
-        signs += [encode(2 * step + 1) for step in steps[:-1]]
-        signs.append(encode(2 * steps[-1]))
-    return _ENDS.pack(first, last) + "".join(signs).encode()
+            numbers += (field - last, 2 * inside)
+            last = field
+        before = inside
+    # The step to the first field is told where the first post has its number.
+    return _ENDS.pack(numbers[0] - 1, last) + b"".join(map(_step, numbers[1:]))
