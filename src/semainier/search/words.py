@@ -19,7 +19,7 @@ from .french import terms
 
 # Between two items: no phrase goes from one to the next.
 _GAP = 4
-# A place in a post: the field's number times this, plus the place in the field.
+# A place in posts: the field's number times this, plus the place in the field.
 _PLACES = 1 << 24
 
 
@@ -103,12 +103,22 @@ def joined(parts: Iterable[Words]) -> Words:
     return Words(cast("dict[str, bytes]", found), tuple(lengths))
 
 
-def words_of(document: Document) -> Words:
-    """The words of a post; their spellings too, since what is typed may be one of them."""
+def words_of(*documents: Document) -> Words:
+    """The words of posts in a row; their spellings too, since what is typed may be one of them.
+
+    Those of a year are told at once: to join what is told of each takes longer.
+    """
     places: defaultdict[str, list[int]] = defaultdict(list)
+    lengths = [_note(places, each, number) for number, each in enumerate(documents)]
+    return Words({term: _codes(told) for term, told in places.items()}, tuple(lengths))
+
+
+def _note(places: defaultdict[str, list[int]], document: Document, number: int) -> int:
+    """Note where the words of a post stand; how many positions it fills."""
     length = 0
-    for place, (texts, hosts) in enumerate(zip(document.fields, document.hosts, strict=True)):
-        base = place * _PLACES
+    fields = zip(document.fields, document.hosts, strict=True)
+    for field, (texts, hosts) in enumerate(fields, number * len(FIELDS)):
+        base = field * _PLACES
         for text in texts:
             position = -1
             for position, term in terms(text):
@@ -117,12 +127,12 @@ def words_of(document: Document) -> Words:
             base += position + 1 + _GAP
         for host in hosts:
             places[f"{host} "].append(base)
-    return Words({term: _codes(told) for term, told in places.items()}, (length,))
+    return length
 
 
 def _codes(places: list[int]) -> bytes:
-    """Where a post holds a spelling, as `Words` has it."""
-    if len(places) == 1:  # Two words in three.
+    """Where posts hold a spelling, as `Words` has it."""
+    if len(places) == 1:  # Most words.
         field, inside = divmod(places[0], _PLACES)
         return _ENDS.pack(field, field) + _step(2 * inside)
     numbers: list[int] = []
