@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import rispy
 
@@ -92,7 +92,7 @@ _TEX = str.maketrans(
     }
 )
 # What TeX would join into a dash, a quotation mark or a guillemet.
-_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)")
+_LIGATURE = re.compile(r"([-,'<>])(?=\1)")
 # Control characters and halves of surrogate pairs.
 _NOT_PLAIN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # Signs that a query holds as they are (RFC 3986, 3.4) and that part nothing in it.
@@ -182,7 +182,7 @@ def _bibtex_entry(one: Recommendation, key: str) -> str:
 
 def tex(text: str) -> str:
     """Text as TeX reads it: special signs escaped, ligatures undone, accents as they are."""
-    return _LIGATURE.sub("{}", plain_line(text).translate(_TEX))
+    return _LIGATURE.sub(r"\1{}", plain_line(text).translate(_TEX))
 
 
 # --- RIS ---------------------------------------------------------------------
@@ -273,4 +273,6 @@ def coins(one: Recommendation) -> str:
         ("rft.source", note_of(one)),
     ]
     told = [(name, value) for name, value in fields if value]
-    return urlencode(told, quote_via=quote, safe=_QUERY_SAFE)
+    # Each is on one line: all are encoded at once, in less time.
+    values = quote("\n".join(value for _, value in told), safe=_QUERY_SAFE).split("%0A")
+    return "&".join(f"{name}={value}" for (name, _), value in zip(told, values, strict=True))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import labels, media
 
@@ -210,6 +211,8 @@ def _studio(text: str) -> int:
     return 0
 
 
+# Kept for the works of a note, each of which is told in four formats.
+@lru_cache(maxsize=256)
 def split_names(creator: str) -> tuple[str, ...]:
     """Each of several creators; a semicolon parts them when it is there."""
     parts = creator.split(";") if ";" in creator else re.split(r"\s*,\s+|\s+(?:et|&)\s+", creator)

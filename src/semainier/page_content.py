@@ -14,25 +14,32 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from lxml import etree, html
+from lxml.html.defs import link_attrs
 
-# What a page adds around the writer's text.
+_PARSER = html.HTMLParser(encoding="utf-8")
+# Compiled once, and with as few searches as there can be: there are two parses a page.
 _FURNITURE = (
     "//a[contains(@class,'headerlink')]",
     "//*[contains(@class,'post-header')]",
     "//script",
 )
+# What a page adds around the writer's text; its title, which feeds tell apart.
+_BESIDE_TEXT = etree.XPath(" | ".join((*_FURNITURE, "//article//h1")))
+# A footnote stays with its note.
+_BESIDE_ITEMS = etree.XPath(" | ".join((*_FURNITURE, "//a[contains(@class,'footnote-reference')]")))
 # The line above footnotes.
-_LINE = "//hr[contains(@class,'footnotes')]"
+_LINE = etree.XPath("//hr[contains(@class,'footnotes')]")
 # What holds the text of a post, for microformats.
 _CONTENT = "//div[@class='e-content']"
 # Copies of images are for the page itself; elsewhere the image alone. The parser holds
 # `source` for an element with content: the image.
-_UNWRAPPED = f"//picture | //picture//source | {_CONTENT}"
-# A footnote stays with its note.
-_FOOTNOTE_MARKS = "//a[contains(@class,'footnote-reference')]"
-_TITLE = "//article//h1"
+_UNWRAPPED = etree.XPath(f"//picture | //picture//source | {_CONTENT}")
+_SECTIONS = etree.XPath("//article/section[1] | //article//section[1]")
+_ITEMS = etree.XPath("//article//*[starts-with(@id,'i-')]")
 # Docutils puts them below the text, outside the section.
-_FOOTNOTES = "//article/aside[contains(@class,'footnote-list')]"
+_FOOTNOTES = etree.XPath("//article/aside[contains(@class,'footnote-list')]")
+# What may hold links elsewhere than in an attribute made for one.
+_UNUSUAL = etree.XPath("boolean(//@style | //style | //meta | //object | //param | //base)")
 
 
 # Elements without content that are younger than the parser.
@@ -83,12 +90,12 @@ class PageContent:
 
 def content_of(page: bytes, address: str) -> str:
     """The text of a page's article as HTML, with links absolute for its address."""
-    document = _parse(page, *_FURNITURE, _TITLE)
-    document.make_links_absolute(address, resolve_base_href=False)
-    sections = document.xpath("//article/section[1] | //article//section[1]")
+    document = _parse(page, _BESIDE_TEXT)
+    _make_links_absolute(document, address)
+    sections = _SECTIONS(document)
     if not sections:
         return ""
-    parts = [*sections[0], *document.xpath(_FOOTNOTES)]
+    parts = [*sections[0], *_FOOTNOTES(document)]
     for element in (element for part in parts for element in part.iter()):
         if isinstance(element.tag, str):
             _plain(element)
@@ -97,10 +104,10 @@ def content_of(page: bytes, address: str) -> str:
 
 def items_of(page: bytes, address: str) -> dict[str, str]:
     """The content of each item of a page by its anchor, with links absolute for its address."""
-    document = _parse(page, *_FURNITURE, _FOOTNOTE_MARKS)
-    document.rewrite_links(lambda link: urljoin(address, link), resolve_base_href=False)
+    document = _parse(page, _BESIDE_ITEMS)
+    _make_links_absolute(document, address)
     found = {}
-    for element in document.xpath("//article//*[starts-with(@id,'i-')]"):
+    for element in _ITEMS(document):
         anchor = element.get("id")
         copy = _whole(element)
         for part in copy.iter():
@@ -138,15 +145,25 @@ def _written(element: html.HtmlElement, *, with_tail: bool = True) -> str:
     return _ENDLESS.sub("", text)
 
 
-def _parse(page: bytes, *dropped: str) -> html.HtmlElement:
-    """The article of a page without some of its elements, told by XPath."""
-    document = html.document_fromstring(_article(page), parser=html.HTMLParser(encoding="utf-8"))
-    for path in dropped:
-        for element in document.xpath(path):
-            element.drop_tree()
-    for element in document.xpath(_LINE):
+def _make_links_absolute(document: html.HtmlElement, address: str) -> None:
+    """As the library does it, which looks for fifteen attributes in each element, one by one."""
+    if _UNUSUAL(document):
+        document.make_links_absolute(address, resolve_base_href=False)
+        return
+    for element in document.iter(etree.Element):
+        for name, link in element.items():
+            if name in link_attrs:
+                element.set(name, urljoin(address, link.strip()))
+
+
+def _parse(page: bytes, dropped: etree.XPath) -> html.HtmlElement:
+    """The article of a page without some of its elements."""
+    document = html.document_fromstring(_article(page), parser=_PARSER)
+    for element in dropped(document):
+        element.drop_tree()
+    for element in _LINE(document):
         element.getparent().remove(element)
-    for element in document.xpath(_UNWRAPPED):
+    for element in _UNWRAPPED(document):
         element.drop_tag()
     return document
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from semainier.metadata import drawing, lettering
+from semainier.metadata import drawing, lettering, png
 from semainier.metadata.drawing import ROOM, Card, digest_of, draw
 from semainier.metadata.lettering import drawable, length
 
@@ -74,6 +75,8 @@ def test_the_same_card_gives_the_same_bytes_after_others() -> None:
         assert draw(replace(CARD, title=title)) != first
     lettering._glyph.cache_clear()
     drawing._background.cache_clear()
+    drawing._row_of_weeks.cache_clear()
+    png._blank.cache_clear()
     assert draw(CARD) == first
 
 
@@ -90,6 +93,44 @@ def test_the_same_card_gives_the_same_bytes_after_others() -> None:
 def test_each_thing_shown_changes_the_picture_and_its_digest(other: Card) -> None:
     assert draw(other) != draw(CARD)
     assert other.digest != CARD.digest
+
+
+def test_the_file_of_a_card_is_whole_for_any_reader() -> None:
+    for title in ("", "🤗", "ÀǕŻ" * 40, LONG, LONG * 9):
+        content = draw(replace(CARD, title=title))
+        opened(content).verify()
+        assert len(rows(content)) == 630 * 601
+
+
+def test_no_letter_reaches_into_the_rows_that_are_packed_apart() -> None:
+    # The highest and the lowest of the font.
+    for title in ("ẮǙ" * 3, "₍Ģ" * 4, "ẮǙ₍Ģ " * 30):
+        card = draw(Card(title, "ẮǙ₍Ģ", "ẮǙ₍Ģ"))
+        for top in (drawing._TITLE_ROWS, drawing._LINE_ROWS, drawing._SQUARES):
+            assert ink(card, (0, top - 1, 1200, top + 1)) == 0
+
+
+def test_parts_are_the_picture_whatever_their_rows() -> None:
+    canvases = [Image.new("L", (8, height), 0) for height in (3, 1, 4, 2)]
+    # Ink on the first row of a part, the last, every row, none: colours 0 to 15.
+    canvases[0].putdata([*range(8), *[0] * 16])
+    canvases[1].putdata([*range(8, 16)])
+    canvases[2].putdata([*[0] * 24, *range(15, 7, -1)])
+    parts = [part for canvas in canvases for part in png.parts(canvas.copy())]
+    palette = bytes(range(48))
+    content = png.png((8, 10), palette, ("Key", "told"), parts)
+    found = opened(content)
+    assert found.tobytes() == b"".join(canvas.tobytes() for canvas in canvases)
+    assert found.getpalette() == list(palette)
+    assert found.info["Key"] == "told"
+    opened(content).verify()
+
+
+def rows(content: bytes) -> bytes:
+    """The rows of a file, unpacked by another reader than Pillow: it checks their checksum."""
+    start = content.index(b"IDAT") + 4
+    size = int.from_bytes(content[start - 8 : start - 4], "big")
+    return zlib.decompress(content[start : start + size])
 
 
 def test_a_file_tells_the_digest_of_its_card(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from lxml.html import HTMLParser, document_fromstring, tostring
 
 from semainier.page_content import PageContent, content_of, items_of
 
@@ -53,6 +54,24 @@ def test_links_are_absolute(written: str, absolute: str) -> None:
     (link,) = text_of(f'<p><a class="reference" href="{written}">lien</a></p>').select("a")
     assert link["href"] == absolute
     assert link.get_text() == "lien"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p style="background: url(a.png)"><a href=" b.html ">b</a></p>',
+        '<blockquote cite="a.html"><q cite=" b.html">b</q></blockquote>',
+        '<svg><use xlink:href="#a"></use></svg><video src="a.mp4" poster="b.png"></video>',
+        '<form action="?a"><button formaction="../b#">b</button></form>',
+        '<object codebase="c/" data="a.swf"><param valuetype="ref" value="b"></object>',
+        '<style>@import "a.css"; p { background: url(b.png) }</style><p>a</p>',
+    ],
+)
+def test_links_are_those_that_the_library_finds(body: str) -> None:
+    page = PAGE.replace("{body}", f"{body}<p>c</p>").replace("{after}", "")
+    absolute = document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8"))
+    absolute.make_links_absolute(ADDRESS)
+    assert content_of(page.encode(), ADDRESS) == content_of(tostring(absolute), ADDRESS)
 
 
 def test_images_are_absolute_and_keep_what_describes_them() -> None:

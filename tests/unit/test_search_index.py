@@ -59,6 +59,7 @@ def test_words_are_joined_alike_whatever_was_joined_before(cuts: set[int]) -> No
     ends = [0, *sorted(cuts), len(POSTS)]
     years = [joined(map(words_of, documents[a:b])) for a, b in itertools.pairwise(ends)]
     assert joined(years) == joined(map(words_of, documents))
+    assert words_of(*documents) == joined(years)
     assert dict(index_files(documents, joined(years))) == dict(index_files(documents))
 
 

@@ -6,23 +6,28 @@ The same card gives the same bytes, whatever was drawn before.
 from __future__ import annotations
 
 import hashlib
-import io
 import zlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import PIL
 from PIL import Image, ImageDraw
-from PIL.PngImagePlugin import PngInfo
 
-from . import lettering
+from . import lettering, png
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 90
 ROOM = WIDTH - 2 * _MARGIN
 # The title: from which height to which, how large, and on how many lines.
 _TITLE_TOP, _TITLE_BOTTOM = 172, 446
+# The rows that are packed alone begin where no letter of those before them reaches:
+# titles may have the highest letters, and lowest, of the font.
+_TITLE_ROWS, _LINE_ROWS = 150, 463
 _ICON_ROOM = 74
 _NAME_SIZE, _LINE_SIZES = 36, (36, 32, 28)
 _NAME_BASE, _LINE_BASE, _SQUARES = 118, 508, 546
@@ -68,9 +73,10 @@ class Card:
 
 @cache
 def _manner() -> str:
-    """The code and the library: another version of either may draw otherwise."""
-    code = Path(__file__).read_bytes() + Path(lettering.__file__).read_bytes()
-    return f"{hashlib.sha256(code).hexdigest()} {PIL.__version__}"
+    """The code and the libraries: another version of any may draw or pack otherwise."""
+    files = (__file__, lettering.__file__, png.__file__)
+    code = b"".join(Path(file).read_bytes() for file in files)
+    return f"{hashlib.sha256(code).hexdigest()} {PIL.__version__} {zlib.ZLIB_RUNTIME_VERSION}"
 
 
 def digest_of(path: Path) -> str:
@@ -86,36 +92,40 @@ def digest_of(path: Path) -> str:
 
 def draw(card: Card) -> bytes:
     """The PNG of a card."""
-    canvas = _background(card.journal, card.weeks).copy()
     # A title of signs that the font has not leaves its place to what stands below.
     has_title = bool(lettering.drawable(card.title))
     title, below = (card.title, card.line) if has_title else (card.line, "")
+    texts = (_title(title), _line(below))
+    found = _assembled(card, texts, zlib.Z_RLE)
+    # The longest titles are packed harder.
+    return found if len(found) <= _LIGHT else _assembled(card, texts, zlib.Z_FILTERED)
+
+
+def _assembled(card: Card, texts: Iterable[Image.Image], strategy: int) -> bytes:
+    own = [part for canvas in texts for part in png.parts(canvas, strategy)]
+    parts = (*_background(card.journal), *own, *_row_of_weeks(card.told, card.weeks))
+    palette = bytes(part for colour in _palette() for part in colour)
+    return png.png((WIDTH, HEIGHT), palette, (_KEY, card.digest), parts)
+
+
+def _title(title: str) -> Image.Image:
+    canvas = _canvas(_TITLE_ROWS, _LINE_ROWS)
     lines, size = lettering.fit(title, ROOM, _TITLE_BOTTOM - _TITLE_TOP)
     base = (_TITLE_TOP + _TITLE_BOTTOM - lettering.leading(size) * len(lines)) // 2 + size
-    _write(canvas, lines, (_MARGIN, base), size, _INK, bold=True)
-    line, small = lettering.fit_line(below, _LINE_SIZES, ROOM)
-    _write(canvas, [line], (_MARGIN, _LINE_BASE), small, _MUTED)
-    pen = ImageDraw.Draw(canvas)
-    for week in card.told:
-        pen.rectangle(_square(week, card.weeks), fill=_index(_ACCENT))
-    return _png(canvas, card.digest)
+    _write(canvas, lines, (_MARGIN, base - _TITLE_ROWS), size, _INK, bold=True)
+    return canvas
 
 
-def _png(canvas: Image.Image, digest: str) -> bytes:
-    # Which makes the canvas an image in colours, as it is.
-    canvas.putpalette(bytes(part for colour in _palette() for part in colour))
-    told = PngInfo()
-    told.add_text(_KEY, digest)
-    # Runs of one colour are nearly all there is: to look for more takes twice as long
-    # and saves a twentieth, but of the longest titles.
-    found = _compressed(canvas, told, zlib.Z_RLE)
-    return found if len(found) <= _LIGHT else _compressed(canvas, told, zlib.Z_FILTERED)
+def _line(below: str) -> Image.Image:
+    canvas = _canvas(_LINE_ROWS, _SQUARES)
+    line, size = lettering.fit_line(below, _LINE_SIZES, ROOM)
+    _write(canvas, [line], (_MARGIN, _LINE_BASE - _LINE_ROWS), size, _MUTED)
+    return canvas
 
 
-def _compressed(image: Image.Image, told: PngInfo, strategy: int) -> bytes:
-    found = io.BytesIO()
-    image.save(found, "PNG", bits=4, pnginfo=told, compress_level=4, compress_type=strategy)
-    return found.getvalue()
+def _canvas(top: int, bottom: int) -> Image.Image:
+    """Some rows of a card, in numbers of colours."""
+    return Image.new("L", (WIDTH, bottom - top), 0)
 
 
 # --- Colours -----------------------------------------------------------------
@@ -154,17 +164,27 @@ def _coverage(ink: tuple[int, int, int]) -> list[int]:
 
 
 @cache
-def _background(journal: str, weeks: int) -> Image.Image:
-    """The journal's mark and name, the squares of a year's weeks."""
-    canvas = Image.new("L", (WIDTH, HEIGHT), 0)
-    pen = ImageDraw.Draw(canvas)
-    pen.rectangle((0, 0, WIDTH, 11), fill=_index(_ACCENT))
+def _background(journal: str) -> tuple[png.Part, ...]:
+    """The rows above the texts: the journal's mark and name."""
+    canvas = _canvas(0, _TITLE_ROWS)
+    ImageDraw.Draw(canvas).rectangle((0, 0, WIDTH - 1, 11), fill=_index(_ACCENT))
     _icon(canvas, _MARGIN, _NAME_BASE - 38)
     name, size = lettering.fit_line(journal, (_NAME_SIZE,), ROOM - _ICON_ROOM, bold=True)
     _write(canvas, [name], (_MARGIN + _ICON_ROOM, _NAME_BASE), size, _ACCENT, bold=True)
+    return png.parts(canvas)
+
+
+# The weeks of a year, each told alone, and as much again.
+@lru_cache(maxsize=128)
+def _row_of_weeks(told: tuple[int, ...], weeks: int) -> tuple[png.Part, ...]:
+    """The rows below the texts: a square for each week of a year."""
+    canvas = _canvas(_SQUARES, HEIGHT)
+    pen = ImageDraw.Draw(canvas)
     for week in range(1, weeks + 1):
-        pen.rectangle(_square(week, weeks), fill=_index(_LINE))
-    return canvas
+        left, top, right, bottom = _square(week, weeks)
+        colour = _ACCENT if week in told else _LINE
+        pen.rectangle((left, top - _SQUARES, right, bottom - _SQUARES), fill=_index(colour))
+    return png.parts(canvas)
 
 
 def _square(week: int, weeks: int) -> tuple[int, int, int, int]:
@@ -204,4 +224,7 @@ def _write(
     """Write lines; ``at`` is where the base line of the first begins."""
     above = size + size // 4
     form = lettering.form(lines, size, above, bold=bold)
-    canvas.paste(form.point(_coverage(ink)), (at[0] - lettering.OVERHANG, at[1] - above))
+    # Beside the letters, which are a half of it, there is nothing to colour.
+    left, top, right, bottom = form.getbbox() or (0, 0, 0, 0)
+    letters = form.crop((left, top, right, bottom)).point(_coverage(ink))
+    canvas.paste(letters, (at[0] - lettering.OVERHANG + left, at[1] - above + top))

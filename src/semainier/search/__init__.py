@@ -93,14 +93,10 @@ class KnownWords:
     def _by(self, part_of: Callable[[Document], str], documents: list[Document]) -> Iterator[Words]:
         for part, group in groupby(documents, part_of):
             some = list(group)
-            yield self._kept(part, some, partial(_told, some))
+            yield self._kept(part, some, partial(words_of, *some))
 
     def _kept(self, part: str, documents: list[Document], make: Callable[[], Words]) -> Words:
         return self._parts.once(part, [document.digest for document in documents], make)
-
-
-def _told(documents: list[Document]) -> Words:
-    return joined(map(words_of, documents))
 
 
 def _year(document: Document) -> str:

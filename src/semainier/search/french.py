@@ -62,8 +62,13 @@ _SPACES = " \t\r\n\u00a0\u202f"
 _RUN = re.compile(f"[^{_SPACES}]+")
 _ENDS_WORD = frozenset("./")
 _THOUSANDS = re.compile(f"\\d[{_SPACES}]\\d\\d\\d")
-# Most runs are a plain French word: this short way gives what the long one would.
-_PLAIN = re.compile('(?!\\w*eurices?\\b)[«“"(]*([a-zàâäçéèêëîïôöùûüÿœæ]{1,40})[»”",;:!?…)]*\\.?')
+# Most runs are a plain French word, with a capital or after an elision perhaps: this short
+# way gives what the long one would.
+_SMALL = "a-zàâäçéèêëîïôöùûüÿœæ"
+_PLAIN = re.compile(
+    "[«“\"(]*(?:(?:[LDJMTSNldjmtsn]|[Qq]u)['’])?(?!\\w*eurices?\\b)"
+    f'([{_SMALL.upper()}{_SMALL}][{_SMALL}]{{0,40}})[»”",;:!?…)]*\\.?'
+)
 
 
 class Term(NamedTuple):
@@ -126,36 +131,44 @@ def words(text: str) -> list[Word]:
     return list(_with_thousands(found, text))
 
 
-def terms(text: str) -> Iterator[tuple[int, str, str]]:
-    """The terms of a text with their places: (position, term, spelling)."""
-    if _THOUSANDS.search(text):
-        position = 0
-        for word in words(text):
-            for term in word.terms:
-                yield position + term.offset, term.text, term.spelling
-            position += word.width
-        return
+def terms(text: str) -> Iterator[tuple[int, str]]:
+    """The terms of a text with their places: (position, « term spelling »)."""
     position = 0
-    for run in _RUN.findall(text):
-        width, found = _terms_of_run(run)
-        for offset, form, spelling in found:
-            yield position + offset, form, spelling
+    for width, found in _runs(text):
+        for offset, term in found:
+            yield position + offset, term
         position += width
+
+
+# How many positions some words fill, and their terms: (offset, « term spelling »).
+_Told = tuple[int, tuple[tuple[int, str], ...]]
+
+
+def _runs(text: str) -> Iterator[_Told]:
+    """The words of a text, by one or by several."""
+    if _THOUSANDS.search(text):
+        return map(_told, words(text))
+    return map(_terms_of_run, _RUN.findall(text))
+
+
+def _told(word: Word) -> _Told:
+    return word.width, tuple((term.offset, f"{term.text} {term.spelling}") for term in word.terms)
 
 
 # Of all that a journal says, what is said more than once, in the main.
 @lru_cache(maxsize=16384)
-def _terms_of_run(run: str) -> tuple[int, list[tuple[int, str, str]]]:
-    """How many positions a run fills, and its terms."""
+def _terms_of_run(run: str) -> _Told:
+    """The terms between two spaces."""
     plain = _PLAIN.fullmatch(run)
     if plain:
-        form = plain[1].translate(_FOLDED)
-        return 1, [(0, form, "" if form == plain[1] else plain[1])]
+        written = plain[1].lower()
+        form = written.translate(_FOLDED)
+        return 1, ((0, f"{form} {'' if form == written else written}"),)
     width, found = 0, []
-    for word in _words_of_run(run):
-        found += [(width + term.offset, term.text, term.spelling) for term in word.terms]
-        width += word.width
-    return width, found
+    for word in map(_told, _words_of_run(run)):
+        found += [(width + offset, term) for offset, term in word[1]]
+        width += word[0]
+    return width, tuple(found)
 
 
 def _with_thousands(found: list[Word], text: str) -> Iterator[Word]:

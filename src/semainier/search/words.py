@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from struct import Struct
 from typing import cast
 
@@ -20,7 +19,7 @@ from .french import terms
 
 # Between two items: no phrase goes from one to the next.
 _GAP = 4
-# A place in a post: the field's number times this, plus the place in the field.
+# A place in posts: the field's number times this, plus the place in the field.
 _PLACES = 1 << 24
 
 
@@ -104,37 +103,48 @@ def joined(parts: Iterable[Words]) -> Words:
     return Words(cast("dict[str, bytes]", found), tuple(lengths))
 
 
-def words_of(document: Document) -> Words:
-    """The words of a post; their spellings too, since what is typed may be one of them."""
-    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+def words_of(*documents: Document) -> Words:
+    """The words of posts in a row; their spellings too, since what is typed may be one of them.
+
+    Those of a year are told at once: to join what is told of each takes longer.
+    """
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    lengths = [_note(places, each, number) for number, each in enumerate(documents)]
+    return Words({term: _codes(told) for term, told in places.items()}, tuple(lengths))
+
+
+def _note(places: defaultdict[str, list[int]], document: Document, number: int) -> int:
+    """Note where the words of a post stand; how many positions it fills."""
     length = 0
-    for place, (texts, hosts) in enumerate(zip(document.fields, document.hosts, strict=True)):
-        base = place * _PLACES
+    fields = zip(document.fields, document.hosts, strict=True)
+    for field, (texts, hosts) in enumerate(fields, number * len(FIELDS)):
+        base = field * _PLACES
         for text in texts:
             position = -1
-            for position, form, spelling in terms(text):
-                places[form, spelling].append(base + position)
+            for position, term in terms(text):
+                places[term].append(base + position)
             length += position + 1
             base += position + 1 + _GAP
         for host in hosts:
-            places[host, ""].append(base)
-    codes = {f"{form} {spelling}": _codes(told) for (form, spelling), told in places.items()}
-    return Words(codes, (length,))
+            places[f"{host} "].append(base)
+    return length
 
 
-def _codes(places: Iterable[int]) -> bytes:
-    """Where a post holds a spelling, as `Words` has it."""
-    fields = groupby(sorted(set(places)), lambda place: place // _PLACES)
-    signs: list[str] = []
-    first = last = -1
-    for field, found in fields:
-        if first < 0:
-            first = field
+def _codes(places: list[int]) -> bytes:
+    """Where posts hold a spelling, as `Words` has it."""
+    if len(places) == 1:  # Most words.
+        field, inside = divmod(places[0], _PLACES)
+        return _ENDS.pack(field, field) + _step(2 * inside)
+    numbers: list[int] = []
+    last = before = -1
+    for place in sorted(set(places)):
+        field, inside = divmod(place, _PLACES)
+        if field == last:
+            numbers[-1] += 1  # Another follows.
+            numbers.append(2 * (inside - before))
         else:
-            signs.append(encode(field - last))
-        last = field
-        inside = [place % _PLACES for place in found]
-        steps = [place - before for before, place in zip([0, *inside], inside, strict=False)]
-        signs += [encode(2 * step + 1) for step in steps[:-1]]
-        signs.append(encode(2 * steps[-1]))
-    return _ENDS.pack(first, last) + "".join(signs).encode()
+            numbers += (field - last, 2 * inside)
+            last = field
+        before = inside
+    # The step to the first field is told where the first post has its number.
+    return _ENDS.pack(numbers[0] - 1, last) + b"".join(map(_step, numbers[1:]))
