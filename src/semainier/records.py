@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from . import config as options
-from .items import blocks, collect_items, heading_of, marks_of, text_of
+from .items import Block, blocks, heading_of, items_of, marks_of, text_of
 from .model import Item, Post, Section
 from .posts import merged_labels
 from .sections import kind_of, kind_of_mark, with_aliases, with_marks
@@ -106,15 +106,16 @@ class Reader:
 
     def items(self, section: nodes.Element, kind: str, *, nested: bool = True) -> tuple[Item, ...]:
         """The items of a section; in one of no known kind, their own marks decide."""
-        own = [self.own_kind(node) for node, _ in blocks(section, nested=nested)]
-        items = collect_items(section, self.taken, nested=nested)
+        found = list(blocks(section, nested=nested))
         if kind != "other":
-            return items
+            return items_of(found, self.taken)
+        own = list(map(self.own_kind, found))
+        items = items_of(found, self.taken)
         return tuple(replace(item, kind=kind) for item, kind in zip(items, own, strict=True))
 
-    def own_kind(self, node: nodes.Element) -> str:
+    def own_kind(self, block: Block) -> str:
         """The kind that an item's own marks tell, or an empty string."""
-        kinds = (kind_of_mark(mark, self.marks) for mark in marks_of(node))
+        kinds = (kind_of_mark(mark, self.marks) for mark in marks_of(block))
         return next(filter(None, kinds), "")
 
 
