@@ -150,7 +150,10 @@ def _digest(body: nodes.Element) -> str:
 def _tell(node: nodes.Node, told: list[str]) -> None:
     """Add what a node is to a list, for a digest."""
     if isinstance(node, nodes.Element):
-        told.append(f"{node.tagname} {node.non_default_attributes()}")
+        lists = node.list_attributes
+        # Those that are not as they are by default.
+        own = {key: value for key, value in node.attributes.items() if value != [] or key not in lists}
+        told.append(f"{node.tagname} {own}")
         for child in node.children:
             _tell(child, told)
         told.append("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import myst_parser.parsers.sphinx_ as myst
 from markdown_it.tree import SyntaxTreeNode, _NesterTokens
@@ -102,15 +102,19 @@ class Parsers:
 
     def __call__(self, config: MdParserConfig, renderer: Any) -> MarkdownIt:
         """A parser for a document, in the place of MyST's `create_md_parser`."""
-        made: Any = self._made
-        if made is None or made.options["myst_config"] is not config or not made.renderer.is_free:
-            made = create_md_parser(config, Renderer if renderer is SphinxRenderer else renderer)
+        if renderer is not SphinxRenderer:
+            return create_md_parser(config, renderer)
+        made = self._free_one()
+        if made is None or made.options["myst_config"] is not config:
+            made = self._made = create_md_parser(config, Renderer)
             # Asked of each item of a list; to answer that it is not told takes an exception.
             made.options.setdefault("tasklists", False)
-        if isinstance(made.renderer, Renderer):
-            made.renderer.is_free = False
-            self._made = made
-        return made  # type: ignore[no-any-return]
+        cast("Renderer", made.renderer).is_free = False
+        return made
+
+    def _free_one(self) -> MarkdownIt | None:
+        made = self._made
+        return made if made and cast("Renderer", made.renderer).is_free else None
 
     def forget(self, *_: object) -> None:
         """Let go of the last document that was read."""
