@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -150,12 +150,17 @@ def _digest(body: nodes.Element) -> str:
 def _tell(node: nodes.Node, told: list[str]) -> None:
     """Add what a node is to a list, for a digest."""
     if isinstance(node, nodes.Element):
-        lists = node.list_attributes
-        # Those that are not as they are by default.
-        own = {key: value for key, value in node.attributes.items() if value != [] or key not in lists}
-        told.append(f"{node.tagname} {own}")
+        told.append(f"{node.tagname} {_own_attributes(node)}")
         for child in node.children:
             _tell(child, told)
         told.append("")
     else:
         told.append(str(node))
+
+
+def _own_attributes(node: nodes.Element) -> dict[str, Any]:
+    """Those that are not as in every node; docutils asks the node for each."""
+    lists = node.list_attributes
+    return {
+        name: value for name, value in node.attributes.items() if value != [] or name not in lists
+    }

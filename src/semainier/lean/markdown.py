@@ -58,7 +58,8 @@ class Tree(SyntaxTreeNode):
         """What the node is: asked twice for each."""
         if self.token:
             return self.token.type
-        return self.nester_tokens.opening.type.removesuffix("_open") if self.nester_tokens else "root"
+        pair = self.nester_tokens
+        return pair.opening.type.removesuffix("_open") if pair else "root"
 
     def _under(self) -> Tree:
         child = Tree.__new__(Tree)
@@ -124,6 +125,6 @@ class Parsers:
 def setup(app: Sphinx) -> None:
     """Save the work of parsing."""
     parsers = Parsers()
-    myst.create_md_parser = parsers  # type: ignore[assignment]
-    base.SyntaxTreeNode = Tree  # type: ignore[misc]
+    myst.create_md_parser = parsers  # type: ignore[attr-defined]
+    base.SyntaxTreeNode = Tree  # type: ignore[attr-defined]
     app.connect("env-updated", parsers.forget)

@@ -98,7 +98,9 @@ def text_as_it_is(text: nodes.Text) -> str:
 # --- Nodes -------------------------------------------------------------------
 
 
-def everything(node: nodes.Node, kind: type | tuple[type, ...] = nodes.Node) -> Iterator[nodes.Node]:
+def everything(
+    node: nodes.Node, kind: type | tuple[type, ...] = nodes.Node
+) -> Iterator[nodes.Node]:
     """A node and all that is in it, if of a kind, in the order of the text.
 
     What is changed on the way is seen as docutils sees it: it goes through the children of

@@ -27,10 +27,13 @@ def resolve(self: SphinxDanglingReferences, **kwargs: Any) -> None:
     Docutils visits every node for them, and words a message for its log of each, which
     nobody sees. Upstream: none filed.
     """
-    for node in everything(self.document, (nodes.target, *_REFERENCES)):
-        if isinstance(node, nodes.target) or (not node.resolved and "refname" in node):
-            _resolve(self, **kwargs)
-            return
+    if any(map(_is_to_be_seen, everything(self.document, (nodes.target, *_REFERENCES)))):
+        _resolve(self, **kwargs)
+
+
+def _is_to_be_seen(node: Any) -> bool:
+    """Whether a node is a target, or refers to one by its name."""
+    return isinstance(node, nodes.target) or (not node.resolved and "refname" in node)
 
 
 def translate(self: Locale, **kwargs: Any) -> None:
