@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from . import labels, media
 
@@ -21,6 +21,7 @@ _BEFORE_NAME = re.compile(
 _PARTICLES = media.words(
     "de du des la le les von van der den di da dos del della el al ibn bin ben y af zu of the"
 )
+_JOINING = _PARTICLES | {"et", "&"}
 # Lower-case words that may follow a name; any other may belong to it.
 _AFTER_NAME = media.words(
     "sur chez aux au dans en pour avec à a qui que qu où ou et puis est par lu lue vu vue paru "
@@ -29,6 +30,7 @@ _AFTER_NAME = media.words(
 )
 # Names that their owners write in lower case.
 IN_LOWER_CASE = ("bell hooks", "danah boyd", "e. e. cummings", "k.d. lang", "adrienne maree brown")
+_IN_LOWER_CASE = re.compile(rf"(?:{'|'.join(map(re.escape, IN_LOWER_CASE))})(?!\w)")
 # Nouns that tell who made a work without telling what it is for.
 _PLAIN_NOUNS = media.words(
     "enquete album recit avis conference emission chronique dessin dessins texte oeuvre ouvrage "
@@ -39,10 +41,14 @@ _DETERMINERS = media.words("le la l un une les des ce cet cette mon ma deux troi
 _PARTING = media.words("sur pour dans avec qui que ou avant apres autour chez selon")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Ý]\.)+|St\.|Ste\.|Jr\.|Dr\.")
 _CLOSING = re.compile(r"[,.;:!?…)\]»”]+$")
+_APOSTROPHE = re.compile("[’']")
+_WORD = re.compile(r"\S+")
+_ELIDED = re.compile(r"[dlDL][’'](?=\w)")
+_STOP = re.compile(r"[,.;:!?…()«»]")
+_LETTERS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """Who made a work: the words that lead to the name (« de », « du studio »), and where.
 
     The phrase runs from ``start`` to ``end`` of ``segment``, the name from ``at``.
@@ -64,8 +70,7 @@ class Made:
         return " ".join(words)
 
 
-@dataclass(frozen=True)
-class _Token:
+class _Token(NamedTuple):
     core: str
     tail: str
     start: int
@@ -76,17 +81,32 @@ class _Token:
 
     @property
     def capital(self) -> bool:
-        letter = re.sub(r"^[dlDL][’'](?=\w)", "", self.core)[:1]
-        return letter.isupper()
+        elided = _ELIDED.match(self.core)
+        return self.core[elided.end() if elided else 0 :][:1].isupper()
 
 
 def _tokens(text: str) -> list[_Token]:
-    found = []
-    for word in re.finditer(r"\S+", text):
-        closing = None if _INITIAL.fullmatch(word[0]) else _CLOSING.search(word[0])
-        core = word[0][: closing.start()] if closing else word[0]
-        found.append(_Token(core, closing[0] if closing else "", word.start()))
-    return found
+    return list(map(_token, _WORD.finditer(text)))
+
+
+def _phrase(text: str) -> list[_Token]:
+    """The words up to a stop, or to a comma that no name follows: names end there at the latest."""
+    tokens: list[_Token] = []
+    for found in _WORD.finditer(text):
+        token = _token(found)
+        is_over = bool(tokens) and tokens[-1].tail == "," and not token.capital
+        tokens.append(token)
+        if is_over or token.tail not in ("", ","):
+            break
+    return tokens
+
+
+def _token(found: re.Match[str]) -> _Token:
+    word = found[0]
+    # Most words end in a letter.
+    closing = None if word[-1].isalnum() or _INITIAL.fullmatch(word) else _CLOSING.search(word)
+    core = word[: closing.start()] if closing else word
+    return _Token(core, closing[0] if closing else "", found.start())
 
 
 def maker(segment: str, *, direct: bool = True) -> Made | None:
@@ -117,11 +137,11 @@ def _is_sure(made: Made) -> bool:
 def _names_the_work(before: str) -> bool:
     """« , le podcast », « un jeu de plateau »: at most six plain words, the first a noun."""
     words = before.strip().lstrip(",(").strip()
-    if re.search(r"[,.;:!?…()«»]", words) or len(words.split()) > 6:
+    if _STOP.search(words) or len(words.split()) > 6:
         return False
     if any(token.capital for token in _tokens(words)[1:]):
         return False
-    folded = [labels.fold(word) for word in re.findall(r"[^\W_]+", words)]
+    folded = [labels.fold(word) for word in _LETTERS.findall(words)]
     if _PARTING & set(folded):
         return False
     while folded and folded[0] in _DETERMINERS:
@@ -132,10 +152,10 @@ def _names_the_work(before: str) -> bool:
 
 def _names(text: str) -> int:
     """Where the names at the start of a text end, or 0 when it is not sure."""
-    for known in IN_LOWER_CASE:
-        if re.match(re.escape(known) + r"(?!\w)", text):
-            return len(known)
-    tokens = _tokens(text)
+    known = _IN_LOWER_CASE.match(text)
+    if known:
+        return known.end()
+    tokens = _phrase(text)
     count = _name_length(tokens)
     if not count:
         return 0
@@ -148,7 +168,7 @@ def _names(text: str) -> int:
 
 def _may_follow(token: _Token) -> bool:
     """Whether a word clearly belongs to what comes after a name."""
-    first = re.split(r"[’']", token.core.lower())[0]
+    first = _APOSTROPHE.split(token.core.lower(), 1)[0]
     return not token.core[:1].isalpha() or first in _AFTER_NAME
 
 
@@ -183,7 +203,7 @@ def _joins(tokens: list[_Token], place: int) -> bool:
     """Whether a particle or an « et » stands before another capital."""
     word = tokens[place].core.lower()
     following = tokens[place + 1 : place + 3]
-    if tokens[place].tail or not following or word not in _PARTICLES | {"et", "&"}:
+    if tokens[place].tail or not following or word not in _JOINING:
         return False
     return following[0].capital or (word in _PARTICLES and _joins(tokens, place + 1))
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from .comments import outside_code
+from .doctrees import parts_of
 from .labels import fold
 from .media import medium_named
 
@@ -35,24 +36,35 @@ _HINT = re.compile(
 # MyST takes a group right after a link for the link's, and drops these of it.
 _AFTER_LINK = re.compile(r"(?<=\))(?=\{[^{}\n]*\b(?:titre|auteur|autrice|auteurice|par)\s?=)")
 
+_CODE = (nodes.literal, nodes.literal_block, nodes.raw)
 
-def take_hints(node: nodes.Element) -> tuple[tuple[str, str], ...]:
-    """The hints of an item, each field once; groups between braces leave its text."""
+
+def take_hints(
+    node: nodes.Element, parts: list[nodes.Node] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """The hints of an item, each field once; groups between braces leave its text.
+
+    Args:
+        node: the item's.
+        parts: all that is in it, where that is known.
+    """
+    parts = parts or parts_of(node)
     found: dict[str, str] = {}
-    for field, value in (*_from_groups(node), *_from_classes(node), *_from_list(node)):
+    for field, value in (*_from_groups(parts), *_from_classes(parts), *_from_list(node)):
         found.setdefault(field, value)
     return tuple(sorted(found.items()))
 
 
 def part_from_links(text: str) -> str:
     """Markdown whose groups with fields are no attributes of the links before them."""
-    return outside_code(text, lambda words: _AFTER_LINK.sub(" ", words))
+    # Few documents have one; to find all code takes a while.
+    return outside_code(text, lambda words: _AFTER_LINK.sub(" ", words)) if "){" in text else text
 
 
-def _from_groups(node: nodes.Element) -> Iterator[tuple[str, str]]:
-    for text in list(node.findall(nodes.Text)):
-        if not isinstance(text.parent, (nodes.literal, nodes.literal_block, nodes.raw)):
-            yield from _from_text(text)
+def _from_groups(parts: list[nodes.Node]) -> Iterator[tuple[str, str]]:
+    for part in parts:
+        if isinstance(part, nodes.Text) and "{" in part and not isinstance(part.parent, _CODE):
+            yield from _from_text(part)
 
 
 def _from_text(text: nodes.Text) -> Iterator[tuple[str, str]]:
@@ -90,9 +102,9 @@ def _named(name: str) -> tuple[str, str]:
     return ("medium" if medium else "", medium)
 
 
-def _from_classes(node: nodes.Element) -> Iterator[tuple[str, str]]:
-    for part in node.findall(nodes.Element):
-        names: list[str] = part.get("classes", [])
+def _from_classes(parts: list[nodes.Node]) -> Iterator[tuple[str, str]]:
+    for part in parts:
+        names: list[str] = part.get("classes", []) if isinstance(part, nodes.Element) else []
         for name in names:
             if field := FIELDS.get(fold(name)):
                 yield field, " ".join(part.astext().split())

@@ -12,14 +12,15 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from docutils import nodes
 from sphinx import addnodes
 
 from . import labels
+from .doctrees import parts_of
 from .hints import take_hints
 from .model import Item, Link
 from .typography import one_line
@@ -33,6 +34,9 @@ _SILENT = (
 # Neither is the writer's comment in the middle of an item among its words.
 _UNSPOKEN = (nodes.footnote_reference, nodes.comment, nodes.system_message)
 _SHOWN = (nodes.image, nodes.raw)
+# What is not just the words of its children.
+_OTHERWISE = (nodes.image, nodes.raw, *_UNSPOKEN)
+_MARKED = (nodes.strong, nodes.emphasis)
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _ARIA_LABEL = re.compile(r"""aria-label\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 # Between a sub-heading and the one below it.
@@ -43,8 +47,17 @@ _EMOJI = re.compile(
 )
 
 
-def blocks(section: nodes.Element, *, nested: bool = True) -> Iterator[tuple[nodes.Element, str]]:
-    """The nodes of a section's items in reading order, with the sub-headings above each.
+class Block(NamedTuple):
+    """The node of an item, the sub-headings above it, its words; all that is in it, in order."""
+
+    node: nodes.Element
+    heading: str
+    text: str
+    parts: list[nodes.Node]
+
+
+def blocks(section: nodes.Element, *, nested: bool = True, above: str = "") -> Iterator[Block]:
+    """A section's items in reading order.
 
     Sub-sections are walked through, unless ``nested`` is false; their headings
     are not items, and one with nothing under it says nothing. Neither is an
@@ -55,22 +68,24 @@ def blocks(section: nodes.Element, *, nested: bool = True) -> Iterator[tuple[nod
             continue
         if isinstance(child, nodes.section):
             if nested:
-                for node, inner in blocks(child):
-                    yield node, BETWEEN.join(filter(None, (heading_of(child), inner)))
+                heading = BETWEEN.join(filter(None, (above, heading_of(child))))
+                yield from blocks(child, above=heading)
         else:
             entries = child.children if isinstance(child, _LISTS) else [child]
-            yield from ((entry, "") for entry in entries if _says_something(entry))
+            for entry in filter(_is_element, entries):
+                parts, text = parts_of(entry), text_of(entry)
+                if text or any(isinstance(part, _SHOWN) for part in parts):
+                    yield Block(entry, above, text, parts)
+
+
+def _is_element(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    return isinstance(node, nodes.Element)
 
 
 def heading_of(section: nodes.Element) -> str:
     """The words of a section's heading."""
     title = section.next_node(nodes.title)
     return text_of(title) if title is not None else ""
-
-
-def _says_something(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    shown = any(isinstance(part, _SHOWN) for part in node.findall())
-    return isinstance(node, nodes.Element) and (shown or bool(text_of(node)))
 
 
 def collect_items(
@@ -81,15 +96,20 @@ def collect_items(
     ``taken`` counts the anchors of the whole post, so that two items with the
     same words still have two anchors.
     """
-    return tuple(
-        _item(node, heading, taken) for node, heading in list(blocks(section, nested=nested))
-    )
+    return items_of(list(blocks(section, nested=nested)), taken)
 
 
-def _item(node: nodes.Element, heading: str, taken: Counter[str]) -> Item:
+def items_of(found: list[Block], taken: Counter[str]) -> tuple[Item, ...]:
+    """The items of some blocks, as above."""
+    return tuple(_item(block, taken) for block in found)
+
+
+def _item(block: Block, taken: Counter[str]) -> Item:
     """One item, marked in the doctree."""
-    hints = take_hints(node)
-    text = text_of(node)
+    node, heading, text, parts = block
+    hints = take_hints(node, parts)
+    if hints:  # Their text may have gone.
+        text, parts = text_of(node), parts_of(node)
     name = anchor_of(text)
     taken[name] += 1
     anchor = name if taken[name] == 1 else f"{name}-{taken[name]}"
@@ -98,10 +118,10 @@ def _item(node: nodes.Element, heading: str, taken: Counter[str]) -> Item:
         anchor,
         text,
         heading,
-        tuple(links_of(node)),
-        lead=lead_of(node),
+        tuple(links_of(parts)),
+        lead=lead_of(parts),
         hints=hints,
-        line=next((part.line for part in node.findall(nodes.Element) if part.line), 0),
+        line=next((part.line for part in parts if part.line and _is_element(part)), 0),
     )
 
 
@@ -119,24 +139,22 @@ def _set_anchor(node: nodes.Element, anchor: str) -> None:
     node["ids"] = [anchor, *node["ids"]]
 
 
-class _Telling(dict[int, str]):
-    """What tells one item from another stays: no punctuation, but C#. Each sign is seen once."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        tells = sign == "#" or unicodedata.category(sign)[0] not in "PZ"
-        self[code] = sign if tells else " "
-        return self[code]
-
-
-_TELLING = _Telling()
-
-
 def anchor_of(text: str) -> str:
     """An anchor from an item's words; accents, case and punctuation do not count."""
-    signs = labels.fold(text).translate(_TELLING).strip()
-    words = labels.slug_of(signs) if signs else ""
-    return "i-" + hashlib.sha256(words.encode()).hexdigest()[:8]
+    folded = labels.fold(text)
+    words, tell_all = labels.words_of(folded)
+    name = "-".join(words) if tell_all else _by_signs(folded)
+    return "i-" + hashlib.sha256(name.encode()).hexdigest()[:8]
+
+
+def _by_signs(folded: str) -> str:
+    """What tells one item from another where plain words do not: no punctuation, but C#."""
+    signs = "".join(sign if _tells(sign) else " " for sign in folded).strip()
+    return labels.slug_of(signs) if signs else ""
+
+
+def _tells(sign: str) -> bool:
+    return sign == "#" or unicodedata.category(sign)[0] not in "PZ"
 
 
 def text_of(node: nodes.Node) -> str:
@@ -147,52 +165,54 @@ def text_of(node: nodes.Node) -> str:
 def _words(node: nodes.Node) -> str:
     if isinstance(node, nodes.Text):
         return node.astext()
+    if isinstance(node, _OTHERWISE):
+        return _words_otherwise(node)
+    between = "" if isinstance(node, nodes.TextElement) else " "
+    return between.join([_words(child) for child in node.children])
+
+
+def _words_otherwise(node: nodes.Element) -> str:
     if isinstance(node, nodes.image):
         return str(node.get("alt", ""))
-    if isinstance(node, nodes.raw):
-        if "html" not in node.get("format", "").split():
-            return ""
+    if isinstance(node, nodes.raw) and "html" in node.get("format", "").split():
         inline = isinstance(node.parent, nodes.TextElement)
         return unescape(_TAG.sub("" if inline else " ", node.astext()))
-    if isinstance(node, _UNSPOKEN):
-        return ""
-    between = "" if isinstance(node, nodes.TextElement) else " "
-    return between.join(_words(child) for child in node.children)
+    return ""
 
 
-def _first_text(node: nodes.Element) -> nodes.Element | None:
-    texts = (text for text in node.findall(nodes.TextElement) if not isinstance(text, _UNSPOKEN))
-    return next(texts, None)
+def _first_text(parts: Iterable[nodes.Node]) -> nodes.TextElement | None:
+    for part in parts:
+        if isinstance(part, nodes.TextElement) and not isinstance(part, _UNSPOKEN):
+            return part
+    return None
 
 
-def marks_of(node: nodes.Element) -> Iterator[str]:
+def marks_of(block: Block) -> Iterator[str]:
     """What an item begins with beside words: the label of its first element, an emoji."""
-    first = _first_text(node)
+    first = _first_text(block.parts)
     start = first.children[0] if first is not None and first.children else None
     if isinstance(start, nodes.raw):
         label = _ARIA_LABEL.search(start.astext())
         if label:
             yield unescape(label[1] or label[2] or "")
-    emoji = _EMOJI.match(text_of(node))
+    emoji = _EMOJI.match(block.text)
     if emoji:
         yield emoji[0]
 
 
-def lead_of(node: nodes.Element) -> str:
+def lead_of(parts: Iterable[nodes.Node]) -> str:
     """The first bold or italic words of an item's first paragraph, or a definition's term."""
-    first = _first_text(node)
+    first = _first_text(parts)
     if first is None or isinstance(first, nodes.term):
         return text_of(first) if first is not None else ""
-    return next((text_of(part) for part in first.findall(_strong_or_emphasis)), "")
+    marked = (part for part in parts_of(first) if isinstance(part, _MARKED))
+    return next(map(text_of, marked), "")
 
 
-def _strong_or_emphasis(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.strong, nodes.emphasis))
-
-
-def links_of(node: nodes.Element) -> Iterator[Link]:
-    """The links to other sites in a node, in order."""
-    for reference in node.findall(nodes.reference):
-        uri = reference.get("refuri", "")
-        if uri.startswith(("http://", "https://")):
-            yield Link(one_line(reference.astext()), uri)
+def links_of(parts: Iterable[nodes.Node]) -> Iterator[Link]:
+    """The links to other sites in an item, in order."""
+    for part in parts:
+        if isinstance(part, nodes.reference):
+            uri = part.get("refuri", "")
+            if uri.startswith(("http://", "https://")):
+                yield Link(one_line(part.astext()), uri)

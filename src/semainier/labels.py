@@ -24,16 +24,32 @@ _SPELLED = str.maketrans(
 )  # fmt: skip
 
 
-class _Folded(dict[int, int | str | None]):
+# Signs, which are spelled where they part words.
+_SIGN = re.compile("[+#♯]")
+_WORD = re.compile("[a-z0-9]+")
+# A letter or a digit that no word of an address can hold.
+_OTHER_LETTER = re.compile(r"[^\W\x00-\x7f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+class _Folded(dict[str, str]):
     """Combining characters go, ligatures are spelled, others stay; each is looked up once."""
 
-    def __missing__(self, code: int) -> int | str | None:
-        spelled = _SPELLED.get(code) if chr(code).isalpha() else None
-        self[code] = spelled or (None if unicodedata.combining(chr(code)) else code)
-        return self[code]
+    def __missing__(self, sign: str) -> str:
+        spelled = _SPELLED.get(ord(sign)) if sign.isalpha() else None
+        self[sign] = str(spelled or ("" if unicodedata.combining(sign) else sign))
+        return self[sign]
 
 
 _FOLDED = _Folded()
+
+
+def _folded(found: re.Match[str]) -> str:
+    return _FOLDED[found[0]]
+
+
+def _spelled(found: re.Match[str]) -> str:
+    return str(_SPELLED[ord(found[0])])
 
 
 @lru_cache(maxsize=4096)
@@ -47,7 +63,14 @@ def fold(text: str) -> str:
     # Lower-casing twice: NFKD turns some signs into capitals (™ into TM).
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKD", text.lower()).lower().translate(_FOLDED)
+    # Few signs of a French text are no ASCII: to put each of all in its place takes longer.
+    return _NOT_ASCII.sub(_folded, unicodedata.normalize("NFKD", text.lower()).lower())
+
+
+def words_of(folded: str) -> tuple[list[str], bool]:
+    """The words that an address can hold of a folded text, and whether they tell all of it."""
+    words = _WORD.findall(_SIGN.sub(_spelled, folded))
+    return words, bool(words) and not _OTHER_LETTER.search(folded)
 
 
 def slug_of(label: str) -> str:
@@ -56,10 +79,8 @@ def slug_of(label: str) -> str:
     Letters of other scripts, which would vanish, are told by a short hash, so
     that two such labels keep two pages.
     """
-    letters = fold(label).translate(_SPELLED)
-    words = re.findall(r"[a-z0-9]+", letters)
-    lost = not letters.isascii() and any(c.isalnum() and not c.isascii() for c in letters)
-    if lost or not words:
+    words, tell_all = words_of(fold(label))
+    if not tell_all:
         digest = hashlib.sha1(clean(label).encode("utf-8", "replace"), usedforsecurity=False)
         words.append(f"x{digest.hexdigest()[:8]}")
     return "-".join(words)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from . import labels
@@ -113,6 +113,9 @@ HOSTS: Mapping[str, str] = {
         "philibertnet.com lichess.org"
     ),
 }
+_HOST_ENDINGS = {
+    medium: tuple(f".{known}" for known in hosts.split()) for medium, hosts in HOSTS.items()
+}
 
 
 def words(listed: str) -> frozenset[str]:
@@ -132,8 +135,7 @@ _TIGHT = re.compile(r"[\s\-‑'’·]*")
 _SENTENCE_END = re.compile(r"[.!?…:]")
 
 
-@dataclass(frozen=True)
-class Clue:
+class Clue(NamedTuple):
     """What tells a medium.
 
     ``sort`` is ``verb``, ``noun``, ``house`` or ``idiom``; ``entry`` is the word
@@ -221,15 +223,18 @@ def is_house(name: str) -> bool:
 @lru_cache(maxsize=64)
 def clues(text: str) -> tuple[Clue, ...]:
     """The words of a text that tell a medium or name a house, in order, the longest first."""
+    keys = list(map(labels.fold, _LETTERS.findall(text)))
+    if _FIRST_WORDS.isdisjoint(keys):
+        return ()
     spans = [found.span() for found in _LETTERS.finditer(text)]
-    keys = [labels.fold(text[start:end]) for start, end in spans]
-    found, place = [], 0
-    while place < len(spans):
-        near = slice(place, place + _LONGEST if keys[place] in _FIRST_WORDS else place)
-        clue, length = _clue_at(text, spans[near], keys[near])
-        if clue and clue.sort != "idiom":
-            found.append(clue)
-        place += length
+    found, end = [], 0
+    for place, key in enumerate(keys):
+        if key in _FIRST_WORDS and place >= end:
+            near = slice(place, place + _LONGEST)
+            clue, length = _clue_at(text, spans[near], keys[near])
+            end = place + length
+            if clue and clue.sort != "idiom":
+                found.append(clue)
     return tuple(found)
 
 
@@ -266,7 +271,7 @@ def comment_clue(text: str) -> Clue | None:
 
 
 def _speaks_of_the_work(text: str, clue: Clue) -> bool:
-    before = [labels.fold(word) for word in _LETTERS.findall(text[: clue.start])][-2:]
+    before = list(map(labels.fold, _LETTERS.findall(text[: clue.start])[-2:]))
     if clue.sort == "verb":
         return _verb_speaks(text[: clue.start], before, clue)
     if clue.sort != "noun" or clue.folded in _ALONE_IN_COMMENT:
@@ -298,7 +303,7 @@ def host_clue(url: str) -> tuple[str, str]:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return "", ""
-    for medium, hosts in HOSTS.items():
-        if f".{host}".endswith(tuple(f".{known}" for known in hosts.split())):
+    for medium, endings in _HOST_ENDINGS.items():
+        if f".{host}".endswith(endings):
             return medium, host
     return "", ""

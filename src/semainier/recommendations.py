@@ -27,6 +27,8 @@ SOURCES = (
 # A second work begins: « …, et un album de… », « …, puis un disque ».
 _SECOND = re.compile(r",?\s+puis\s|,\s+et\s+(?=une?\s|les?\s|la\s|ses\s|«|l[’'])")
 _STOP = re.compile(r"\s:(?=\s|$)|[.!?…](?=\s|$)|;\s")
+_LOOSE = re.compile(r"\s+([,.])")
+_TYING = re.compile(r"^[\s,.:;–—-]+(?=\S)")
 _FIRST_WORDS = re.compile(r"(?:\S+\s*){0,8}")
 
 
@@ -93,7 +95,7 @@ def recommendation_of(post: Post, section: Section, item: Item) -> Recommendatio
 
     Its words have plain spaces, since they go to other programs too; pages typeset them.
     """
-    item, section = _plain(item), replace(section, title=_flat(section.title))
+    item = _plain(item)
     hints = dict(item.hints)
     title = title_of(item, hints.get("title", ""))
     because = [Reason("title", title.source, title.words)] if title.words else []
@@ -243,7 +245,7 @@ def _from_hint(item: Item) -> _Told:
 
 def _from_headings(item: Item, section: Section) -> _Told:
     """A sub-heading, or the section's own, that names one medium only."""
-    for heading in (item.heading, section.title):
+    for heading in (item.heading, _flat(section.title)):
         clue = media.only_clue(heading)
         medium = clue.medium if clue else media.emoji_clue(heading)[0]
         if medium:
@@ -301,8 +303,8 @@ def _creator_before(title: Title, because: list[Reason]) -> str:
 
 def _tidy(comment: str) -> str:
     """A comment without the signs that tied it to what went before."""
-    joined = re.sub(r"\s+([,.])", r"\1", " ".join(comment.split()))
-    return re.sub(r"^[\s,.:;–—-]+(?=\S)", "", joined).strip(" ,:;") if joined.strip(" ,.:;") else ""
+    joined = _LOOSE.sub(r"\1", " ".join(comment.split()))
+    return _TYING.sub("", joined).strip(" ,:;") if joined.strip(" ,.:;") else ""
 
 
 def _url(item: Item, title: str, creator: str, because: list[Reason]) -> str:

@@ -10,12 +10,12 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from . import config as options
-from .items import blocks, collect_items, heading_of, marks_of, text_of
+from .items import Block, blocks, heading_of, items_of, marks_of, text_of
 from .model import Item, Post, Section
 from .posts import merged_labels
 from .sections import kind_of, kind_of_mark, with_aliases, with_marks
@@ -106,15 +106,16 @@ class Reader:
 
     def items(self, section: nodes.Element, kind: str, *, nested: bool = True) -> tuple[Item, ...]:
         """The items of a section; in one of no known kind, their own marks decide."""
-        own = [self.own_kind(node) for node, _ in blocks(section, nested=nested)]
-        items = collect_items(section, self.taken, nested=nested)
+        found = list(blocks(section, nested=nested))
         if kind != "other":
-            return items
+            return items_of(found, self.taken)
+        own = list(map(self.own_kind, found))
+        items = items_of(found, self.taken)
         return tuple(replace(item, kind=kind) for item, kind in zip(items, own, strict=True))
 
-    def own_kind(self, node: nodes.Element) -> str:
+    def own_kind(self, block: Block) -> str:
         """The kind that an item's own marks tell, or an empty string."""
-        kinds = (kind_of_mark(mark, self.marks) for mark in marks_of(node))
+        kinds = (kind_of_mark(mark, self.marks) for mark in marks_of(block))
         return next(filter(None, kinds), "")
 
 
@@ -149,9 +150,17 @@ def _digest(body: nodes.Element) -> str:
 def _tell(node: nodes.Node, told: list[str]) -> None:
     """Add what a node is to a list, for a digest."""
     if isinstance(node, nodes.Element):
-        told.append(f"{node.tagname} {node.non_default_attributes()}")
+        told.append(f"{node.tagname} {_own_attributes(node)}")
         for child in node.children:
             _tell(child, told)
         told.append("")
     else:
         told.append(str(node))
+
+
+def _own_attributes(node: nodes.Element) -> dict[str, Any]:
+    """Those that are not as in every node; docutils asks the node for each."""
+    lists = node.list_attributes
+    return {
+        name: value for name, value in node.attributes.items() if value != [] or name not in lists
+    }

@@ -34,6 +34,8 @@ def tie(parent: nodes.Element, index: int) -> None:
     Children from the text on may move, those before it do not.
     """
     text = parent[index].astext()
+    if not _SIGN.search(text):  # As in most texts: a long word is looked for at length.
+        return
     before = parent[index - 1] if index else None
     sign = _SIGN.match(text)
     if sign and before is not None and _ends_with_picture(before):

@@ -126,7 +126,10 @@ def language_of(node: nodes.Element) -> str:
     Docutils writes this class as the attribute ``lang``.
     """
     names: list[str] = node.get("classes", [])
-    return next((name[9:] for name in names if name.startswith("language-")), "")
+    for name in names:
+        if name.startswith("language-"):
+            return name[9:]
+    return ""
 
 
 def _is_address(node: nodes.Element) -> bool:

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -171,6 +172,7 @@ def foreign(text: str, language: str) -> str:
     return apostrophes(re.sub(_ELLIPSIS, "…", changed))
 
 
+@lru_cache(maxsize=64)
 def is_french(language: str) -> bool:
     """Whether a language is French, that of a country or not (BCP 47: ``fr``, ``fr-CA``)."""
     return language.partition("-")[0].lower() == "fr"

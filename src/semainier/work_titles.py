@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import creators, media
 from .model import Item
@@ -25,12 +25,12 @@ _COMMON = re.compile(r"(?:Les?|La|L[’']|Une?|Des|Mon|Ma|Mes|Notre|Nos)\s*[a-z�
 _COLON = re.compile(r":\s*")
 _MARKS = re.compile(r"[^\w«“\"(\[]*")
 _DENIED = re.compile(r"\s*,?\s*non\b", re.IGNORECASE)
+_STOP = re.compile(r"[.!?…;]|:(?=.*\w)")
 _OPENING_WORDS = 10
 _TITLE_WORDS = 8
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """A title, what stands before it and after it, and what showed it.
 
     ``source`` is ``lead``, ``quotation``, ``link``, ``start`` or ``hint``, and
@@ -77,7 +77,7 @@ def _split(text: str, start: int, end: int, words: str, source: str) -> Title:
 def _is_opening(before: str) -> bool:
     """Whether only a few words, such as « J’ai lu » or « Le podcast », stand before a title."""
     words = before.strip()
-    if re.search(r"[.!?…;]|:(?=.*\w)", words) or len(words.split()) > _OPENING_WORDS:
+    if _STOP.search(words) or len(words.split()) > _OPENING_WORDS:
         return False
     return not words.endswith(":") or bool(media.first_clue(words)) or len(words.split()) <= 3
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 from jinja2 import DictLoader, Environment
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from journals import SmallJournal, note
+from semainier.lean.markdown import Parsers, Tree
 from semainier.lean.pages import always_speaks
-from semainier.lean.reading import find_all
+from semainier.lean.reading import everything, find_all
 
 
 def test_a_template_of_the_writer_that_changed_shows_at_once(journal: SmallJournal) -> None:
@@ -71,6 +77,123 @@ def test_what_is_looked_for_is_found_in_the_order_of_the_text(kind: type[nodes.N
     found = [node for node in document.findall() if isinstance(node, kind)]
     assert list(find_all(document, kind)) == found
     assert list(document.findall(kind)) == found
+
+
+def _generated(node: nodes.Node) -> Iterator[nodes.Node]:
+    """As docutils goes through a document."""
+    yield node
+    for child in node.children:
+        yield from _generated(child)
+
+
+@pytest.mark.parametrize("way", [_generated, everything])
+def test_what_is_changed_on_the_way_is_seen_as_docutils_sees_it(
+    way: Callable[[nodes.Node], Iterator[nodes.Node]],
+) -> None:
+    document = publish_doctree("Un *mot*, un **autre**.\n\n- *un*\n- deux\n\nFin.\n")
+    seen = []
+    for node in way(document):
+        seen.append(getattr(node, "tagname", "?"))
+        if isinstance(node, nodes.emphasis):
+            node.replace_self([nodes.strong("", "gras"), nodes.Text(" et plus")])
+        elif isinstance(node, nodes.list_item):
+            node.append(nodes.paragraph("", "Ajouté."))
+    assert " ".join(seen) == (
+        "document paragraph #text emphasis #text #text #text strong #text #text bullet_list"
+        " list_item paragraph emphasis #text #text paragraph #text"
+        " list_item paragraph #text paragraph #text paragraph #text"
+    )
+
+
+_MARKDOWN = """\
+# Un titre avec *un mot* et [un lien **gras**](https://example.org "titre")
+
+- un
+  - deux
+
+    Un texte `code` ![image *a*](i.png)
+- trois
+
+1. > cité
+
+---
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+```python
+code
+```
+"""
+
+
+def test_a_tree_of_tokens_is_the_usual_one() -> None:
+    tokens = MarkdownIt().enable("table").parse(_MARKDOWN)
+    usual, tree = SyntaxTreeNode(tokens), Tree(tokens)
+    assert tree.pretty(show_text=True) == usual.pretty(show_text=True)
+    assert tree.to_tokens() == usual.to_tokens() == tokens
+    pairs = list(zip(tree.walk(), usual.walk(), strict=True))
+    assert all(own.nester_tokens == other.nester_tokens for own, other in pairs)
+    assert all(child.parent is own for own, _ in pairs for child in own.children)
+
+
+@pytest.mark.parametrize("places", [slice(1, None), slice(None, -1), slice(1, 2), slice(2, None)])
+def test_tokens_out_of_balance_are_refused_as_usual(places: slice) -> None:
+    tokens = MarkdownIt().parse("- *un*\n- deux\n")[places]
+    told = []
+    for kind in (SyntaxTreeNode, Tree):
+        with pytest.raises(ValueError, match="token") as refusal:
+            kind(tokens)
+        told.append(str(refusal.value))
+    assert told[0] == told[1]
+
+
+def test_a_parser_serves_one_document_at_a_time() -> None:
+    parsers, config = Parsers(), MdParserConfig()
+    first = parsers(config, SphinxRenderer)
+    within = parsers(config, SphinxRenderer)
+    assert within is not first
+    within.renderer.is_free = True
+    assert parsers(config, SphinxRenderer) is within
+    within.renderer.is_free = True
+    assert parsers(MdParserConfig(), SphinxRenderer) is not within
+
+
+def test_documents_of_one_parser_keep_what_they_define_to_themselves(journal: SmallJournal) -> None:
+    own = "Un [mot][là].\n\n[là]: https://example.org/la\n"
+    within = "```{eval-rst}\n.. include:: autre.txt\n   :parser: myst_parser.sphinx_\n```\n"
+    journal.write("autre.txt", "Dedans *ici* [mot][là].\n\n[là]: https://example.org/dedans\n")
+    journal.notes(
+        {
+            "2023-w46": note(body=own, date="2023-11-20"),
+            "2023-w47": note(body=f"Un [mot][là].\n\n{within}\nFin.\n", date="2023-11-27"),
+        }
+    )
+    journal.build()
+    assert 'href="https://example.org/la"' in journal.text("posts/2023-w46.html")
+    assert "example.org/la" not in journal.text("posts/2023-w47.html")
+    assert "Fin." in journal.page("posts/2023-w47").article.get_text()
+
+
+def test_a_reference_to_nothing_is_told(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(body="```{eval-rst}\nUn mot_.\n```\n", date="2023-11-20")})
+    journal.build()
+    # As `semainier.remarks` words it.
+    assert "2023-w46.md:10: ERROR: " in journal.warnings
+    assert "“mot”" in journal.warnings
+
+
+def test_a_page_is_translated_where_there_are_translations(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+    journal.write("page.md", "---\norphan: true\n---\n\n# Page\n\nSome words.\n")
+    journal.write(
+        "locales/fr/LC_MESSAGES/page.po",
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "Some words."\nmsgstr "Quelques mots."\n',
+    )
+    journal.build()
+    assert "Quelques mots." in journal.text("page.html")
 
 
 @pytest.mark.parametrize(

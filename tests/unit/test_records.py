@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doctrees import parse, sections_of, words_of
+from semainier.items import anchor_of
 from semainier.model import Section
 from semainier.records import Reader, first_sentence
 from semainier.sections import ALIASES, MARKS
@@ -201,3 +202,22 @@ def test_the_words_of_the_sections_are_the_words_of_the_post(blocks: list[str]) 
     )
     assert not groups - headings
     assert not Counter(after) - Counter(before)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("« Un feu », de Léa : C# et C++ !", "i-60a87207"),
+        ("Œuvre n° 5 – l’été…", "i-d21c68a4"),
+        ("Москва, привет !", "i-37ed78aa"),
+        ("Москва ; привет", "i-37ed78aa"),
+        ("🎧", "i-b4cc822f"),
+        ("🎧 Un son", "i-6306c006"),
+        ("…", "i-e3b0c442"),
+        ("½ part d_e 東京", "i-a2489251"),
+    ],
+)
+def test_the_anchor_of_some_words_stays_what_it_was_when_it_was_published(
+    text: str, anchor: str
+) -> None:
+    assert anchor_of(text) == anchor

@@ -16,8 +16,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import docutils.nodes
+import docutils.transforms.references
+import markdown_it.rules_block.list
+import markdown_it.tree
 import myst_parser.config.main
 import myst_parser.mdit_to_docutils.base
+import myst_parser.parsers.sphinx_
 import pydata_sphinx_theme.utils
 import pytest
 import sphinx.builders
@@ -27,6 +31,7 @@ import sphinx.events
 import sphinx.jinja2glue
 import sphinx.locale
 import sphinx.transforms
+import sphinx.transforms.i18n
 import sphinx.util.docutils
 import sphinx.util.logging
 import sphinx.util.nodes
@@ -266,6 +271,36 @@ def test_docutils_looks_through_documents_by_generators() -> None:
     assert "yield from child._superfast_findall()" in code
     assert "def _fast_findall(self, cls: type)" in code
     assert "node.findall(self)" in inspect.getsource(sphinx.util.nodes.NodeMatcher)
+
+
+def test_myst_makes_a_parser_for_each_document() -> None:
+    """lean.markdown.Parsers; none filed."""
+    code = inspect.getsource(myst_parser.parsers.sphinx_.MystParser.parse)
+    assert "parser = create_md_parser(config, SphinxRenderer)" in code
+
+
+def test_markdown_it_goes_through_tokens_for_each_level_of_their_tree() -> None:
+    """lean.markdown.Tree; none filed."""
+    code = inspect.getsource(markdown_it.tree.SyntaxTreeNode)
+    assert "self._set_children_from_tokens(tokens[1:-1])" in code
+
+
+def test_markdown_it_asks_each_item_for_an_option_that_is_not_told() -> None:
+    """lean.markdown.Parsers; none filed."""
+    code = inspect.getsource(markdown_it.rules_block.list)
+    assert 'state.md.options.get("tasklists", False)' in code
+
+
+def test_docutils_visits_all_nodes_for_references() -> None:
+    """lean.transforms.resolve; none filed."""
+    code = inspect.getsource(docutils.transforms.references.DanglingReferences)
+    assert "self.document.walk(visitor)" in code
+
+
+def test_sphinx_looks_for_translations_for_each_document() -> None:
+    """lean.transforms.translate; none filed."""
+    code = inspect.getsource(sphinx.transforms.i18n)
+    assert "init_locale(dirs, self.config.language, textdomain)" in code
 
 
 def test_docutils_looks_for_escapes_in_every_text() -> None:
