@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import rispy
 
@@ -91,12 +91,18 @@ _TEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "%&$#_"},
     }
 )
+# Most texts have none of them, which is quicker to see than to look each sign up.
+_SPECIAL = re.compile(r"[\\{}~^`%&$#_]")
 # What TeX would join into a dash, a quotation mark or a guillemet.
-_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)")
+_LIGATURE = re.compile(r"([-,'<>])(?=\1)")
 # Control characters and halves of surrogate pairs.
 _NOT_PLAIN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # Signs that a query holds as they are (RFC 3986, 3.4) and that part nothing in it.
 _QUERY_SAFE = "!'()*,/:?@"
+# What every reference begins with: an OpenURL in the Dublin Core format, and who says so.
+_OPEN_URL = "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rfr_id=info:sid/semainier"
+# How a query holds each byte.
+_QUERY_BYTES = tuple(quote(bytes([byte]), safe=_QUERY_SAFE) for byte in range(256))
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -182,7 +188,8 @@ def _bibtex_entry(one: Recommendation, key: str) -> str:
 
 def tex(text: str) -> str:
     """Text as TeX reads it: special signs escaped, ligatures undone, accents as they are."""
-    return _LIGATURE.sub("{}", plain_line(text).translate(_TEX))
+    line = plain_line(text)
+    return _LIGATURE.sub(r"\1{}", line.translate(_TEX) if _SPECIAL.search(line) else line)
 
 
 # --- RIS ---------------------------------------------------------------------
@@ -261,9 +268,6 @@ def coins(one: Recommendation) -> str:
     Zotero's own names for them.
     """
     fields = [
-        ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
-        ("rfr_id", "info:sid/semainier"),
         ("rft.type", kind_of(one).zotero),
         ("rft.title", title_of(one)),
         *(("rft.creator", plain_line(name)) for name in one.creators),
@@ -272,5 +276,10 @@ def coins(one: Recommendation) -> str:
         ("rft.description", plain_line(one.comment)),
         ("rft.source", note_of(one)),
     ]
-    told = [(name, value) for name, value in fields if value]
-    return urlencode(told, quote_via=quote, safe=_QUERY_SAFE)
+    told = [f"{name}={_in_query(value)}" for name, value in fields if value]
+    return "&".join([_OPEN_URL, *told])
+
+
+def _in_query(text: str) -> str:
+    """A text as a query holds it: `urllib.parse.quote`, in half the time."""
+    return "".join(map(_QUERY_BYTES.__getitem__, text.encode()))

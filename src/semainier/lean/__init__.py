@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import keeping, pages, reading
+from . import keeping, pages, partials, reading
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Save the work of each part before anything is read."""
-    for part in (keeping, pages, reading):
+    for part in (keeping, pages, partials, reading):
         part.setup(app)
