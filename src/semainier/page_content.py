@@ -14,25 +14,32 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from lxml import etree, html
+from lxml.html.defs import link_attrs
 
 # What a page adds around the writer's text.
 _FURNITURE = (
-    "//a[contains(@class,'headerlink')]",
-    "//*[contains(@class,'post-header')]",
-    "//script",
+    "//a[contains(@class,'headerlink')] | //*[contains(@class,'post-header')] | //script"
 )
 # The line above footnotes.
-_LINE = "//hr[contains(@class,'footnotes')]"
+_LINE = etree.XPath("//hr[contains(@class,'footnotes')]")
 # What holds the text of a post, for microformats.
 _CONTENT = "//div[@class='e-content']"
 # Copies of images are for the page itself; elsewhere the image alone. The parser holds
 # `source` for an element with content: the image.
-_UNWRAPPED = f"//picture | //picture//source | {_CONTENT}"
+_UNWRAPPED = etree.XPath(f"//picture | //picture//source | {_CONTENT}")
+# What feeds leave out, which have the title elsewhere.
+_NOT_IN_FEEDS = etree.XPath(f"{_FURNITURE} | //article//h1")
 # A footnote stays with its note.
-_FOOTNOTE_MARKS = "//a[contains(@class,'footnote-reference')]"
-_TITLE = "//article//h1"
+_NOT_IN_ITEMS = etree.XPath(f"{_FURNITURE} | //a[contains(@class,'footnote-reference')]")
 # Docutils puts them below the text, outside the section.
-_FOOTNOTES = "//article/aside[contains(@class,'footnote-list')]"
+_FOOTNOTES = etree.XPath("//article/aside[contains(@class,'footnote-list')]")
+_TEXT = etree.XPath("//article/section[1] | //article//section[1]")
+_ITEMS = etree.XPath("//article//*[starts-with(@id,'i-')]")
+# Where the links of most texts stand; those of others are in other attributes or in styles.
+_LINKS = etree.XPath("//*[@href or @src]")
+_FEW_ATTRIBUTES = frozenset({"href", "src"})
+_OTHER_ATTRIBUTES = frozenset({*link_attrs, "style"} - _FEW_ATTRIBUTES)
+_OTHER_ELEMENTS = frozenset({"meta", "object", "param", "style"})
 
 
 # Elements without content that are younger than the parser.
@@ -83,12 +90,12 @@ class PageContent:
 
 def content_of(page: bytes, address: str) -> str:
     """The text of a page's article as HTML, with links absolute for its address."""
-    document = _parse(page, *_FURNITURE, _TITLE)
+    document = _parse(page, _NOT_IN_FEEDS)
     document.make_links_absolute(address, resolve_base_href=False)
-    sections = document.xpath("//article/section[1] | //article//section[1]")
+    sections = _TEXT(document)
     if not sections:
         return ""
-    parts = [*sections[0], *document.xpath(_FOOTNOTES)]
+    parts = [*sections[0], *_FOOTNOTES(document)]
     for element in (element for part in parts for element in part.iter()):
         if isinstance(element.tag, str):
             _plain(element)
@@ -97,23 +104,41 @@ def content_of(page: bytes, address: str) -> str:
 
 def items_of(page: bytes, address: str) -> dict[str, str]:
     """The content of each item of a page by its anchor, with links absolute for its address."""
-    document = _parse(page, *_FURNITURE, _FOOTNOTE_MARKS)
-    document.rewrite_links(lambda link: urljoin(address, link), resolve_base_href=False)
-    found = {}
-    for element in document.xpath("//article//*[starts-with(@id,'i-')]"):
-        anchor = element.get("id")
-        copy = _whole(element)
-        for part in copy.iter():
-            if isinstance(part.tag, str):
-                _plain(part)
-        found[anchor] = _inside(copy) if copy.tag in {"li", "div"} else _outside(copy)
-    return found
+    document = _parse(page, _NOT_IN_ITEMS)
+    # At hand, so that the library does not make an object of each again.
+    elements = list(document.iter(etree.Element))
+    _lead_on(document, elements, address)
+    items = [(element.get("id"), element) for element in _ITEMS(document)]
+    for element in elements:
+        _plain(element)
+    return {anchor: _item(element) for anchor, element in items}
+
+
+def _lead_on(
+    document: html.HtmlElement, elements: list[html.HtmlElement], address: str
+) -> None:
+    """Make links absolute for an address; the library looks for them at length."""
+    if any(map(_has_other_links, elements)):
+        document.rewrite_links(lambda link: urljoin(address, link), resolve_base_href=False)
+        return
+    for element in _LINKS(document):
+        for name in _FEW_ATTRIBUTES.intersection(element.keys()):
+            element.set(name, urljoin(address, element.get(name).strip()))
+
+
+def _has_other_links(element: html.HtmlElement) -> bool:
+    return element.tag in _OTHER_ELEMENTS or not _OTHER_ATTRIBUTES.isdisjoint(element.keys())
+
+
+def _item(element: html.HtmlElement) -> str:
+    whole = _whole(element)
+    return _inside(whole) if whole.tag in {"li", "div"} else _outside(whole)
 
 
 def _whole(element: html.HtmlElement) -> html.HtmlElement:
-    """A copy of an item's element; a term takes its definitions along."""
+    """An item's element; a term takes copies of its definitions along."""
     if element.tag != "dt":
-        return deepcopy(element)
+        return element
     around = html.Element("dl")
     around.append(deepcopy(element))
     for after in element.itersiblings():
@@ -138,15 +163,14 @@ def _written(element: html.HtmlElement, *, with_tail: bool = True) -> str:
     return _ENDLESS.sub("", text)
 
 
-def _parse(page: bytes, *dropped: str) -> html.HtmlElement:
-    """The article of a page without some of its elements, told by XPath."""
+def _parse(page: bytes, dropped: etree.XPath) -> html.HtmlElement:
+    """The article of a page without some of its elements."""
     document = html.document_fromstring(_article(page), parser=html.HTMLParser(encoding="utf-8"))
-    for path in dropped:
-        for element in document.xpath(path):
-            element.drop_tree()
-    for element in document.xpath(_LINE):
+    for element in dropped(document):
+        element.drop_tree()
+    for element in _LINE(document):
         element.getparent().remove(element)
-    for element in document.xpath(_UNWRAPPED):
+    for element in _UNWRAPPED(document):
         element.drop_tag()
     return document
 
