@@ -17,9 +17,7 @@ from lxml import etree, html
 from lxml.html.defs import link_attrs
 
 # What a page adds around the writer's text.
-_FURNITURE = (
-    "//a[contains(@class,'headerlink')] | //*[contains(@class,'post-header')] | //script"
-)
+_FURNITURE = "//a[contains(@class,'headerlink')] | //*[contains(@class,'post-header')] | //script"
 # The line above footnotes.
 _LINE = etree.XPath("//hr[contains(@class,'footnotes')]")
 # What holds the text of a post, for microformats.
@@ -114,9 +112,7 @@ def items_of(page: bytes, address: str) -> dict[str, str]:
     return {anchor: _item(element) for anchor, element in items}
 
 
-def _lead_on(
-    document: html.HtmlElement, elements: list[html.HtmlElement], address: str
-) -> None:
+def _lead_on(document: html.HtmlElement, elements: list[html.HtmlElement], address: str) -> None:
     """Make links absolute for an address; the library looks for them at length."""
     if any(map(_has_other_links, elements)):
         document.rewrite_links(lambda link: urljoin(address, link), resolve_base_href=False)

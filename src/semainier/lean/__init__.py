@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import keeping, pages, partials, reading
+from . import frame, keeping, pages, partials, reading, resolving
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Save the work of each part before anything is read."""
-    for part in (keeping, pages, partials, reading):
+    for part in (frame, keeping, pages, partials, reading, resolving):
         part.setup(app)

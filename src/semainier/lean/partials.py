@@ -36,7 +36,7 @@ _KNOWN = ("docutils.", "sphinx.writers.", "sphinx.util.", "pydata_sphinx_theme."
 # What an entry of a table of contents says beside its text.
 _OF_LINKS = frozenset({"internal", "anchorname", "refuri"})
 
-_document_toc = sphinx.builders.html.document_toc
+_document_toc = sphinx.builders.html.document_toc  # type: ignore[attr-defined]
 _render_partial = StandaloneHTMLBuilder.render_partial
 
 
@@ -129,7 +129,8 @@ def write_plain_parts(app: Sphinx, builder: Builder) -> None:
     known = isinstance(builder, StandaloneHTMLBuilder) and _is_known(builder)
     parts: Any = StandaloneHTMLBuilder
     parts.render_partial = render_partial if known else _render_partial
-    sphinx.builders.html.document_toc = document_toc if known else _document_toc
+    html: Any = sphinx.builders.html
+    html.document_toc = document_toc if known else _document_toc
 
 
 def _is_known(builder: StandaloneHTMLBuilder) -> bool:
