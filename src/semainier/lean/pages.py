@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
+from urllib.parse import quote
 
 import sphinx.builders.html
+import sphinx.util.osutil
 import sphinx_book_theme
 from jinja2 import BytecodeCache, Environment, Template, TemplateNotFound, nodes
 from jinja2.runtime import Context
@@ -28,6 +30,37 @@ if TYPE_CHECKING:
 _PLAIN = frozenset({FunctionType, MethodType, BuiltinFunctionType})
 # What is set in a part of a template, and lasts after it.
 _LASTING = (nodes.Assign, nodes.AssignBlock, nodes.Macro, nodes.Import, nodes.FromImport)
+
+
+# --- Links -------------------------------------------------------------------
+
+_relative_uri = sphinx.util.osutil.relative_uri
+# Stands for the page's own name, which only a link to itself asks for.
+_ANY = "\0"
+# Links and addresses to keep: those of the frame and of some pages.
+_MOST = 4096
+
+
+@lru_cache(_MOST)
+def _way(folder: str, to: str) -> str:
+    return _relative_uri(folder + _ANY, to)
+
+
+def relative_uri(base: str, to: str) -> str:
+    """The way from a page to another, known for all pages of a folder.
+
+    Sphinx takes both apart for each link, dozens of times a page. Upstream: none filed.
+    """
+    if base == to or "#" in base or "#" in to:
+        return _relative_uri(base, to)
+    return _way(base[: base.rfind("/") + 1], to)
+
+
+def keep_addresses(app: Sphinx) -> None:
+    """Have the ways between pages, and the address of each, found once."""
+    html: Any = sphinx.builders.html
+    html.relative_uri = relative_uri
+    html.quote = lru_cache(_MOST)(quote)
 
 
 # --- Scripts -----------------------------------------------------------------
@@ -231,6 +264,7 @@ def setup(app: Sphinx) -> None:
     """Save the work of writing, once the builder is there."""
     sphinx_book_theme.get_html_theme_path = cache(_theme_path)
     sphinx_book_theme.hash_assets_for_files = hash_what_is_linked
+    app.connect("builder-inited", keep_addresses, priority=1)
     app.connect("builder-inited", find_scripts_once, priority=1)
     app.connect("builder-inited", compile_templates_once, priority=1)
     app.connect("builder-inited", look_at_doubtful_templates, priority=1)
