@@ -202,6 +202,10 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
         return ""
 
 
+# One for all files: to make one takes as long as to write an entry.
+_RIS = _Writer(list_tags=frozenset(_Writer.DEFAULT_LIST_TAGS))
+
+
 def ris(recommendations: Iterable[Recommendation], taken: Counter[str] | None = None) -> str:
     """A ``.ris`` file."""
     listed = list(recommendations)
@@ -210,7 +214,7 @@ def ris(recommendations: Iterable[Recommendation], taken: Counter[str] | None = 
 
 def ris_text(entries: list[dict[str, Any]]) -> str:
     """Entries, under rispy's names for their fields, as a ``.ris`` file."""
-    return str(rispy.dumps(entries, implementation=_Writer))
+    return str(_RIS.formats(entries))
 
 
 def _ris_entry(one: Recommendation, key: str) -> dict[str, Any]:
