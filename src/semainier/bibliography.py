@@ -91,12 +91,18 @@ _TEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "%&$#_"},
     }
 )
+# Most texts have none of them, which is quicker to see than to look each sign up.
+_SPECIAL = re.compile(r"[\\{}~^`%&$#_]")
 # What TeX would join into a dash, a quotation mark or a guillemet.
 _LIGATURE = re.compile(r"([-,'<>])(?=\1)")
 # Control characters and halves of surrogate pairs.
 _NOT_PLAIN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # Signs that a query holds as they are (RFC 3986, 3.4) and that part nothing in it.
 _QUERY_SAFE = "!'()*,/:?@"
+# What every reference begins with: an OpenURL in the Dublin Core format, and who says so.
+_OPEN_URL = "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rfr_id=info:sid/semainier"
+# How a query holds each byte.
+_QUERY_BYTES = tuple(quote(bytes([byte]), safe=_QUERY_SAFE) for byte in range(256))
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -182,7 +188,8 @@ def _bibtex_entry(one: Recommendation, key: str) -> str:
 
 def tex(text: str) -> str:
     """Text as TeX reads it: special signs escaped, ligatures undone, accents as they are."""
-    return _LIGATURE.sub(r"\1{}", plain_line(text).translate(_TEX))
+    line = plain_line(text)
+    return _LIGATURE.sub(r"\1{}", line.translate(_TEX) if _SPECIAL.search(line) else line)
 
 
 # --- RIS ---------------------------------------------------------------------
@@ -195,6 +202,10 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
         return ""
 
 
+# One for all files: to make one takes as long as to write an entry.
+_RIS = _Writer(list_tags=frozenset(_Writer.DEFAULT_LIST_TAGS))
+
+
 def ris(recommendations: Iterable[Recommendation], taken: Counter[str] | None = None) -> str:
     """A ``.ris`` file."""
     listed = list(recommendations)
@@ -203,7 +214,7 @@ def ris(recommendations: Iterable[Recommendation], taken: Counter[str] | None = 
 
 def ris_text(entries: list[dict[str, Any]]) -> str:
     """Entries, under rispy's names for their fields, as a ``.ris`` file."""
-    return str(rispy.dumps(entries, implementation=_Writer))
+    return str(_RIS.formats(entries))
 
 
 def _ris_entry(one: Recommendation, key: str) -> dict[str, Any]:
@@ -261,9 +272,6 @@ def coins(one: Recommendation) -> str:
     Zotero's own names for them.
     """
     fields = [
-        ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
-        ("rfr_id", "info:sid/semainier"),
         ("rft.type", kind_of(one).zotero),
         ("rft.title", title_of(one)),
         *(("rft.creator", plain_line(name)) for name in one.creators),
@@ -272,7 +280,10 @@ def coins(one: Recommendation) -> str:
         ("rft.description", plain_line(one.comment)),
         ("rft.source", note_of(one)),
     ]
-    told = [(name, value) for name, value in fields if value]
-    # Each is on one line: all are encoded at once, in less time.
-    values = quote("\n".join(value for _, value in told), safe=_QUERY_SAFE).split("%0A")
-    return "&".join(f"{name}={value}" for (name, _), value in zip(told, values, strict=True))
+    told = [f"{name}={_in_query(value)}" for name, value in fields if value]
+    return "&".join([_OPEN_URL, *told])
+
+
+def _in_query(text: str) -> str:
+    """A text as a query holds it: `urllib.parse.quote`, in half the time."""
+    return "".join(map(_QUERY_BYTES.__getitem__, text.encode()))

@@ -269,9 +269,6 @@ def _run_sphinx(
                 status=status,
                 warning=warning,
             )
-        if status is None:
-            # Sphinx words each of its steps, and nobody is told.
-            logging.getLogger("sphinx").setLevel(logging.WARNING)
         try:
             with _write_errors_raised():
                 app.build()

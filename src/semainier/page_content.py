@@ -7,6 +7,7 @@ images are made to work from where they are shown.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from copy import deepcopy
 from functools import lru_cache
 from html import escape
@@ -17,16 +18,8 @@ from lxml import etree, html
 from lxml.html.defs import link_attrs
 
 _PARSER = html.HTMLParser(encoding="utf-8")
-# Compiled once, and with as few searches as there can be: there are two parses a page.
-_FURNITURE = (
-    "//a[contains(@class,'headerlink')]",
-    "//*[contains(@class,'post-header')]",
-    "//script",
-)
-# What a page adds around the writer's text; its title, which feeds tell apart.
-_BESIDE_TEXT = etree.XPath(" | ".join((*_FURNITURE, "//article//h1")))
-# A footnote stays with its note.
-_BESIDE_ITEMS = etree.XPath(" | ".join((*_FURNITURE, "//a[contains(@class,'footnote-reference')]")))
+# What a page adds around the writer's text.
+_FURNITURE = "//a[contains(@class,'headerlink')] | //*[contains(@class,'post-header')] | //script"
 # The line above footnotes.
 _LINE = etree.XPath("//hr[contains(@class,'footnotes')]")
 # What holds the text of a post, for microformats.
@@ -34,10 +27,14 @@ _CONTENT = "//div[@class='e-content']"
 # Copies of images are for the page itself; elsewhere the image alone. The parser holds
 # `source` for an element with content: the image.
 _UNWRAPPED = etree.XPath(f"//picture | //picture//source | {_CONTENT}")
-_SECTIONS = etree.XPath("//article/section[1] | //article//section[1]")
-_ITEMS = etree.XPath("//article//*[starts-with(@id,'i-')]")
+# What feeds leave out, which have the title elsewhere.
+_NOT_IN_FEEDS = etree.XPath(f"{_FURNITURE} | //article//h1")
+# A footnote stays with its note.
+_NOT_IN_ITEMS = etree.XPath(f"{_FURNITURE} | //a[contains(@class,'footnote-reference')]")
 # Docutils puts them below the text, outside the section.
 _FOOTNOTES = etree.XPath("//article/aside[contains(@class,'footnote-list')]")
+_TEXT = etree.XPath("//article/section[1] | //article//section[1]")
+_ITEMS = etree.XPath("//article//*[starts-with(@id,'i-')]")
 # What may hold links elsewhere than in an attribute made for one.
 _UNUSUAL = etree.XPath("boolean(//@style | //style | //meta | //object | //param | //base)")
 
@@ -90,9 +87,9 @@ class PageContent:
 
 def content_of(page: bytes, address: str) -> str:
     """The text of a page's article as HTML, with links absolute for its address."""
-    document = _parse(page, _BESIDE_TEXT)
-    _make_links_absolute(document, address)
-    sections = _SECTIONS(document)
+    document = _parse(page, _NOT_IN_FEEDS)
+    _make_links_absolute(document, document.iter(etree.Element), address)
+    sections = _TEXT(document)
     if not sections:
         return ""
     parts = [*sections[0], *_FOOTNOTES(document)]
@@ -104,23 +101,25 @@ def content_of(page: bytes, address: str) -> str:
 
 def items_of(page: bytes, address: str) -> dict[str, str]:
     """The content of each item of a page by its anchor, with links absolute for its address."""
-    document = _parse(page, _BESIDE_ITEMS)
-    _make_links_absolute(document, address)
-    found = {}
-    for element in _ITEMS(document):
-        anchor = element.get("id")
-        copy = _whole(element)
-        for part in copy.iter():
-            if isinstance(part.tag, str):
-                _plain(part)
-        found[anchor] = _inside(copy) if copy.tag in {"li", "div"} else _outside(copy)
-    return found
+    document = _parse(page, _NOT_IN_ITEMS)
+    # At hand, so that the library does not make an object of each again.
+    elements = list(document.iter(etree.Element))
+    _make_links_absolute(document, elements, address)
+    items = [(element.get("id"), element) for element in _ITEMS(document)]
+    for element in elements:
+        _plain(element)
+    return {anchor: _item(element) for anchor, element in items}
+
+
+def _item(element: html.HtmlElement) -> str:
+    whole = _whole(element)
+    return _inside(whole) if whole.tag in {"li", "div"} else _outside(whole)
 
 
 def _whole(element: html.HtmlElement) -> html.HtmlElement:
-    """A copy of an item's element; a term takes its definitions along."""
+    """An item's element; a term takes copies of its definitions along."""
     if element.tag != "dt":
-        return deepcopy(element)
+        return element
     around = html.Element("dl")
     around.append(deepcopy(element))
     for after in element.itersiblings():
@@ -145,12 +144,14 @@ def _written(element: html.HtmlElement, *, with_tail: bool = True) -> str:
     return _ENDLESS.sub("", text)
 
 
-def _make_links_absolute(document: html.HtmlElement, address: str) -> None:
+def _make_links_absolute(
+    document: html.HtmlElement, elements: Iterable[html.HtmlElement], address: str
+) -> None:
     """As the library does it, which looks for fifteen attributes in each element, one by one."""
     if _UNUSUAL(document):
         document.make_links_absolute(address, resolve_base_href=False)
         return
-    for element in document.iter(etree.Element):
+    for element in elements:
         for name, link in element.items():
             if name in link_attrs:
                 element.set(name, urljoin(address, link.strip()))

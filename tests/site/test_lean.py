@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
+from types import SimpleNamespace
 
 import pytest
+import sphinx.util.osutil
 from docutils import nodes
 from docutils.core import publish_doctree
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, pass_context
+from jinja2.runtime import Context
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from journals import SmallJournal, note
+from semainier.lean import pages
+from semainier.lean.frame import FrameTemplate, shared_names
 from semainier.lean.markdown import Parsers, Tree
-from semainier.lean.pages import always_speaks
+from semainier.lean.pages import QuickContext, always_speaks, condensed, relative_uri
+from semainier.lean.partials import NotPlainError, contents_of, title_of
 from semainier.lean.reading import everything, find_all
 
 
@@ -241,3 +250,221 @@ def test_sections_keep_their_numbers_in_a_list_of_many_pages_there_are(
     assert [one.get_text(" ", strip=True) for one in listed] == [
         f"{number}. Page {number}.1. Une partie {number}.2. Une autre" for number in range(1, 31)
     ]
+
+
+# A writer's own extension, which asks Sphinx itself for the title and the contents of a page.
+ASKING = """
+def compare(app, pagename, templatename, context, doctree):
+    from semainier.lean import partials
+    if doctree is not None:
+        builder = app.builder
+        toc = partials._document_toc(app.env, pagename, builder.tags)
+        title = app.env.longtitles[pagename].deepcopy()
+        assert context["toc"] == partials._render_partial(builder, toc)["fragment"], pagename
+        assert context["title"] == partials._render_partial(builder, title)["title"], pagename
+        with open(app.srcdir / "compared.txt", "a") as file:
+            file.write(pagename + "\\n")
+
+def setup(app):
+    app.connect("html-page-context", compare)
+"""
+# What titles may hold.
+HEADINGS = """\
+# Un < titre & « deux » !
+
+## Une `partie` -- et une *autre*
+
+### Plus bas
+
+#### Encore
+
+## [Un lien](https://example.org/?a=1&b=2)
+
+```{toctree}
+autre
+```
+
+## Été d’l’année
+"""
+
+
+def test_titles_and_contents_are_what_sphinx_writes(journal: SmallJournal) -> None:
+    journal.write("conf.py", journal.conf + ASKING)
+    journal.notes({"2023-w46": note(body=HEADINGS[1:], date="2023-11-20")})
+    journal.notes({"2023-w47": note(date="2023-11-27")})
+    journal.write("autre.md", HEADINGS.replace("autre\n```", "encore\n```"))
+    journal.write("encore.md", f"---\ntocdepth: 2\n---\n\n{HEADINGS.replace('{toctree}', '')}")
+    journal.build()
+    compared = (journal.root / "compared.txt").read_text("utf-8").split()
+    assert {"posts/2023-w46", "posts/2023-w47", "autre", "encore"} <= {*compared}
+
+
+def test_only_what_is_plain_is_written_without_sphinx() -> None:
+    link = nodes.reference("", "Là & là", internal=True, refuri="a", anchorname="#la")
+    entry = nodes.list_item("", addnodes.compact_paragraph("", "", link))
+    contents = nodes.bullet_list("", entry)
+    assert contents_of(contents) == (
+        '<ul>\n<li><a class="reference internal" href="#la">Là &amp; là</a></li>\n</ul>\n'
+    )
+    link["secnumber"] = (1, 2)
+    with pytest.raises(NotPlainError):
+        contents_of(contents)
+    with pytest.raises(NotPlainError):
+        contents_of(nodes.bullet_list("", entry, addnodes.toctree()))
+    with pytest.raises(NotPlainError):
+        title_of(nodes.title("", "", nodes.Text("Un "), nodes.emphasis("", "mot")))
+
+
+def test_a_template_of_the_frame_that_shows_the_page_is_rendered_for_each(
+    journal: SmallJournal,
+) -> None:
+    journal.write("conf.py", journal.conf + 'templates_path = ["_templates"]\n')
+    journal.write("_templates/semainier/brand.html", "<p>Page {{ pagename }}</p>\n")
+    journal.write("_templates/semainier/search-link.html", "<p>{{ echoes|length }} échos</p>\n")
+    journal.notes({"2023-w46": note(date="2023-11-20"), "2023-w47": note(date="2023-11-27")})
+    journal.build()
+    for name in ("posts/2023-w46", "posts/2023-w47", "index"):
+        assert f"Page {name}" in journal.text(f"{name}.html")
+
+
+def test_the_frame_leads_from_each_folder_and_from_the_page_itself(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(date="2023-11-20"), "2024/2024-w01": note(date="2024-01-08")})
+    journal.build()
+    for name, address in (
+        ("posts/2023-w46", "../index.html"),
+        ("posts/2024/2024-w01", "../../index.html"),
+        ("archives", "index.html"),
+        ("index", "#"),
+    ):
+        assert journal.page(name).select_one("a.brand")["href"] == address
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<a href=\"{{ pathto('index') }}\">{{ t(title) }}</a>", ["t", "title"]),
+        ("{% if hasdoc('a') %}<p>{% endif %}", []),
+        ("{{ pagename }}", None),
+        ("{% include other %}", None),
+        ("{% from 'semainier/icons.html' import icon %}{{ icon('x') }}", []),
+        ("{% from 'other.html' import icon %}", None),
+    ],
+)
+def test_what_a_part_of_the_frame_shows_is_known_by_its_text(
+    text: str, expected: list[str] | None
+) -> None:
+    name = "semainier/brand.html"
+    environment = Environment(loader=DictLoader({name: text, "other": text}), autoescape=True)
+    assert shared_names(environment, name) == expected
+    assert shared_names(environment, "other") is None
+    assert shared_names(environment, "semainier/footer.html") is None
+
+
+def test_a_part_of_the_frame_is_rendered_again_where_it_shows_something_else() -> None:
+    name = "semainier/brand.html"
+    text = "{{ pathto('a') }}{% for word in words %} {{ word }}{% endfor %}"
+    environment = Environment(loader=DictLoader({name: text}), autoescape=True)
+    environment.template_class = FrameTemplate
+    asked = []
+
+    def shown(pagename: str, words: object, module: str = StandaloneHTMLBuilder.__module__) -> str:
+        def pathto(target: str) -> str:
+            asked.append(pagename)
+            return "#" if target == pagename else f"{target} from {pagename.rpartition('/')[0]}:"
+
+        pathto.__module__ = module
+        template = environment.get_template(name)
+        return template.render(pagename=pagename, words=words, pathto=pathto)
+
+    assert [shown(page, ("un",)) for page in ("a", "b", "c", "a", "x/a", "x/b")] == [
+        *("# un", "a from : un", "a from : un", "# un", "a from x: un", "a from x: un")
+    ]
+    assert asked == ["a", "b", "a", "x/a"]
+    assert shown("c", ("deux",)) == "a from : deux"
+    assert shown("c", ["trois"]) == "a from : trois"
+    asked.clear()
+    assert [shown(page, ("un",), "notfound") for page in ("b", "c")] == ["a from : un"] * 2
+    assert asked == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if one %}<p>{{ two }}</p>{% endif %}",
+        "{% if one %}{{ two }}{% endif %}{% if two %}<p>{% endif %}",
+        "{% if one %}<p>{% elif two %}<p>{% else %} {% endif %}",
+        "{% if one %} {% else %}<p>{% endif %}{% if one %}{% if two %}<p>{% endif %}<p>{% endif %}",
+        "{% if one %}<p>{% set two = '' %}{% endif %}{{ two }}",
+        "{{ two }}",
+        "{% extends 'other' %}{% if one %}<p>{% endif %}",
+    ],
+)
+def test_the_conditions_of_a_template_tell_whether_it_is_empty(text: str) -> None:
+    environment = Environment(loader=DictLoader({"one": text, "other": ""}), autoescape=True)
+    short = condensed(environment, "one")
+    for one, two in product(("", "x"), repeat=2):
+        whole = environment.get_template("one").render(one=one, two=two)
+        shown = short.render(one=one, two=two) if short else whole
+        assert bool(shown.strip()) == bool(whole.strip())
+    assert (short is None) == (text.startswith("{% extends") or "set" in text or text[1] == "{")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ plain(1, named=2) }}{{ 'a'.upper() }}{{ bound() }}{{ kind('x') }}",
+        "{% for x in (1, 2) %}{{ told('x') }}{{ plain(x) }}{% endfor %}",
+        "{% macro m(x) %}<{{ x }}{{ caller() if caller }}>{% endmacro %}{{ m(1) }}",
+        "{% macro m(x) %}<{{ caller() }}>{% endmacro %}{% call m(1) %}{{ told('y') }}{% endcall %}",
+        "{% block b %}{% set y = 3 %}{{ told('y') }}{% endblock %}{{ stops() is undefined }}",
+    ],
+)
+def test_templates_call_what_they_did(text: str) -> None:
+    @pass_context
+    def told(context: Context, name: str) -> object:
+        return context.get(name)
+
+    def stops() -> None:
+        raise StopIteration
+
+    values = {
+        "plain": lambda *given, **named: (given, named),
+        "bound": "b".upper,
+        "kind": str,
+        "told": told,
+        "stops": stops,
+        "y": 1,
+    }
+    shown = []
+    for kind in (Context, QuickContext):
+        environment = Environment(autoescape=True)
+        environment.context_class = kind
+        shown.append(environment.from_string(text).render(values))
+    assert shown[0] == shown[1]
+
+
+def test_ways_between_pages_are_sphinxs() -> None:
+    places = ["", "a", "a/", "a/b", "a/b/c", "b", "b/a", "/a", "a#x", "a/b#x", "#x", "a/c.html"]
+    for base, to in product(places, repeat=2):
+        assert relative_uri(base, to) == sphinx.util.osutil.relative_uri(base, to), (base, to)
+
+
+def test_the_theme_tells_the_files_that_a_page_links_by_their_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(pages, "_hash", lambda *given: told.append(given))
+    for files in (["b.css"], [SimpleNamespace(filename="a.css")], ["a.css"]):
+        pages.hash_what_is_linked(["a.css"], None, {"css_files": files}, None)  # type: ignore[arg-type]
+    assert len(told) == 2
+
+
+def test_code_and_links_to_forges_show_as_before(journal: SmallJournal) -> None:
+    address = "https://github.com/sphinx-doc/sphinx/issues/1"
+    body = f"```python\nprint(1)\n```\n\n<{address}>\n\n[là]({address})\n"
+    journal.notes({"2023-w46": note(body=body, date="2023-11-20")})
+    journal.build()
+    page = journal.page("posts/2023-w46")
+    assert page.select_one(".highlight-python .highlight")
+    shown = [link.get_text() for link in page.select(f".e-content a[href='{address}']")]
+    assert shown == ["sphinx-doc/sphinx#1", "là"]

@@ -173,3 +173,23 @@ def test_an_item_that_the_page_lacks_is_an_error(items: PageContent) -> None:
 def test_elements_that_have_no_end_get_none() -> None:
     page = b"<html><body><article><ul><li id='i-1'>salarie<wbr>es</li></ul></article></body></html>"
     assert items_of(page, "https://journal.example.org/a.html") == {"i-1": "salarie<wbr>es"}
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ('<a href=" x.html ">x</a>', '<a href="https://a.example/b/x.html">x</a>'),
+        ('<img src="../x.png">', '<img src="https://a.example/x.png">'),
+        ('<q cite="x">y</q>', '<q cite="https://a.example/b/x">y</q>'),
+        ('<video poster="p" src="v"></video>', None),
+        (
+            '<b style="background: url(x.png)">y</b>',
+            '<b style="background: url(https://a.example/b/x.png)">y</b>',
+        ),
+        ('<object data="x"></object>', '<object data="https://a.example/b/x"></object>'),
+    ],
+)
+def test_links_of_every_kind_lead_on(item: str, expected: str | None) -> None:
+    page = f'<article><ul><li id="i-1">{item}</li></ul></article>'.encode()
+    shown = items_of(page, "https://a.example/b/c.html")["i-1"]
+    assert shown == expected or (expected is None and 'src="https://a.example/b/v"' in shown)

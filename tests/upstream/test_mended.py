@@ -17,14 +17,19 @@ from types import SimpleNamespace
 
 import docutils.nodes
 import docutils.transforms.references
+import docutils.writers._html_base
+import jinja2.compiler
+import jinja2.runtime
 import markdown_it.rules_block.list
 import markdown_it.tree
 import myst_parser.config.main
 import myst_parser.mdit_to_docutils.base
 import myst_parser.parsers.sphinx_
+import pydata_sphinx_theme.short_link
 import pydata_sphinx_theme.utils
 import pytest
 import sphinx.builders
+import sphinx.builders.html
 import sphinx.builders.html._assets
 import sphinx.environment
 import sphinx.events
@@ -32,9 +37,13 @@ import sphinx.jinja2glue
 import sphinx.locale
 import sphinx.transforms
 import sphinx.transforms.i18n
+import sphinx.transforms.post_transforms.code
+import sphinx.util.display
 import sphinx.util.docutils
 import sphinx.util.logging
 import sphinx.util.nodes
+import sphinx.util.osutil
+import sphinx_book_theme
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -319,3 +328,59 @@ def test_sphinx_looks_at_each_sign_for_dashes() -> None:
 def test_sphinx_follows_the_way_to_each_script_on_each_page() -> None:
     """lean.pages.find_scripts_once; none filed."""
     assert "joinpath(filename).resolve()" in inspect.getsource(sphinx.builders.html._assets)
+
+
+def test_sphinx_makes_a_document_of_each_title() -> None:
+    """lean.partials; none filed."""
+    code = inspect.getsource(sphinx.builders.html)
+    assert "new_document('<partial node>', self._settings)" in code
+    assert "self.render_partial(title_node)['title']" in code
+    assert "self_toc = document_toc(self.env, docname, self.tags)" in code
+
+
+def test_docutils_looks_for_sheets_for_each_document() -> None:
+    """lean.partials.sheets; none filed."""
+    code = inspect.getsource(docutils.writers._html_base)  # type: ignore[attr-defined]
+    assert "in utils.get_stylesheet_list(settings)]" in code
+
+
+def test_jinja_asks_each_function_whether_it_wants_the_context() -> None:
+    """lean.pages.QuickContext; none filed."""
+    assert "_PassArg.from_obj(__obj.__call__)" in inspect.getsource(jinja2.runtime)
+
+
+def test_jinja_renders_what_is_included_each_time() -> None:
+    """lean.frame; none filed."""
+    assert "cache" not in inspect.getsource(jinja2.compiler.CodeGenerator.visit_Include)
+
+
+def test_the_book_theme_looks_for_its_files_on_each_page() -> None:
+    """lean.pages.hash_what_is_linked; none filed."""
+    code = inspect.getsource(sphinx_book_theme)
+    assert "parent = Path(__file__).parent.resolve()" in code
+    assert "if not asset_source_path.exists():" in code
+
+
+def test_sphinx_takes_both_ends_of_each_link_apart() -> None:
+    """lean.pages.relative_uri; none filed."""
+    assert "base.partition('#')[0].split(SEP)" in inspect.getsource(sphinx.util.osutil)
+    assert "return quote(docname) + self.link_suffix" in inspect.getsource(sphinx.builders.html)
+
+
+def test_sphinx_visits_each_node_to_tell_the_language_of_code() -> None:
+    """lean.resolving.highlight_code; none filed."""
+    code = inspect.getsource(sphinx.transforms.post_transforms.code)
+    assert "self.document.walkabout(visitor)" in code
+
+
+def test_the_theme_looks_for_links_by_asking_each_node() -> None:
+    """lean.resolving.find_links; none filed."""
+    code = inspect.getsource(pydata_sphinx_theme.short_link)
+    assert "traverse_or_findall(self.document, matcher)" in code
+
+
+def test_sphinx_notes_its_progress_where_it_shows_none() -> None:
+    """lean.keeping.tell_events_in_short; none filed."""
+    code = inspect.getsource(sphinx.util.logging.setup)
+    assert "quiet" not in code
+    assert "logger.info(" in inspect.getsource(sphinx.util.display.status_iterator)

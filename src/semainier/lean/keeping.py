@@ -34,11 +34,13 @@ def tell_events_in_short(app: Sphinx, config: Config) -> None:
     Sphinx makes the text of every page's whole context, thousands of records among it,
     to keep its first hundred signs for a log that nobody asked for: a twentieth of a
     build's time, and more the longer the journal. And it notes what it then does not
-    show: a hundredth. Upstream: none filed.
+    show: a hundredth, and as much again where it is to show no progress either.
+    Upstream: none filed.
     """
     sphinx.events.repr = _kinds  # type: ignore[attr-defined]
     if not app.verbosity:
-        logging.getLogger("sphinx").setLevel(logging.INFO)
+        level = logging.WARNING if app.quiet else logging.INFO
+        logging.getLogger("sphinx").setLevel(level)
 
 
 # --- The environment ---------------------------------------------------------

@@ -13,7 +13,7 @@ from .subjects import Kind, Place, Site, Subject
 
 Thing = dict[str, Any]
 # What may end the element or open a comment in it (HTML Living Standard, 4.12.1.3).
-_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def json_ld(site: Site, subject: Subject) -> str:
@@ -22,7 +22,10 @@ def json_ld(site: Site, subject: Subject) -> str:
     if not things:
         return ""
     told = {"@context": "https://schema.org", "@graph": things}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    for sign, escape in _ESCAPES.items():
+        text = text.replace(sign, escape)
+    return text
 
 
 def graph(site: Site, subject: Subject) -> list[Thing]:

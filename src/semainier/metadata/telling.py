@@ -21,6 +21,8 @@ from .subjects import Kind, Place, Site, Subject
 from .trails import Trails
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
     from ..model import Post
@@ -113,15 +115,24 @@ class Teller:
         self, pagename: str, template: str, context: Context, doctree: nodes.document | None
     ) -> str:
         """What the writer says of the page, else its first sentence, else one about it."""
+        told = self._descriptions(pagename, template, context, doctree)
+        return next(filter(None, told), "")
+
+    def _descriptions(
+        self, pagename: str, template: str, context: Context, doctree: nodes.document | None
+    ) -> Iterator[str]:
+        """All that may be said of a page, the best first."""
         post = self._domain.records.get(pagename)
-        told = [self.site.description] if pagename == self._app.config.root_doc else []
         if doctree is not None:
             found = (node for node in doctree.findall(nodes.meta) if node.get("name") == _SAID)
-            told = [*(str(node.get("content", "")) for node in found), *told]
-            told += [post.excerpt if post else excerpt_of(doctree)]
-            told += [self._sentences.of_views(self._domain.views.get(pagename, ()))]
-        told += [self._sentences.of_page(template, context), self.site.description]
-        return next(filter(None, told), "")
+            yield from (str(node.get("content", "")) for node in found)
+        if pagename == self._app.config.root_doc:
+            yield self.site.description
+        if doctree is not None:
+            yield post.excerpt if post else excerpt_of(doctree)
+            yield self._sentences.of_views(self._domain.views.get(pagename, ()))
+        yield self._sentences.of_page(template, context)
+        yield self.site.description
 
     def _authors(self, post: Post) -> tuple[Place, ...]:
         pages = ((name, self._journal.page("author", name)) for name in post.authors)
