@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from docutils import nodes
 from lxml import etree
@@ -222,8 +222,8 @@ def depart_image(translator: HTML5Translator, node: nodes.image) -> None:
     """Nothing is left open."""
 
 
-class MissingImages(SphinxTransform):
-    """Say which images are not there, in the writer's language and on which line.
+class ImageFiles(SphinxTransform):
+    """Find the file of each image, and say which are not there, and on which line.
 
     In place of Sphinx's warning (``image.not_readable``), in English and, for images
     in a line of Markdown, without a line.
@@ -234,27 +234,56 @@ class MissingImages(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Look for the file of each image of the document."""
-        for node in self.document.findall(nodes.image):
+        for node in list(self.document.findall(nodes.image)):
             address = node["uri"]
             if "://" in address or address.startswith("data:") or address.endswith(".*"):
                 continue
-            _, path = self.env.relfn2path(address, self.env.docname)
-            if not Path(path).is_file():
-                self._report(node, Path(path))
+            path = self._path(address)
+            if not path.exists():
+                # MyST gives addresses as links have them: « photo-%C3%A9t%C3%A9.png ».
+                address, path = unquote(address), self._path(unquote(address))
+                node["uri"] = address
+            if not path.is_file():
+                self._report(node, path)
+            if path.is_dir():
+                # Sphinx would copy it as if it were a file, and stop there.
+                node.replace_self(_in_words(node))
+
+    def _path(self, address: str) -> Path:
+        return Path(self.env.relfn2path(address, self.env.docname)[1])
 
     def _report(self, node: nodes.image, path: Path) -> None:
+        logger.warning(
+            self._wording(node["uri"], path),
+            location=f"{self.env.doc2path(self.env.docname, False)}:{_line(node)}",
+            type="semainier",
+            subtype="image",
+        )
+
+    def _wording(self, name: str, path: Path) -> str:
+        """What is wrong, and what was perhaps meant."""
         words = wording(self.config.language)
+        if not name:
+            return words.gettext(
+                "this image names no file; type for instance ![what it shows](photo.jpg)."
+            )
+        if path.is_dir():
+            return words.gettext("“{name}” is a folder, not an image.").format(name=name)
         message = words.gettext("there is no image “{name}”.")
         beside = sorted(each.name for each in path.parent.glob("*") if each.suffix in _SUFFIXES)
         near = closest(path.name, beside)
         if near:
             message += " " + words.gettext("Did you mean “{near}”?")
-        logger.warning(
-            message.format(name=node["uri"], near=near),
-            location=f"{self.env.doc2path(self.env.docname, False)}:{_line(node)}",
-            type="semainier",
-            subtype="image",
-        )
+        # A name with a space or a parenthesis is typed between angle brackets.
+        near = f"<{near}>" if re.search(r"[\s()]", near) else near
+        return message.format(name=name, near=near)
+
+
+def _in_words(node: nodes.image) -> nodes.Element:
+    """What an image shows, where it cannot be shown."""
+    kind = nodes.inline if isinstance(node.parent, nodes.TextElement) else nodes.paragraph
+    told: nodes.Element = kind("", node.get("alt", ""))
+    return told
 
 
 def _line(node: nodes.Node) -> int:
@@ -267,6 +296,6 @@ def _line(node: nodes.Node) -> int:
 
 def setup(app: Sphinx) -> None:
     """Write images ourselves on pages; add their copies to the site."""
-    app.add_transform(MissingImages)
+    app.add_transform(ImageFiles)
     app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
     app.connect("semainier-files", files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import random
+from urllib.parse import unquote
 
 import pytest
 from PIL import Image
@@ -152,3 +153,56 @@ def test_a_missing_image_is_told_with_its_line_and_the_name_that_is_near(
     assert f"{path}:{place}: WARNING: il n’y a pas d’image “Ruches.png”." in journal.warnings
     assert "“ruche.png”" in journal.warnings
     assert len(journal.warnings.strip().split("\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("photo-été.png", "photo-été.png"),
+        ("photo-%C3%A9t%C3%A9.png", "photo-été.png"),
+        ("<ma photo (1).png>", "ma photo (1).png"),
+        ("ma%20photo%20%281%29.png", "ma photo (1).png"),
+        ("<100%25.png>", "100%25.png"),
+    ],
+)
+def test_any_name_of_a_file_is_found(journal: SmallJournal, typed: str, name: str) -> None:
+    journal.notes({"2023-w46": note("Une image", f"![Là]({typed})\n", date="2023-11-20")})
+    (journal.root / "posts" / name).write_bytes(noise(40, 20, "PNG"))
+    journal.build()
+    assert journal.warnings == ""
+    image = journal.page("posts/2023-w46").select_one("article img")
+    assert image is not None
+    assert (journal.site / "posts" / unquote(str(image["src"]))).resolve().is_file()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("", "cette image ne nomme aucun fichier"),
+        ("..", "“..” est un dossier"),
+        (".", "“.” est un dossier"),
+        ("../posts", "“../posts” est un dossier"),
+    ],
+)
+def test_an_image_that_is_no_file_is_told_and_stops_nothing(
+    journal: SmallJournal, typed: str, told: str
+) -> None:
+    body = f"- ![Une affiche]({typed})\n\n![Un mur]({typed})\n"
+    journal.notes({"2023-w46": note("Une image", body, date="2023-11-20")})
+    journal.build()
+    assert [told in line for line in journal.warnings.splitlines()] == [True, True]
+    assert "posts/2023-w46.md:9: " in journal.warnings
+    article = journal.page("posts/2023-w46").select_one("article")
+    assert article is not None
+    assert "Une affiche" in article.text
+    assert not article.select("img")
+
+
+def test_a_name_with_spaces_is_proposed_as_it_is_typed(journal: SmallJournal) -> None:
+    body = "![Une photo](<ma fotto.png>)\n"
+    journal.notes({"2023-w46": note("Une image", body, date="2023-11-20")})
+    (journal.root / "posts/ma photo.png").write_bytes(noise(40, 20, "PNG"))
+    journal.build()
+    assert "il n’y a pas d’image “ma fotto.png”. Vouliez-vous dire “<ma photo.png>”" in (
+        journal.warnings
+    )
