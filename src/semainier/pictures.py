@@ -264,14 +264,13 @@ class ImageFiles(SphinxTransform):
         """What is wrong, and what was perhaps meant."""
         words = wording(self.config.language)
         if not name:
-            return words.gettext(
-                "this image names no file; type for instance ![what it shows](photo.jpg)."
-            )
+            message = words.gettext("this image names no file; type for instance {example}.")
+            return message.format(example="![…](photo.jpg)")
         if path.is_dir():
             return words.gettext("“{name}” is a folder, not an image.").format(name=name)
         message = words.gettext("there is no image “{name}”.")
         beside = sorted(each.name for each in path.parent.glob("*") if each.suffix in _SUFFIXES)
-        near = closest(path.name, beside)
+        near = closest(path.name, beside) or ""
         if near:
             message += " " + words.gettext("Did you mean “{near}”?")
         # A name with a space or a parenthesis is typed between angle brackets.
