@@ -13,12 +13,12 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.osutil import relative_uri
 
 from .domain import journal_domain
 from .figures import NAMES
 from .i18n import wording
 from .labels import closest
-from .lean.pages import relative_uri
 from .pages import template_context
 
 if TYPE_CHECKING:

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import product
 from types import SimpleNamespace
 
+import myst_parser.parsers.sphinx_
 import pytest
-import sphinx.util.osutil
+import sphinx.builders.html
 from docutils import nodes
-from docutils.core import publish_doctree
+from docutils.core import publish_doctree, publish_string
 from jinja2 import DictLoader, Environment, pass_context
 from jinja2.runtime import Context
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
 from sphinx import addnodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from journals import SmallJournal, note
+from semainier.doctrees import everything
 from semainier.lean import pages
-from semainier.lean.frame import FrameTemplate, shared_names
 from semainier.lean.markdown import Parsers, Tree
-from semainier.lean.pages import QuickContext, always_speaks, condensed, relative_uri
+from semainier.lean.pages import QuickContext, always_speaks
 from semainier.lean.partials import NotPlainError, contents_of, title_of
-from semainier.lean.reading import everything, find_all
+from semainier.lean.reading import find_all
 
 
 def test_a_template_of_the_writer_that_changed_shows_at_once(journal: SmallJournal) -> None:
@@ -159,7 +159,7 @@ def test_tokens_out_of_balance_are_refused_as_usual(places: slice) -> None:
 
 
 def test_a_parser_serves_one_document_at_a_time() -> None:
-    parsers, config = Parsers(), MdParserConfig()
+    parsers, config = Parsers(create_md_parser), MdParserConfig()
     first = parsers(config, SphinxRenderer)
     within = parsers(config, SphinxRenderer)
     assert within is not first
@@ -183,6 +183,106 @@ def test_documents_of_one_parser_keep_what_they_define_to_themselves(journal: Sm
     assert 'href="https://example.org/la"' in journal.text("posts/2023-w46.html")
     assert "example.org/la" not in journal.text("posts/2023-w47.html")
     assert "Fin." in journal.page("posts/2023-w47").article.get_text()
+
+
+# What adds a rule of its own to MyST, which has no other way for it.
+LOUDER = """
+import myst_parser.parsers.sphinx_ as parsers
+
+def louder(parser):
+    def rule(state):
+        for token in state.tokens:
+            for child in token.children or ():
+                child.content = child.content.replace("joie", "joie !")
+    parser.core.ruler.push("louder", rule)
+    return parser
+
+def setup(app):
+    make = parsers.create_md_parser
+    while hasattr(make, "of_conf"):
+        make = make.of_conf
+    wrapper = lambda config, renderer: louder(make(config, renderer))
+    wrapper.of_conf = make
+    parsers.create_md_parser = wrapper
+"""
+
+
+def test_rules_that_conf_py_adds_to_the_parser_are_kept_to(
+    journal: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Which is put back for the tests that follow.
+    monkeypatch.setattr(myst_parser.parsers.sphinx_, "create_md_parser", create_md_parser)
+    journal.write("conf.py", journal.conf + LOUDER)
+    journal.notes(
+        {
+            stem: note(body="- Une joie.\n", date=f"2023-12-0{day}")
+            for day, stem in enumerate(("2023-w46", "2023-w47", "2023-w48"), 1)
+        }
+    )
+    journal.build()
+    for stem in ("2023-w46", "2023-w47", "2023-w48"):
+        assert "Une joie !." in journal.page(f"posts/{stem}").article.get_text().replace(
+            "\u202f", " "
+        )
+    assert myst_parser.parsers.sphinx_.create_md_parser.__name__ == "<lambda>"
+
+
+# How conf.py may have titles and contents written in another way.
+OTHERWISE = {
+    "a node": """
+def visit(self, node):
+    self.body.append("<ul class='mine'>")
+
+def depart(self, node):
+    self.body.append("</ul>")
+
+def change(app):
+    app.add_node(nodes.bullet_list, override=True, html=(visit, depart))
+""",
+    "a translator": """
+class Mine(JournalTranslator):
+    def visit_bullet_list(self, node):
+        self.body.append("<ul class='mine'>")
+    def depart_bullet_list(self, node):
+        self.body.append("</ul>")
+
+def change(app):
+    app.set_translator("html", Mine, override=True)
+""",
+}
+BESIDE = """
+from docutils import nodes
+from semainier.writing import JournalTranslator
+
+def keep(app, pagename, templatename, context, doctree):
+    if pagename == "posts/2023-w46":
+        (app.srcdir / "contents.txt").write_text(context["toc"])
+
+def setup(app):
+    change(app)
+    app.connect("html-page-context", keep)
+"""
+
+
+@pytest.mark.parametrize("way", OTHERWISE)
+def test_what_conf_py_writes_in_another_way_is_left_to_it(journal: SmallJournal, way: str) -> None:
+    journal.write("conf.py", journal.conf + BESIDE + OTHERWISE[way])
+    journal.notes({"2023-w46": note(body="## Encore\n\nUn mot.\n", date="2023-11-20")})
+    journal.build()
+    contents = (journal.root / "contents.txt").read_text("utf-8")
+    assert contents.count("<ul class='mine'>") > 1
+
+
+def test_what_else_the_process_makes_with_sphinx_is_as_before(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+    journal.build()
+    assert sphinx.builders.html.document_toc.__module__ != "semainier.lean.partials"
+    builder = sphinx.builders.html.StandaloneHTMLBuilder
+    assert builder.render_partial.__module__ == "sphinx.builders.html"
+    assert myst_parser.parsers.sphinx_.create_md_parser is create_md_parser
+    told = {"embed_stylesheet": False}
+    page = publish_string("Un mot.", writer="html5", settings_overrides=told)
+    assert b"stylesheet" in page
 
 
 def test_a_reference_to_nothing_is_told(journal: SmallJournal) -> None:
@@ -258,6 +358,7 @@ def compare(app, pagename, templatename, context, doctree):
     from semainier.lean import partials
     if doctree is not None:
         builder = app.builder
+        assert builder.render_partial.func is partials.render_partial
         toc = partials._document_toc(app.env, pagename, builder.tags)
         title = app.env.longtitles[pagename].deepcopy()
         assert context["toc"] == partials._render_partial(builder, toc)["fragment"], pagename
@@ -320,7 +421,6 @@ def test_a_template_of_the_frame_that_shows_the_page_is_rendered_for_each(
 ) -> None:
     journal.write("conf.py", journal.conf + 'templates_path = ["_templates"]\n')
     journal.write("_templates/semainier/brand.html", "<p>Page {{ pagename }}</p>\n")
-    journal.write("_templates/semainier/search-link.html", "<p>{{ echoes|length }} échos</p>\n")
     journal.notes({"2023-w46": note(date="2023-11-20"), "2023-w47": note(date="2023-11-27")})
     journal.build()
     for name in ("posts/2023-w46", "posts/2023-w47", "index"):
@@ -337,76 +437,6 @@ def test_the_frame_leads_from_each_folder_and_from_the_page_itself(journal: Smal
         ("index", "#"),
     ):
         assert journal.page(name).select_one("a.brand")["href"] == address
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("<a href=\"{{ pathto('index') }}\">{{ t(title) }}</a>", ["t", "title"]),
-        ("{% if hasdoc('a') %}<p>{% endif %}", []),
-        ("{{ pagename }}", None),
-        ("{% include other %}", None),
-        ("{% from 'semainier/icons.html' import icon %}{{ icon('x') }}", []),
-        ("{% from 'other.html' import icon %}", None),
-    ],
-)
-def test_what_a_part_of_the_frame_shows_is_known_by_its_text(
-    text: str, expected: list[str] | None
-) -> None:
-    name = "semainier/brand.html"
-    environment = Environment(loader=DictLoader({name: text, "other": text}), autoescape=True)
-    assert shared_names(environment, name) == expected
-    assert shared_names(environment, "other") is None
-    assert shared_names(environment, "semainier/footer.html") is None
-
-
-def test_a_part_of_the_frame_is_rendered_again_where_it_shows_something_else() -> None:
-    name = "semainier/brand.html"
-    text = "{{ pathto('a') }}{% for word in words %} {{ word }}{% endfor %}"
-    environment = Environment(loader=DictLoader({name: text}), autoescape=True)
-    environment.template_class = FrameTemplate
-    asked = []
-
-    def shown(pagename: str, words: object, module: str = StandaloneHTMLBuilder.__module__) -> str:
-        def pathto(target: str) -> str:
-            asked.append(pagename)
-            return "#" if target == pagename else f"{target} from {pagename.rpartition('/')[0]}:"
-
-        pathto.__module__ = module
-        template = environment.get_template(name)
-        return template.render(pagename=pagename, words=words, pathto=pathto)
-
-    assert [shown(page, ("un",)) for page in ("a", "b", "c", "a", "x/a", "x/b")] == [
-        *("# un", "a from : un", "a from : un", "# un", "a from x: un", "a from x: un")
-    ]
-    assert asked == ["a", "b", "a", "x/a"]
-    assert shown("c", ("deux",)) == "a from : deux"
-    assert shown("c", ["trois"]) == "a from : trois"
-    asked.clear()
-    assert [shown(page, ("un",), "notfound") for page in ("b", "c")] == ["a from : un"] * 2
-    assert asked == ["b", "c"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{% if one %}<p>{{ two }}</p>{% endif %}",
-        "{% if one %}{{ two }}{% endif %}{% if two %}<p>{% endif %}",
-        "{% if one %}<p>{% elif two %}<p>{% else %} {% endif %}",
-        "{% if one %} {% else %}<p>{% endif %}{% if one %}{% if two %}<p>{% endif %}<p>{% endif %}",
-        "{% if one %}<p>{% set two = '' %}{% endif %}{{ two }}",
-        "{{ two }}",
-        "{% extends 'other' %}{% if one %}<p>{% endif %}",
-    ],
-)
-def test_the_conditions_of_a_template_tell_whether_it_is_empty(text: str) -> None:
-    environment = Environment(loader=DictLoader({"one": text, "other": ""}), autoescape=True)
-    short = condensed(environment, "one")
-    for one, two in product(("", "x"), repeat=2):
-        whole = environment.get_template("one").render(one=one, two=two)
-        shown = short.render(one=one, two=two) if short else whole
-        assert bool(shown.strip()) == bool(whole.strip())
-    assert (short is None) == (text.startswith("{% extends") or "set" in text or text[1] == "{")
 
 
 @pytest.mark.parametrize(
@@ -441,12 +471,6 @@ def test_templates_call_what_they_did(text: str) -> None:
         environment.context_class = kind
         shown.append(environment.from_string(text).render(values))
     assert shown[0] == shown[1]
-
-
-def test_ways_between_pages_are_sphinxs() -> None:
-    places = ["", "a", "a/", "a/b", "a/b/c", "b", "b/a", "/a", "a#x", "a/b#x", "#x", "a/c.html"]
-    for base, to in product(places, repeat=2):
-        assert relative_uri(base, to) == sphinx.util.osutil.relative_uri(base, to), (base, to)
 
 
 def test_the_theme_tells_the_files_that_a_page_links_by_their_names(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import frame, keeping, markdown, pages, partials, reading, resolving, transforms
+from . import keeping, markdown, pages, partials, reading, resolving, transforms
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Save the work of each part before anything is read."""
-    for part in (frame, keeping, markdown, pages, partials, reading, resolving, transforms):
+    for part in (keeping, markdown, pages, partials, reading, resolving, transforms):
         part.setup(app)

@@ -8,10 +8,9 @@ import myst_parser.parsers.sphinx_ as myst
 from markdown_it.tree import SyntaxTreeNode, _NesterTokens
 from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-from myst_parser.parsers.mdit import create_md_parser
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from docutils import nodes
     from markdown_it import MarkdownIt
@@ -96,18 +95,23 @@ class Parsers:
     MyST makes one for each document: a twenty-fifth of the time that reading takes. A
     document that is read within another gets one of its own, and so does one with
     settings of its own in its header. Upstream: none filed.
+
+    Args:
+        make: what makes a parser: MyST's `create_md_parser`, or what a writer's conf.py
+            put in its place, to add rules.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, make: Callable[[MdParserConfig, Any], MarkdownIt]) -> None:
+        self._make = make
         self._made: MarkdownIt | None = None
 
     def __call__(self, config: MdParserConfig, renderer: Any) -> MarkdownIt:
         """A parser for a document, in the place of MyST's `create_md_parser`."""
         if renderer is not SphinxRenderer:
-            return create_md_parser(config, renderer)
+            return self._make(config, renderer)
         made = self._free_one()
         if made is None or made.options["myst_config"] is not config:
-            made = self._made = create_md_parser(config, Renderer)
+            made = self._made = self._make(config, Renderer)
             # Asked of each item of a list; to answer that it is not told takes an exception.
             made.options.setdefault("tasklists", False)
         cast("Renderer", made.renderer).is_free = False
@@ -115,16 +119,26 @@ class Parsers:
 
     def _free_one(self) -> MarkdownIt | None:
         made = self._made
-        return made if made and cast("Renderer", made.renderer).is_free else None
+        return made if made and getattr(made.renderer, "is_free", False) else None
 
-    def forget(self, *_: object) -> None:
-        """Let go of the last document that was read."""
-        self._made = None
+
+def keep_a_parser(app: Sphinx) -> None:
+    """Put one in the place of what makes them, whatever conf.py made of that."""
+    module: Any = myst
+    module.create_md_parser = Parsers(module.create_md_parser)
+
+
+def let_it_go(app: Sphinx, *_: object) -> None:
+    """Leave MyST as it was, and let go of the last document that was read."""
+    module: Any = myst
+    while isinstance(module.create_md_parser, Parsers):
+        module.create_md_parser = module.create_md_parser._make
 
 
 def setup(app: Sphinx) -> None:
     """Save the work of parsing."""
-    parsers = Parsers()
-    myst.create_md_parser = parsers  # type: ignore[attr-defined]
     base.SyntaxTreeNode = Tree  # type: ignore[attr-defined]
-    app.connect("env-updated", parsers.forget)
+    # What a build that failed left.
+    let_it_go(app)
+    app.connect("builder-inited", keep_a_parser)
+    app.connect("env-updated", let_it_go, priority=900)

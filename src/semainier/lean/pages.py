@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from urllib.parse import quote
 
 import sphinx.builders.html
-import sphinx.util.osutil
 import sphinx_book_theme
-from jinja2 import BytecodeCache, Environment, Template, TemplateNotFound, nodes
+from jinja2 import BytecodeCache, Environment, TemplateNotFound
+from jinja2.nodes import Extends, Output, TemplateData
 from jinja2.runtime import Context
 from pydata_sphinx_theme import utils as theme
 
@@ -28,38 +28,17 @@ if TYPE_CHECKING:
 
 # What needs no more than to be called, unless it is marked.
 _PLAIN = frozenset({FunctionType, MethodType, BuiltinFunctionType})
-# What is set in a part of a template, and lasts after it.
-_LASTING = (nodes.Assign, nodes.AssignBlock, nodes.Macro, nodes.Import, nodes.FromImport)
 
 
 # --- Links -------------------------------------------------------------------
 
-_relative_uri = sphinx.util.osutil.relative_uri
-# Stands for the page's own name, which only a link to itself asks for.
-_ANY = "\0"
-# Links and addresses to keep: those of the frame and of some pages.
+# Addresses to keep: those of the frame and of some pages.
 _MOST = 4096
 
 
-@lru_cache(_MOST)
-def _way(folder: str, to: str) -> str:
-    return _relative_uri(folder + _ANY, to)
-
-
-def relative_uri(base: str, to: str) -> str:
-    """The way from a page to another, known for all pages of a folder.
-
-    Sphinx takes both apart for each link, dozens of times a page. Upstream: none filed.
-    """
-    if base == to or "#" in base or "#" in to:
-        return _relative_uri(base, to)
-    return _way(base[: base.rfind("/") + 1], to)
-
-
 def keep_addresses(app: Sphinx) -> None:
-    """Have the ways between pages, and the address of each, found once."""
+    """Have the address of each page made once, and not for each link. Upstream: none filed."""
     html: Any = sphinx.builders.html
-    html.relative_uri = relative_uri
     html.quote = lru_cache(_MOST)(quote)
 
 
@@ -180,16 +159,13 @@ _look = theme._update_and_remove_templates
 
 
 def look_at_doubtful_templates(app: Sphinx) -> None:
-    """Have the theme see in a quick way whether a template is empty.
+    """Have the theme look whether a template is empty only where it may be.
 
     It renders each template of the frame once more, on each page, to leave out those
-    that come out empty; most begin with an element whatever the page, or hang on one
-    condition. Upstream: none filed.
+    that come out empty; most begin with an element whatever the page. Upstream: none filed.
     """
     if app.builder.format == "html":
-        environment = app.builder.templates.environment
-        speaks = cache(partial(always_speaks, environment))
-        quick = cache(partial(condensed, environment))
+        speaks = cache(partial(always_speaks, app.builder.templates.environment))
 
         def update(
             app: Sphinx,
@@ -199,65 +175,24 @@ def look_at_doubtful_templates(app: Sphinx) -> None:
             templates_skip_empty_check: Iterable[str] = (),
         ) -> list[str]:
             names = templates.split(",") if isinstance(templates, str) else templates
-            names = [name.strip() for name in names]
-            known = [*templates_skip_empty_check, *filter(speaks, names)]
-            hinged = {name: found for name in names if name not in known and (found := quick(name))}
-            given = {**context, section: names} if hinged else {}
-            silent = {name for name, found in hinged.items() if not found.render(given).strip()}
-            shown: list[str] = _look(app, context, names, section, [*known, *hinged])
-            return [name for name in shown if name not in silent]
+            sure = [name for name in map(str.strip, names) if speaks(name)]
+            known = [*templates_skip_empty_check, *sure]
+            found: list[str] = _look(app, context, templates, section, known)
+            return found
 
         theme._update_and_remove_templates = update
 
 
 def always_speaks(environment: Environment, name: str) -> bool:
     """Whether a template has text outside any condition."""
-    tree = _tree(environment, name)
-    return tree is not None and bool(_texts(tree.body))
-
-
-def condensed(environment: Environment, name: str) -> Template | None:
-    """A template that is empty where another is, of which it has the conditions.
-
-    None where that one has no condition on which a text hangs.
-    """
-    tree = _tree(environment, name)
-    hinged = [_condense(node) for node in tree.body] if tree else []
-    if tree is None or not any(hinged):
-        return None
-    code = environment.compile(tree, name)
-    return Template.from_code(environment, code, environment.make_globals(None))
-
-
-def _condense(node: nodes.Node) -> bool:
-    """Leave of what hangs on a condition one text, which shows wherever the rest does."""
-    if not isinstance(node, nodes.If) or any(node.find_all(_LASTING)):
-        return False
-    texts = _texts(node.body)
-    for output, text in texts[:1]:
-        output.nodes, node.body = [text], [output]
-    return bool(texts)
-
-
-def _tree(environment: Environment, name: str) -> nodes.Template | None:
-    """A template as Jinja2 reads it, where it stands alone."""
     try:
         text, *_ = cast("BaseLoader", environment.loader).get_source(environment, name)
     except TemplateNotFound:
-        return None
+        return False
     tree = environment.parse(text)
-    return tree if tree.find(nodes.Extends) is None else None
-
-
-def _texts(body: Iterable[nodes.Node]) -> list[tuple[nodes.Output, nodes.TemplateData]]:
-    """What certainly shows of a part of a template, and where it stands."""
-    outputs = [node for node in body if isinstance(node, nodes.Output)]
-    parts = [(node, part) for node in outputs for part in node.nodes]
-    return [
-        (node, part)
-        for node, part in parts
-        if isinstance(part, nodes.TemplateData) and part.data.strip()
-    ]
+    parts = (part for node in tree.body if isinstance(node, Output) for part in node.nodes)
+    literal = (part.data for part in parts if isinstance(part, TemplateData))
+    return tree.find(Extends) is None and any(map(str.strip, literal))
 
 
 def setup(app: Sphinx) -> None:

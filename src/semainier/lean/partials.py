@@ -8,6 +8,7 @@ Upstream: none filed.
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import docutils.utils
@@ -126,11 +127,17 @@ def render_partial(builder: StandaloneHTMLBuilder, node: nodes.Node | None) -> d
 
 def write_plain_parts(app: Sphinx, builder: Builder) -> None:
     """Write what is plain, where no extension writes it in a way of its own."""
-    known = isinstance(builder, StandaloneHTMLBuilder) and _is_known(builder)
-    parts: Any = StandaloneHTMLBuilder
-    parts.render_partial = render_partial if known else _render_partial
+    if isinstance(builder, StandaloneHTMLBuilder) and _is_known(builder):
+        own: Any = builder
+        own.render_partial = partial(render_partial, builder)
+        html: Any = sphinx.builders.html
+        html.document_toc = document_toc
+
+
+def give_back(app: Sphinx, exception: Exception | None) -> None:
+    """Leave Sphinx as it was to what else the process does with it."""
     html: Any = sphinx.builders.html
-    html.document_toc = document_toc if known else _document_toc
+    html.document_toc = _document_toc
 
 
 def _is_known(builder: StandaloneHTMLBuilder) -> bool:
@@ -138,7 +145,8 @@ def _is_known(builder: StandaloneHTMLBuilder) -> bool:
     document = new_document("", builder._settings)
     translator = builder.create_translator(document, builder)
     methods = (getattr(translator, name, None) for name in _METHODS)
-    return all(method.__module__.startswith(_KNOWN) for method in methods if method)
+    # What conf.py defines is of no module.
+    return all((method.__module__ or "").startswith(_KNOWN) for method in methods if method)
 
 
 # --- Sheets ------------------------------------------------------------------
@@ -151,10 +159,12 @@ def sheets(settings: Values) -> list[str]:
 
     It looks for two of them in its folders for each document. Upstream: none filed.
     """
-    return _sheets(settings) if settings.embed_stylesheet else []
+    is_of_sphinx = getattr(settings, "env", None) is not None
+    return [] if is_of_sphinx and not settings.embed_stylesheet else _sheets(settings)
 
 
 def setup(app: Sphinx) -> None:
     """Save the work once the builder is to write, and what it needs is read."""
     app.connect("write-started", write_plain_parts)
+    app.connect("build-finished", give_back)
     docutils.utils.get_stylesheet_list = sheets

@@ -13,6 +13,7 @@ from myst_parser.mdit_to_docutils import base as myst
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 from sphinx.util.nodes import NodeMatcher
 
+from ..doctrees import everything, holds
 from ..header_yaml import FrameError, closing_line, lines_of
 from ..posts import source_of
 
@@ -96,39 +97,6 @@ def text_as_it_is(text: nodes.Text) -> str:
 
 
 # --- Nodes -------------------------------------------------------------------
-
-
-def everything(
-    node: nodes.Node, kind: type | tuple[type, ...] = nodes.Node
-) -> Iterator[nodes.Node]:
-    """A node and all that is in it, if of a kind, in the order of the text.
-
-    What is changed on the way is seen as docutils sees it: it goes through the children of
-    a node once that node has been seen to. But it does so by generators as deep as
-    the document. Upstream: none filed.
-    """
-    if isinstance(node, kind):
-        yield node
-    levels = [iter(node.children)]
-    while levels:
-        for child in levels[-1]:
-            if isinstance(child, kind):
-                yield child
-            if child.children:
-                levels.append(iter(child.children))
-                break
-        else:
-            levels.pop()
-
-
-def holds(node: nodes.Node, kinds: type | tuple[type, ...]) -> bool:
-    """Whether a node is, or holds, one of these kinds."""
-    waiting = [node]
-    for one in waiting:
-        if isinstance(one, kinds):
-            return True
-        waiting.extend(one.children)
-    return False
 
 
 def find_all(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
