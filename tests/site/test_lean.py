@@ -23,6 +23,7 @@ from sphinx import addnodes
 from journals import SmallJournal, note
 from semainier.doctrees import everything
 from semainier.lean import pages
+from semainier.lean.keeping import forget
 from semainier.lean.markdown import Parsers, Tree
 from semainier.lean.pages import QuickContext, always_speaks
 from semainier.lean.partials import NotPlainError, contents_of, title_of
@@ -332,6 +333,55 @@ def test_a_writers_template_shows_on_the_pages_where_it_is_not_empty(journal: Sm
     assert "Ici seulement" in journal.text("posts/2023-w46.html")
     assert "sidebar-secondary-item" in journal.text("posts/2023-w46.html")
     assert "sidebar-secondary-item" not in journal.text("index.html")
+
+
+def test_documents_are_forgotten_that_were_read_or_that_sphinx_has_labels_for() -> None:
+    forgotten: list[str] = []
+    environment = SimpleNamespace(
+        all_docs={"posts/2023-w46": 1},
+        included={},
+        reread_always=set(),
+        domains=SimpleNamespace(_clear_doc=forgotten.append),
+    )
+    for docname in ("posts/2023-w46", "posts/2023-w47", "search", "genindex"):
+        forget(environment, docname)  # type: ignore[arg-type]
+    assert forgotten == ["posts/2023-w46", "search", "genindex"]
+    assert not environment.all_docs
+
+
+# A writer's own extension, which sees what another process would begin with.
+TABLES = """
+def look(app, env, docnames):
+    assert not env.all_docs
+    assert "citations" in env.domaindata["citation"] and "terms" in env.domaindata["std"]
+    with open(app.srcdir / "looked.txt", "w") as file:
+        file.write("yes")
+
+def setup(app):
+    app.connect("env-before-read-docs", look)
+"""
+
+
+def test_each_domain_has_its_tables_before_a_document_is_read(journal: SmallJournal) -> None:
+    journal.write("conf.py", journal.conf + TABLES)
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+    journal.build()
+    assert (journal.root / "looked.txt").is_file()
+
+
+def test_a_label_that_went_is_forgotten(journal: SmallJournal) -> None:
+    body = "Ici :\n\n{ref}`là <une-place>`\n"
+    other = "# Page\n\n(une-place)=\n\n## Une partie\n"
+    journal.notes({"2023-w46": note(body=body, date="2023-11-20")})
+    journal.write("autre.md", other)
+    journal.build()
+    assert "une-place" not in journal.warnings
+    journal.write("autre.md", other.replace("une-place", "une-autre"))
+    journal.write(
+        "posts/2023-w46.md", (journal.root / "posts/2023-w46.md").read_text() + "\nFin.\n"
+    )
+    journal.build()
+    assert "une-place" in journal.warnings
 
 
 def test_sections_keep_their_numbers_in_a_list_of_many_pages_there_are(

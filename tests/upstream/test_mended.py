@@ -263,6 +263,12 @@ def test_sphinx_pickles_every_table_of_contents() -> None:
     assert "self.tocs: dict[" in inspect.getsource(sphinx.environment)
 
 
+def test_sphinx_forgets_documents_that_it_never_read() -> None:
+    """lean.keeping.forget; none filed."""
+    code = inspect.getsource(sphinx.environment)
+    assert "\n\n        self.domains._clear_doc(docname)\n" in code
+
+
 def test_the_theme_renders_templates_to_see_whether_they_are_empty() -> None:
     """lean.pages.look_at_doubtful_templates; none filed."""
     code = inspect.getsource(pydata_sphinx_theme.utils)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import sphinx.events
 from docutils import nodes
+from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
 
 from ..packed import Packed
 
@@ -14,10 +16,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
 
 # Documents to keep in memory, of each kind of cache.
 _DOCUMENTS = 20
+# Pages that Sphinx itself has labels for, before a document of that name is read.
+_LABELLED = frozenset(label[0] for label in StandardDomain.initial_data["labels"].values())
+
+_forget = BuildEnvironment.clear_doc
 
 
 # --- Events ------------------------------------------------------------------
@@ -44,6 +49,25 @@ def tell_events_in_short(app: Sphinx, config: Config) -> None:
 
 
 # --- The environment ---------------------------------------------------------
+
+
+def forget(environment: BuildEnvironment, docname: str) -> None:
+    """Forget a document where it was read before.
+
+    For each document of a first build, Sphinx looks through the labels of all that were
+    read before it for those of that document: longer and longer. Upstream: none filed.
+    """
+    if docname in environment.all_docs or docname in _LABELLED:
+        _forget(environment, docname)
+
+
+def have_tables_made(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Have each domain look for a document once, before a second process reads some.
+
+    It makes its tables as it first looks into them; to join what two processes read, it
+    takes them for made.
+    """
+    _forget(env, "")
 
 
 def pack_tables_of_contents(app: Sphinx) -> None:
@@ -112,8 +136,10 @@ def let_go(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Keep little."""
+    BuildEnvironment.clear_doc = forget  # type: ignore[method-assign, assignment]
     app.connect("config-inited", tell_events_in_short)
     app.connect("builder-inited", pack_tables_of_contents, priority=1)
+    app.connect("env-before-read-docs", have_tables_made, priority=1)
     app.connect("env-before-read-docs", keep_few_documents)
     app.connect("source-read", pack_the_last)
     app.connect("env-updated", pack_what_was_read, priority=950)
