@@ -33,6 +33,12 @@ def _formatted(when: date, pattern: str, language: str) -> str:
     return format_date(when, pattern, locale=language)
 
 
+@lru_cache(4096)
+def _grouped(value: int, language: str) -> str:
+    """A whole number in figures: most are small, and many pages count the same."""
+    return format_decimal(value, locale=language)
+
+
 class Wording:
     """Sentences, dates and numbers in one language.
 
@@ -62,7 +68,7 @@ class Wording:
 
     def number(self, value: int) -> str:
         """A whole number with the language's grouping."""
-        return format_decimal(value, locale=self.language)
+        return _grouped(value, self.language)
 
     def size(self, octets: int) -> str:
         """A file's size: « 12 ko », never less than one."""
