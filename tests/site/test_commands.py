@@ -229,17 +229,23 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+# Where the server speaks: among what the preview does not watch.
+SAID = ".venv/said.txt"
+
+
 @pytest.fixture
 def served(journal: SmallJournal) -> Iterator[tuple[SmallJournal, str]]:
     """A journal under ``semainier serve`` and its address."""
     journal.notes({"2023-w46": note("En cours", date="2023-11-20", draft="true")})
     port = _free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "semainier", "serve", "--port", str(port)],
-        cwd=journal.root,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    journal.write(SAID, "")
+    with (journal.root / SAID).open("w") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "semainier", "serve", "--port", str(port)],
+            cwd=journal.root,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
     try:
         yield journal, f"http://127.0.0.1:{port}"
     finally:
@@ -269,5 +275,21 @@ def test_serve_shows_drafts_marked_and_follows_changes(
     journal, address = served
     page = wait_for(f"{address}/posts/2023-w46.html", "En cours")
     assert "Brouillon" in page
+    journal.write("posts/2023-w46.md", note("Relue", date="2023-11-20", draft="true"))
+    wait_for(f"{address}/posts/2023-w46.html", "Relue")
+
+
+def test_a_mistake_made_during_a_preview_gets_the_sentence_of_a_build(
+    served: tuple[SmallJournal, str],
+) -> None:
+    journal, address = served
+    wait_for(f"{address}/posts/2023-w46.html", "En cours")
+    journal.write("conf.py", journal.conf + "x = (\n")
+    said = wait_for((journal.root / SAID).as_uri(), "conf.py:7")
+    assert f"L’aperçu est à jour : {address}" in said.replace("\u00a0", " ")
+    assert run(journal, "build", "--preview").stderr.splitlines()[-1] in said.splitlines()
+    assert "Traceback" not in said
+    assert len(said.splitlines()) < 10
+    journal.write("conf.py", journal.conf)
     journal.write("posts/2023-w46.md", note("Relue", date="2023-11-20", draft="true"))
     wait_for(f"{address}/posts/2023-w46.html", "Relue")

@@ -152,7 +152,8 @@ def _why(source: Source, words: Wording, today: date) -> str:
 
 def _failure(gettext, reason: str, site: Path) -> click.ClickException:  # type: ignore[no-untyped-def]
     """The error to raise: the reason, and what became of the previous site."""
-    if site.exists():
+    # The server of the preview makes its folder before the first build.
+    if (site / "index.html").exists():
         reason += " " + gettext("The previous site is unchanged: {folder}.").format(
             folder=relative(site)
         )
