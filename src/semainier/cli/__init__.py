@@ -35,6 +35,17 @@ class _Commands(click.Group):
         found: click.Command = getattr(module, cmd_name)
         return found
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; Ctrl+C ends it in words."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            from ..i18n import wording
+            from .common import Interrupted
+
+            # Which language the journal has is not known here.
+            raise Interrupted(wording("fr").gettext("Interrupted.")) from None
+
 
 @click.group(cls=_Commands)
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -72,6 +72,16 @@ def journal_config(root: Path) -> JournalConfig:
         author=raw.get("author", ""),
         base=raw.get("html_baseurl", ""),
     )
+
+
+class Interrupted(click.ClickException):
+    """Ctrl+C: no error, but shells expect to be told (128 and the number of SIGINT)."""
+
+    exit_code = 130
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Tell it on a line of its own, after the ^C that terminals show."""
+        click.echo(f"\n{self.message}", file=file, err=True)
 
 
 def command(root: Path, name: str, options: str = "") -> str:
