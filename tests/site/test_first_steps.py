@@ -177,3 +177,33 @@ def test_a_full_disk_is_told_in_words(
     result = run(journal, "build")
     assert result.exit_code == 1
     assert "Impossible d’écrire le site : il n’y a plus de place" in plain(result.stderr)
+
+
+NESTED = f"{'*a ' * 3000}z{'*' * 3000}"
+FAILING = """
+def setup(app):
+    app.connect("{event}", lambda app, tree, name="": 1 / 0 if "2026-w46" in {name} else None)
+"""
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_an_unexpected_error_in_a_note_names_it(journal: SmallJournal, command: str) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    journal.notes({"2026-w47": note("Deux", NESTED, date="2026-11-22")})
+    result = run(journal, command)
+    assert result.exit_code == 1
+    said = "Une erreur inattendue s’est produite avec posts/2026-w47.md (RecursionError: "
+    assert said in plain(result.stderr)
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("event", "name"), [("doctree-read", "app.env.docname"), ("doctree-resolved", "name")]
+)
+def test_an_unexpected_error_of_an_extension_names_the_note(
+    journal: SmallJournal, event: str, name: str
+) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15"), "2026-w47": note(date="2026-11-22")})
+    journal.write("conf.py", CONF + FAILING.format(event=event, name=name))
+    said = plain(run(journal, "build").stderr)
+    assert "avec posts/2026-w46.md (ZeroDivisionError: division by zero)" in said
