@@ -62,6 +62,17 @@ def test_new_finds_a_note_of_the_week_wherever_it_is(journal: SmallJournal) -> N
     assert not (journal.root / "posts/2026/2026-w47.md").exists()
 
 
+def test_new_proposes_the_first_week_without_a_note(journal: SmallJournal) -> None:
+    journal.notes(
+        {
+            "2026-w51": note(date="2026-12-20"),
+            "2026-w52": note(date="hier"),
+            "fin-d-annee": note(weeks="2026-W53/2027-W01", date="2027-01-10"),
+        }
+    )
+    assert "new --week 2027-W02" in run(journal, "new", "--week", "2026-W51").output
+
+
 @pytest.mark.parametrize("week", ["47", "2026-47", "2025-W53"])
 def test_new_says_how_to_type_a_week(journal: SmallJournal, week: str) -> None:
     result = run(journal, "new", "--week", week)
