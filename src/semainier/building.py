@@ -26,6 +26,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .domain import journal_domain
+from .halves import file_noted
 from .posts import JournalError, journal_of
 from .publishing import publish
 from .remarks import retelling_of
@@ -270,7 +271,7 @@ def _run_sphinx(
                 warning=warning,
             )
         try:
-            with _write_errors_raised():
+            with file_noted(app), _write_errors_raised():
                 app.build()
         finally:
             stop(app)

@@ -7,7 +7,7 @@ wrong in the second process is done again in the first, which then tells what it
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -110,15 +110,23 @@ class _Shares:
 class JournalBuilder(StandaloneHTMLBuilder):
     """Sphinx's builder of HTML, which leaves a part of many pages to a second process."""
 
+    #: The document whose page is being written, if any.
+    at_work = ""
+
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages of documents."""
-        if not pays(len(docnames)):
-            super().write_documents(docnames)
-            return
         ordered = sorted(docnames)
         title, verbosity = __("writing output... "), self.config.verbosity
         shown = status_iterator(ordered, title, "darkgreen", len(ordered), verbosity)
-        with pending_warnings(), closing(_Shares(len(ordered))) as shares:
+        with pending_warnings():
+            if pays(len(ordered)):
+                self._write_by_halves(ordered, shown)
+            else:
+                for docname in shown:
+                    self._write(docname)
+
+    def _write_by_halves(self, ordered: list[str], shown: Iterable[str]) -> None:
+        with closing(_Shares(len(ordered))) as shares:
             second = Second(self._app, lambda second: self._write_there(ordered, shares, second))
             written = {self._write(docname) for docname in shares.own(shown)}
             written |= self._take_over(second)
@@ -150,12 +158,26 @@ class JournalBuilder(StandaloneHTMLBuilder):
 
     def _write(self, docname: str) -> str:
         """Write a page as Sphinx does; its name."""
+        self.at_work = docname
         self.phase = BuildPhase.RESOLVING
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
         self.phase = BuildPhase.WRITING
         self.write_doc_serialized(docname, doctree)
         self.write_doc(docname, doctree)
+        self.at_work = ""
         return docname
+
+
+@contextmanager
+def file_noted(app: Sphinx) -> Iterator[None]:
+    """Note on an error in the block which file was being read, or its page written."""
+    try:
+        yield
+    except Exception as error:
+        docname = app.env.current_document.docname or getattr(app.builder, "at_work", "")
+        if docname:
+            error.add_note(str(app.env.doc2path(docname, base=False)))
+        raise
 
 
 def setup(app: Sphinx) -> None:

@@ -63,8 +63,8 @@ def _swap(site: Path, twin: Path, outgoing: Path) -> None:
         site.rename(outgoing)
     try:
         twin.rename(site)
-    except OSError:
-        if outgoing.exists():
+    except BaseException:  # Ctrl+C too, which may come when it is done.
+        if outgoing.exists() and not site.exists():
             outgoing.rename(site)
         raise
 

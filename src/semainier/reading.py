@@ -17,6 +17,7 @@ from sphinx.util.console import nocolor
 
 from .building import a_run_of_its_own
 from .domain import journal_domain
+from .halves import file_noted
 from .posts import journal_of
 from .second import stop
 
@@ -72,7 +73,8 @@ def read(root: Path) -> Reading:
         # What is wrong with headers is not for here.
         said.seek(said.truncate(0))
         try:
-            app.builder.build((), method="specific")
+            with file_noted(app):
+                app.builder.build((), method="specific")
         finally:
             stop(app)
         # What depends on other pages is told for every page each time.

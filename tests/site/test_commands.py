@@ -62,6 +62,17 @@ def test_new_finds_a_note_of_the_week_wherever_it_is(journal: SmallJournal) -> N
     assert not (journal.root / "posts/2026/2026-w47.md").exists()
 
 
+def test_new_proposes_the_first_week_without_a_note(journal: SmallJournal) -> None:
+    journal.notes(
+        {
+            "2026-w51": note(date="2026-12-20"),
+            "2026-w52": note(date="hier"),
+            "fin-d-annee": note(weeks="2026-W53/2027-W01", date="2027-01-10"),
+        }
+    )
+    assert "new --week 2027-W02" in run(journal, "new", "--week", "2026-W51").output
+
+
 @pytest.mark.parametrize("week", ["47", "2026-47", "2025-W53"])
 def test_new_says_how_to_type_a_week(journal: SmallJournal, week: str) -> None:
     result = run(journal, "new", "--week", week)
@@ -223,10 +234,36 @@ def test_a_wrong_option_gets_a_sentence_with_what_to_type(
     assert typed in told
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("serch", "il n’y a pas de commande “serch”. Vouliez-vous dire “search, serve” ?"),
+        ("build --prevew", "il n’y a pas d’option “--prevew”. Vouliez-vous dire “--preview” ?"),
+        ("new 2026-W45", "“2026-W45” est de trop. Pour de l’aide, tapez : semainier new --help"),
+        ("search", "après la commande, il manque QUERY..."),
+        ("new --week", "après --week, il manque sa valeur."),
+        ("serve --port abc", "--port : “abc” n’est pas un nombre entier."),
+        ("search mot --limit 0", "--limit : 0 n’est pas dans l’intervalle x>=1."),
+        ("search mot --section joies", "--section : “joies” n’est aucun de : 'news', 'joys',"),
+        ("build --root nulle-part", "--root : il n’y a pas de dossier “nulle-part”."),
+    ],
+)
+def test_a_command_that_is_typed_wrong_is_told_in_french(typed: str, said: str) -> None:
+    result = CliRunner().invoke(main, typed.split(), prog_name="semainier")
+    assert result.exit_code == 2
+    told = result.stderr.replace("\u00a0", " ").replace("\u202f", " ")
+    assert told.startswith(f"Error: {said}")
+    assert "Pour de l’aide, tapez : semainier" in told
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+# Where the server speaks: among what the preview does not watch.
+SAID = ".venv/said.txt"
 
 
 @pytest.fixture
@@ -234,12 +271,14 @@ def served(journal: SmallJournal) -> Iterator[tuple[SmallJournal, str]]:
     """A journal under ``semainier serve`` and its address."""
     journal.notes({"2023-w46": note("En cours", date="2023-11-20", draft="true")})
     port = _free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "semainier", "serve", "--port", str(port)],
-        cwd=journal.root,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    journal.write(SAID, "")
+    with (journal.root / SAID).open("w") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "semainier", "serve", "--port", str(port)],
+            cwd=journal.root,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
     try:
         yield journal, f"http://127.0.0.1:{port}"
     finally:
@@ -269,5 +308,21 @@ def test_serve_shows_drafts_marked_and_follows_changes(
     journal, address = served
     page = wait_for(f"{address}/posts/2023-w46.html", "En cours")
     assert "Brouillon" in page
+    journal.write("posts/2023-w46.md", note("Relue", date="2023-11-20", draft="true"))
+    wait_for(f"{address}/posts/2023-w46.html", "Relue")
+
+
+def test_a_mistake_made_during_a_preview_gets_the_sentence_of_a_build(
+    served: tuple[SmallJournal, str],
+) -> None:
+    journal, address = served
+    wait_for(f"{address}/posts/2023-w46.html", "En cours")
+    journal.write("conf.py", journal.conf + "x = (\n")
+    said = wait_for((journal.root / SAID).as_uri(), "conf.py:7")
+    assert f"L’aperçu est à jour : {address}" in said.replace("\u00a0", " ")
+    assert run(journal, "build", "--preview").stderr.splitlines()[-1] in said.splitlines()
+    assert "Traceback" not in said
+    assert len(said.splitlines()) < 10
+    journal.write("conf.py", journal.conf)
     journal.write("posts/2023-w46.md", note("Relue", date="2023-11-20", draft="true"))
     wait_for(f"{address}/posts/2023-w46.html", "Relue")

@@ -40,7 +40,11 @@ def test_a_folder_without_posts(journal: SmallJournal) -> None:
     [
         ("x = (", "conf.py:7 : Python ne comprend pas ceci"),
         ("x = 1 / 0", "conf.py ne peut pas être exécuté (ZeroDivisionError: division by zero)."),
-        ('extensions = ["rien"]', "l’extension rien ne peut pas être chargée"),
+        ("x = 1 / 0", "Corrigez ou retirez la ligne 7 : x = 1 / 0"),
+        ("import rien", "Corrigez ou retirez la ligne 7 : import rien"),
+        ("langue = fr", "(NameError: name 'fr' is not defined). Corrigez ou retirez la ligne 7"),
+        ("raise SystemExit(3)", "arrête le programme (sys.exit). Corrigez ou retirez la ligne 7"),
+        ('extensions.append("rien")', "l’extension rien ne peut pas être chargée"),
         ('semainier_navigation = ["index"]', 'tapez par exemple : [("Accueil", "index")].'),
     ],
 )
@@ -53,6 +57,41 @@ def test_a_mistake_in_conf_is_told_without_a_traceback(
     assert result.exit_code == 1
     assert said in plain(result.stderr)
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        ("", '["semainier"]'),
+        ("extensions = []", '["semainier"]'),
+        ('extensions = "semainier"', '["semainier"]'),
+        ('extensions = ["sphinx.ext.todo"]', '["semainier", "sphinx.ext.todo"]'),
+    ],
+)
+def test_a_conf_that_does_not_name_the_extension(
+    journal: SmallJournal, line: str, typed: str
+) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    journal.write("conf.py", CONF.replace('extensions = ["semainier"]', line))
+    journal.write(".venv/lib/README.md", "# Read\n\n[nothing](nowhere.md)\n")
+    result = run(journal, "build")
+    assert result.exit_code == 1
+    said = "Error: conf.py ne nomme pas l’extension “semainier”. Tapez-y : extensions = "
+    assert plain(result.stderr) == f"{said}{typed}\n"
+
+
+def test_a_conf_that_misspells_the_extension(journal: SmallJournal) -> None:
+    journal.write("conf.py", CONF.replace('["semainier"]', '["semanier", "sphinx.ext.todo"]'))
+    said = plain(run(journal, "build").stderr)
+    assert "il n’y a pas d’extension “semanier”. Vouliez-vous dire “semainier” ?" in said
+    assert 'Tapez : extensions = ["semainier", "sphinx.ext.todo"]' in said
+
+
+def test_a_conf_in_another_encoding(journal: SmallJournal) -> None:
+    (journal.root / "conf.py").write_bytes(CONF.replace("Camille", "Zoé").encode("cp1252"))
+    said = plain(run(journal, "build").stderr)
+    assert "conf.py:1: l’octet 0x92 n’est pas de l’UTF-8 ; en WINDOWS-1252, ce serait “’”" in said
+    assert "iconv -f WINDOWS-1252 -t UTF-8 conf.py" in said
 
 
 def test_an_entry_of_the_menu_that_leads_nowhere(journal: SmallJournal) -> None:
@@ -138,3 +177,33 @@ def test_a_full_disk_is_told_in_words(
     result = run(journal, "build")
     assert result.exit_code == 1
     assert "Impossible d’écrire le site : il n’y a plus de place" in plain(result.stderr)
+
+
+NESTED = f"{'*a ' * 3000}z{'*' * 3000}"
+FAILING = """
+def setup(app):
+    app.connect("{event}", lambda app, tree, name="": 1 / 0 if "2026-w46" in {name} else None)
+"""
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_an_unexpected_error_in_a_note_names_it(journal: SmallJournal, command: str) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    journal.notes({"2026-w47": note("Deux", NESTED, date="2026-11-22")})
+    result = run(journal, command)
+    assert result.exit_code == 1
+    said = "Une erreur inattendue s’est produite avec posts/2026-w47.md (RecursionError: "
+    assert said in plain(result.stderr)
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("event", "name"), [("doctree-read", "app.env.docname"), ("doctree-resolved", "name")]
+)
+def test_an_unexpected_error_of_an_extension_names_the_note(
+    journal: SmallJournal, event: str, name: str
+) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15"), "2026-w47": note(date="2026-11-22")})
+    journal.write("conf.py", CONF + FAILING.format(event=event, name=name))
+    said = plain(run(journal, "build").stderr)
+    assert "avec posts/2026-w46.md (ZeroDivisionError: division by zero)" in said

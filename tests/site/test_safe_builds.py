@@ -33,6 +33,14 @@ def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+WAIT = """
+def setup(app):
+    app.connect("doctree-read", lambda *_: (open(".venv/reading", "w"), time.sleep(60)))
+import os, time
+os.makedirs(".venv", exist_ok=True)
+"""
+
+
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     journal = SmallJournal(tmp_path_factory.mktemp("published") / "journal")
@@ -330,6 +338,60 @@ def test_a_killed_build_leaves_the_site_whole_and_the_next_one_is_right(
     published.build()
     assert "Changée" in published.text("posts/2023-w47.html")
     assert not published.folders.outgoing.exists()
+
+
+def test_a_build_that_is_interrupted_says_so_and_leaves_the_site(published: SmallJournal) -> None:
+    before = published.snapshot()
+    published.write("posts/2023-w47.md", note("Changée", date="2023-11-27"))
+    # Holds the build up for as long as it takes to stop it.
+    published.write("conf.py", published.conf + WAIT)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "semainier", "build"],
+        cwd=published.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    while not (published.root / ".venv/reading").exists() and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate()[1].replace("\u00a0", " ")
+    expected = "Interrompu : rien n’a été construit. Le site précédent est intact : _build/html."
+    assert said.strip() == expected
+    assert process.returncode == 130
+    assert published.snapshot() == before
+    published.write("conf.py", published.conf)
+    published.build()
+    assert "Changée" in published.text("posts/2023-w47.html")
+
+
+def test_any_other_command_that_is_interrupted_says_so(
+    published: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("semainier.reading.read", interrupted)
+    result = CliRunner().invoke(main, ["check", "--root", str(published.root)])
+    assert result.exit_code == 130
+    assert result.stderr.strip() == "Interrompu."
+
+
+def test_a_swap_that_is_interrupted_leaves_a_site_in_its_place(
+    published: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, rename = published.snapshot(), Path.rename
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if path == published.folders.twin:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        published.build()
+    assert published.snapshot() == before
 
 
 def test_a_kill_between_the_two_renames_loses_nothing(published: SmallJournal) -> None:

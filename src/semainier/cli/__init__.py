@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 # Each command and the module that holds it: only the one that is called is loaded.
 _COMMANDS = {
@@ -34,6 +35,23 @@ class _Commands(click.Group):
         module = import_module(f"{__name__}.{_COMMANDS[cmd_name]}")
         found: click.Command = getattr(module, cmd_name)
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; Ctrl+C, or what was typed wrong, ends it in words."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            from ..i18n import wording
+            from .common import Interrupted
+
+            # Which language the journal has is not known here.
+            raise Interrupted(wording("fr").gettext("Interrupted.")) from None
+        except NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            from .usage import worded
+
+            raise worded(error) from None
 
 
 @click.group(cls=_Commands)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..unchanged import forget, inputs, recall, remember
-from .common import ROOT_OPTION, command, journal_config, relative
+from .common import ROOT_OPTION, Interrupted, command, journal_config, relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,6 +84,9 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
             reason=refused_by_disk(error, words.gettext)
         )
         raise _failure(words.gettext, reason, folders.site) from error
+    except KeyboardInterrupt:
+        reason = words.gettext("Interrupted: nothing was built.")
+        raise Interrupted(_and_the_site(words.gettext, reason, folders.site)) from None
     except Exception as error:
         if verbose:
             raise
@@ -150,10 +153,16 @@ def _why(source: Source, words: Wording, today: date) -> str:
     ).format(date=when)
 
 
-def _failure(gettext, reason: str, site: Path) -> click.ClickException:  # type: ignore[no-untyped-def]
+def _failure(gettext: Callable[[str], str], reason: str, site: Path) -> click.ClickException:
     """The error to raise: the reason, and what became of the previous site."""
-    if site.exists():
+    return click.ClickException(_and_the_site(gettext, reason, site))
+
+
+def _and_the_site(gettext: Callable[[str], str], reason: str, site: Path) -> str:
+    """Why there is no new site, and what became of the previous one."""
+    # The server of the preview makes its folder before the first build.
+    if (site / "index.html").exists():
         reason += " " + gettext("The previous site is unchanged: {folder}.").format(
             folder=relative(site)
         )
-    return click.ClickException(reason)
+    return reason

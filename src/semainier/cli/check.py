@@ -14,7 +14,7 @@ from ..sources import label_collisions, read_journal
 from ..understanding import lines_of, summary
 from ..unknown_sections import Unknown, unknown_sections
 from .common import ROOT_OPTION, journal_config
-from .errors import reason_of, undecodable
+from .errors import reason_of, undecodable, unexpected
 
 if TYPE_CHECKING:
     from ..reading import Reading, ReadPost
@@ -86,6 +86,8 @@ def _read(root: Path, words: Wording) -> Reading:
     except OSError as error:
         reason = words.gettext("The notes cannot be read: {reason}.").format(reason=error)
         raise click.ClickException(reason) from error
+    except Exception as error:
+        raise click.ClickException(unexpected(error, words.gettext)) from error
 
 
 def _understood(posts: list[ReadPost], words: Wording) -> None:

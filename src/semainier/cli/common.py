@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -41,18 +41,14 @@ def journal_config(root: Path) -> JournalConfig:
     """Read the few values of conf.py that commands need.
 
     Raises:
-        click.ClickException: there is no conf.py, or it cannot be read.
+        click.ClickException: there is no conf.py, or it cannot be run.
     """
     # Sphinx is slow to import: not before it is needed.
-    from sphinx.config import Config
-    from sphinx.errors import ConfigError
-    from sphinx.util.tags import Tags
-
     from ..header import Rules
     from ..i18n import wording
     from ..option_checks import day_of
     from ..sections import with_aliases
-    from .errors import reason_of
+    from .conf import run_conf
 
     if not (root / "conf.py").is_file():
         # Which language the journal has is not known yet.
@@ -61,10 +57,7 @@ def journal_config(root: Path) -> JournalConfig:
             " folder with --root. The README says how to begin a journal."
         )
         raise click.ClickException(message.format(folder=root))
-    try:
-        raw: dict[str, Any] = Config.read(root, overrides={}, tags=Tags())._raw_config
-    except ConfigError as error:
-        raise click.ClickException(reason_of(error, wording("fr").gettext)) from error
+    raw = run_conf(root)
     try:
         today = day_of(raw.get("semainier_today", ""))
     except ValueError as error:
@@ -79,6 +72,16 @@ def journal_config(root: Path) -> JournalConfig:
         author=raw.get("author", ""),
         base=raw.get("html_baseurl", ""),
     )
+
+
+class Interrupted(click.ClickException):
+    """Ctrl+C: no error, but shells expect to be told (128 and the number of SIGINT)."""
+
+    exit_code = 130
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Tell it on a line of its own, after the ^C that terminals show."""
+        click.echo(f"\n{self.message}", file=file, err=True)
 
 
 def command(root: Path, name: str, options: str = "") -> str:

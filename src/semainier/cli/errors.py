@@ -54,10 +54,18 @@ _TABLE = tuple(
 
 
 def unexpected(error: Exception, gettext: Callable[[str], str]) -> str:
-    """What is said of a failure that nobody foresaw."""
+    """What is said of a failure that nobody foresaw, with the file that it is about if known."""
+    cause = (error.orig_exc if isinstance(error, ExtensionError) else None) or error
+    reason = f"{type(cause).__name__}: {cause}"
+    if files := getattr(error, "__notes__", ()):
+        message = gettext(
+            "Something unexpected happened with {file} ({reason});"
+            " “semainier build --verbose” says where."
+        )
+        return message.format(file=files[0], reason=reason)
     return gettext(
         "Something unexpected happened ({reason}); “semainier build --verbose” says where."
-    ).format(reason=f"{type(error).__name__}: {error}")
+    ).format(reason=reason)
 
 
 def refused_by_disk(error: OSError, gettext: Callable[[str], str]) -> str:
@@ -98,7 +106,7 @@ def _encoding(root: Path, page: str) -> list[Problem]:
 def reason_of(error: SphinxError, gettext: Callable[[str], str]) -> str:
     """The reason for a failure, as sentences."""
     if isinstance(error, ExtensionError) and str(error).startswith("Handler "):
-        return unexpected(error.orig_exc or error, gettext)
+        return unexpected(error, gettext)
     text = str(error).strip()
     for pattern, sentence in _TABLE:
         found = pattern.search(text)

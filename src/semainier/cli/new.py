@@ -25,7 +25,8 @@ def new(root: Path, week: str | None) -> None:
     journal = read_journal(root, config.posts, config.rules)
     path = note_path(root / config.posts, span)
     known = [root / name for name in (*(s.path for s in journal.sources), *journal.broken)]
-    _refuse_to_overwrite(root, path, known, span, words)
+    told = {week for source in journal.sources for week in source.weeks}
+    _refuse_to_overwrite(root, path, known, _free(root / config.posts, span, known, told), words)
     # The number of a week before others is the writer's to choose.
     newest = all(source.weeks.last < span.first for source in journal.sources)
     numbers = [source.header.number for source in journal.sources] if newest else []
@@ -40,8 +41,17 @@ def new(root: Path, week: str | None) -> None:
     )
 
 
+def _free(posts: Path, span: WeekSpan, known: list[Path], told: set[IsoWeek]) -> IsoWeek:
+    """The first week after a span that no note tells."""
+    stems = {path.stem for path in known}
+    week = span.last + 1
+    while week in told or note_path(posts, WeekSpan(week, week)).stem in stems:
+        week += 1
+    return week
+
+
 def _refuse_to_overwrite(
-    root: Path, path: Path, known: list[Path], span: WeekSpan, words: Wording
+    root: Path, path: Path, known: list[Path], free: IsoWeek, words: Wording
 ) -> None:
     """Stop if the week has its note already, in this folder or another."""
     for there in (path, *known):
@@ -49,7 +59,7 @@ def _refuse_to_overwrite(
             message = words.gettext(
                 "{path} exists already: open it, or type “{command}” with another week."
             )
-            other = command(root, "new", f"--week {span.last + 1}")
+            other = command(root, "new", f"--week {free}")
             raise click.ClickException(message.format(path=relative(there), command=other))
 
 

@@ -18,13 +18,6 @@ from .common import ROOT_OPTION, command, journal_config
 def serve(root: Path, port: int) -> None:
     """Preview with reload at each change, on 127.0.0.1."""
     words = journal_config(root).words
-    server = [
-        *(sys.executable, "-m", "sphinx_autobuild", "--host", "127.0.0.1", "--port", str(port)),
-        *("--ignore", str(root / "_build"), "--ignore", str(root / ".venv")),
-        *("-q", "-D", "semainier_preview=1"),
-        *("-d", str(root / "_build" / ".work" / "serve-doctrees")),
-        *(str(root), str(root / "_build" / "serve")),
-    ]
     if port and _is_taken(port):
         message = words.gettext(
             "the port {port} is taken, perhaps by another preview. Type: {command}"
@@ -37,6 +30,7 @@ def serve(root: Path, port: int) -> None:
                 address=f"http://127.0.0.1:{port}"
             )
         )
+    server = [sys.executable, "-m", "semainier.cli.live", str(root), words.language, str(port)]
     # In place of this process, so that whatever ends it ends the server too.
     os.execv(sys.executable, server)  # noqa: S606
 

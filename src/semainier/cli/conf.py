@@ -1,0 +1,93 @@
+"""Running conf.py, and what is wrong with it as a whole: which line, and what to type."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, Any
+
+import click
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+from sphinx.util.tags import Tags
+
+from ..decoding import decode
+from ..i18n import wording
+from ..labels import closest
+from ..messages import Message
+from ..problems import Findings
+from .errors import reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_OURS = "semainier"
+
+
+def run_conf(root: Path) -> dict[str, Any]:
+    """The names that conf.py defines.
+
+    Raises:
+        click.ClickException: it cannot be run, or does not name our extension.
+    """
+    # Which language the journal has is not known yet.
+    gettext = wording("fr").gettext
+    try:
+        raw: dict[str, Any] = Config.read(root, overrides={}, tags=Tags())._raw_config
+    except ConfigError as error:
+        raise click.ClickException(_reason(root / "conf.py", error, gettext)) from error
+    if reason := _without_us(raw.get("extensions", []), gettext):
+        raise click.ClickException(reason)
+    return raw
+
+
+def _reason(file: Path, error: ConfigError, gettext: Callable[[str], str]) -> str:
+    """Why conf.py cannot be run; of Sphinx's own words, none tells the line."""
+    cause = error.__cause__
+    if isinstance(cause, SyntaxError) and (said := _encoding(file, gettext)):
+        return said
+    line = _line_of(file, cause) if cause else None
+    if line is None or isinstance(cause, SyntaxError):
+        return reason_of(error, gettext)
+    values = {"line": line, "text": file.read_text("utf-8", "replace").splitlines()[line - 1]}
+    if isinstance(cause, SystemExit):
+        message = gettext("conf.py ends the program (sys.exit). Mend or remove line {line}: {text}")
+        return message.format_map(values)
+    values["found"] = traceback.format_exception_only(cause)[-1].strip()
+    message = gettext("conf.py cannot be run ({found}). Mend or remove line {line}: {text}")
+    return message.format_map(values)
+
+
+def _line_of(file: Path, error: BaseException) -> int | None:
+    """The line of conf.py that was run last, whatever it called."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((one.lineno for one in reversed(frames) if one.filename == str(file)), None)
+
+
+def _encoding(file: Path, gettext: Callable[[str], str]) -> str | None:
+    """That conf.py is not in UTF-8, with the command that converts it; None if it is."""
+    findings = Findings(file.name)
+    decode(file.read_bytes(), findings)
+    told = (one for one in findings.problems if one.message is Message.FILE_ENCODING)
+    return next((f"{one.location}: {one.render(gettext)}" for one in told), None)
+
+
+def _without_us(extensions: Any, gettext: Callable[[str], str]) -> str | None:
+    """What to type if conf.py does not name our extension; None if it does.
+
+    Without it Sphinx would read all that lies in the folder, ``.venv`` too.
+    """
+    named = list(map(str, extensions)) if isinstance(extensions, (list, tuple)) else []
+    if _OURS in named:
+        return None
+    meant = next((name for name in named if closest(name, [_OURS])), None)
+    others = [name for name in named if name != meant]
+    typed = "extensions = [{}]".format(", ".join(f'"{name}"' for name in [_OURS, *others]))
+    if meant:
+        message = gettext(
+            "conf.py: there is no extension “{name}”. Did you mean “{ours}”? Type: {typed}"
+        )
+        return message.format(name=meant, ours=_OURS, typed=typed)
+    return gettext("conf.py does not name the extension “{ours}”. Type there: {typed}").format(
+        ours=_OURS, typed=typed
+    )
