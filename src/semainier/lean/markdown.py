@@ -10,6 +10,8 @@ from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
+from .. import fences
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -69,8 +71,8 @@ class Tree(SyntaxTreeNode):
         return child
 
 
-class Renderer(SphinxRenderer):
-    """MyST's, which knows when it can serve another document."""
+class Renderer(fences.Renderer):
+    """The journal's, which knows when it can serve another document."""
 
     #: Whether no document is being made.
     is_free = False
