@@ -382,6 +382,24 @@ class Message(Enum):
         ),
     )
 
+    # Links
+    LINK_UNDEFINED = (
+        "link",
+        ADVICE,
+        N_(
+            "“{value}” is shown as plain text: nothing says where “{name}” leads."
+            " Type below, on a line of its own: [{name}]: https://…"
+        ),
+    )
+    LINK_SPACES = (
+        "link",
+        ADVICE,
+        N_(
+            "“{value}” is shown as plain text: an address with spaces stands between < and >."
+            " Type: {suggestion}"
+        ),
+    )
+
     # Labels
     TAG_COLLISION = (
         "tag",
