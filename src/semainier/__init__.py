@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         accessibility,
         archive,
         assets,
+        bare_links,
         beside,
         blog,
         calendar_view,
@@ -34,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         lean,
         ledger,
         library,
+        mistyped_links,
         outputs,
         pages,
         peer_pages,
@@ -52,7 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     parts = (
         *(remarks, config, lean, ledger, typesetting, i18n, outputs, beside, halves),
-        *(posts, comments, languages, blog, domain),
+        *(posts, comments, languages, bare_links, mistyped_links, blog, domain),
         *(freshness, views, accessibility, calendar_view, pages, archive, permalinks, pictures),
         *(rubric_pages, peer_pages, feeds, library, exports, metadata),
         *(search, styles, assets, writing, formulas),

@@ -362,6 +362,44 @@ class Message(Enum):
         ),
     )
 
+    # Blocks
+    FENCE_OPEN = (
+        "fence",
+        ADVICE,
+        N_(
+            "the block that “{value}” opens is never closed: what follows, titles included, is"
+            " taken for a part of it. Type where it ends, on a line of its own that begins as"
+            " far from the margin: {suggestion}"
+        ),
+    )
+    FENCE_INSIDE = (
+        "fence",
+        ADVICE,
+        N_(
+            "the block that “{value}” opens ends too early, with the one inside it that"
+            " “{inside}” opens: both have the same signs. Type one more on the first and last"
+            " line of the block around: {suggestion}"
+        ),
+    )
+
+    # Links
+    LINK_UNDEFINED = (
+        "link",
+        ADVICE,
+        N_(
+            "“{value}” is shown as plain text: nothing says where “{name}” leads."
+            " Type below, on a line of its own: [{name}]: https://…"
+        ),
+    )
+    LINK_SPACES = (
+        "link",
+        ADVICE,
+        N_(
+            "“{value}” is shown as plain text: an address with spaces stands between < and >."
+            " Type: {suggestion}"
+        ),
+    )
+
     # Labels
     TAG_COLLISION = (
         "tag",

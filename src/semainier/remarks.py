@@ -97,10 +97,20 @@ _LINK = N_(
     "the link to “{name}” leads nowhere: there is no such file, page or title."
     " A note is linked by its file, as in [that week](2023-w46.md)."
 )
+# A web address without its scheme, or with one that is nearly right.
+_NEARLY_WEB = r"(?:(?P<scheme>[htpsHTPS]{3,7})(?:[:;]/{0,2}|//)|(?=www\.))(?P<rest>[\w-]+\.[^']+)"
 # From the most frequent; {name} is what the writer typed.
 _TABLE = tuple(
     Told(re.compile(pattern), sentence, candidates)
     for pattern, sentence, candidates in (
+        (
+            rf"'myst' (?:cross-)?reference target not found: '(?P<name>{_NEARLY_WEB})'",
+            N_(
+                "the link to “{name}” leads nowhere: the address of another site begins with"
+                " https:// or http://. Type: {address}"
+            ),
+            None,
+        ),
         (r"'myst' (?:cross-)?reference target not found: '(?P<name>.*?)'", _LINK, _files),
         (
             r"local id not found in doc '(?P<page>.*?)': '(?P<name>.*?)'",
@@ -236,12 +246,19 @@ def _sentence(one: Told, values: dict[str, str], env: BuildEnvironment, docname:
     gettext = wording(env.config.language).gettext
     if "file" in values:
         values["name"] = Path(values["file"]).name
+    if "rest" in values:
+        values["address"] = _web_address(values["scheme"], values["rest"])
     if "known" in values:
         values["known"] = ", ".join(re.findall(r"'(.*?)'", values["known"]))
     sentence = gettext(one.sentence).format_map(values)
     if near := closest(values.get("name", ""), candidates):
         sentence += " " + gettext("Did you mean “{near}”?").format(near=near)
     return sentence
+
+
+def _web_address(scheme: str | None, rest: str) -> str:
+    """The address that was meant by a scheme, mistyped or none, and what follows it."""
+    return f"{'https' if scheme is None or 's' in scheme.lower() else 'http'}://{rest}"
 
 
 class Retelling(logging.Filter):

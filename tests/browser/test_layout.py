@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from journals import SmallJournal, note
 from kitchen import kitchen
 from sample_pages import PAGES
 
@@ -88,6 +89,68 @@ def test_no_note_scrolls_sideways_on_the_narrowest_phone(
         page.goto(f"{site}/{path.relative_to(sample_site)}")
         if beyond := page.evaluate(BEYOND):
             too_wide[path.stem] = beyond
+    assert too_wide == {}
+
+
+# Longer than a line of a telephone: an address, a word without a place to break.
+LONG = f"https://example.org/{'une_tres_longue_adresse/' * 6}fin"
+WORD = "anticonstitutionnellement" * 4
+LONG_WORDS = f"""
+- {LONG}
+- *{WORD}* : [{WORD}]({LONG}), `{WORD}`
+
+> {LONG}
+
+{WORD}
+: {LONG}
+
+:::{{note}}
+{LONG}
+:::
+
+|a|b|
+|-|-|
+|{LONG}|un|
+
+### {WORD}
+
+Un mot[^un].
+
+[^un]: {LONG}
+
+## Vu, lu, écouté
+
+- Lire *{WORD}* : {LONG}
+
+## Ailleurs
+
+- Chez [{WORD}]({LONG})
+- {LONG.replace("example.org", "ana.example.org")}
+"""
+
+
+@pytest.fixture(scope="module")
+def long_words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A journal of long words: its site."""
+    journal = SmallJournal(tmp_path_factory.mktemp("long words"))
+    journal.notes({"2026-w46": note(date="2026-11-15", tags=WORD, body=LONG_WORDS)})
+    for name in ("recommendations", "peers"):
+        journal.write(f"{name}.md", f"---\norphan: true\n---\n\n# Page\n\n```{{{name}}}\n```\n")
+    journal.build()
+    return journal.site
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_no_long_word_makes_a_page_scroll_sideways(
+    long_words: Path, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    too_wide: dict[str, Any] = {}
+    for path in sorted({*long_words.rglob("*.html")} - {long_words / "404.html"}):
+        page.goto(path.as_uri())
+        wide = page.evaluate(BEYOND)
+        if wide:
+            too_wide[str(path.relative_to(long_words))] = wide
     assert too_wide == {}
 
 

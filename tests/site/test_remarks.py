@@ -29,6 +29,24 @@ FAULTS = {
     "[^un]: Un mot.": "rien n’appelle cette note de bas de page.",
     "![Une photo](photo.png)": "il n’y a pas d’image “photo.png”.",
     "```{toctree}\nabsente\n```": "nomme une page qui n’existe pas : “posts/absente”",
+    "- [un lien](www.bnf.fr)": "l’adresse d’un autre site commence par https:// ou http://."
+    " Tapez : https://www.bnf.fr",
+    "- [un lien](www.bnf.fr/a/b.html)": "Tapez : https://www.bnf.fr/a/b.html",
+    "- [un lien](htp://bnf.fr/a)": "Tapez : http://bnf.fr/a",
+    "- [un lien](htps://bnf.fr/a)": "Tapez : https://bnf.fr/a",
+    "- [un lien](https//bnf.fr)": "Tapez : https://bnf.fr",
+    "- [un lien](HTTPS://bnf.fr)": "Tapez : https://bnf.fr",
+    "- [un lien](gemini://bnf.fr)": "le lien vers “gemini://bnf.fr” ne mène nulle part : il n’y a"
+    " pas de fichier",
+    "- [un lien][réf]": "“[un lien][réf]” s’affiche comme du texte : rien ne dit où mène “réf”."
+    " Tapez plus bas, seul sur une ligne : [réf]: https://…",
+    "> **![x](ma photo.png)**": "“![x](ma photo.png)” s’affiche comme du texte : une adresse qui"
+    " contient des espaces se met entre < et >. Tapez : ![x](<ma photo.png>)",
+    "- [fiche](ma fiche.pdf)": "Tapez : [fiche](<ma fiche.pdf>)",
+    "- [site](https://example.org/ma page)": "Tapez : [site](<https://example.org/ma page>)",
+    "```python\nx = 1\n\n## Mes joies\n\n- Une.\n": "le bloc qu’ouvre “```python” n’est jamais"
+    " fermé : ce qui suit, titres compris, en fait partie. Tapez là où il finit, seul sur une"
+    " ligne et aussi loin de la marge : ```",
 }
 
 
@@ -44,7 +62,7 @@ def checked(journal: SmallJournal) -> list[str]:
     return plain(said.stderr).splitlines()
 
 
-STEMS = {typed: f"2026-w{week}" for week, typed in enumerate(FAULTS, 20)}
+STEMS = {typed: f"2026-w{week}" for week, typed in enumerate(FAULTS, 10)}
 
 
 class Said(NamedTuple):
@@ -84,6 +102,146 @@ def test_each_fault_is_said_once_and_counted_and_nothing_else_is(said: Said) -> 
     assert len(said.built) == len(said.checked) == len(said.checked_again)
     of_notes = tuple(f"posts/{stem}.md:" for stem in STEMS.values())
     assert [line for line in said.built if not line.startswith(of_notes)] == []
+
+
+LEFT_OPEN = {
+    "```": ("```", 9),
+    "~~~~ text\n~~~\nUn mot.": ("~~~~text", 9),
+    ":::{note}\nUn mot.": (":::{note}", 9),
+    "::::{note}\nUn mot.\n:::": ("::::{note}", 9),
+    "````\nx\n```": ("````", 9),
+    "- Une.\n\n  ```\n  x\n\nUn mot.": ("```", 11),
+    # What was to close it opens another.
+    "- ```\n  x\n```\n\nUn mot.": ("```", 9),
+    "> ```\n> x\n\nUn mot.": ("```", 9),
+    "::::{note}\n:class: tip\n\nUn mot.\n\n- Une.\n\n  ```\n  x\n::::\n": ("```", 16),
+    "<!-- ``` -->\n\n`x`\n\n```{note}\nUn mot.": ("```{note}", 13),
+}
+
+
+@pytest.mark.parametrize("typed", LEFT_OPEN)
+def test_a_block_that_is_never_closed_is_said_once(journal: SmallJournal, typed: str) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15", body=typed)})
+    opening, line = LEFT_OPEN[typed]
+    (said,) = checked(journal)
+    place = f"posts/2026-w46.md:{line}: "
+    assert said.startswith(f"{place}le bloc qu’ouvre “{opening}” n’est jamais fermé")
+    assert journal.build().remarks == 1
+
+
+CLOSED = """
+```python
+x = 1
+```
+
+~~~
+```
+~~~~
+
+````
+```
+````
+
+::::{note}
+:::{tip}
+Un mot.
+:::
+::::
+
+````{note}
+```
+x
+```
+````
+
+:::fiche
+Un mot.
+:::
+
+- Une joie.
+
+  ```
+  x
+
+  ```
+- ~~~
+  ~~~
+
+  1. > ```
+     > x
+     > ```
+
+> - :::{note}
+>   Un mot.
+>   :::
+
+<!--
+```
+-->
+
+<pre>
+```
+</pre>
+
+`` ``` `` et ```` ``` ````
+
+    ```
+
+  ```
+x
+   ```
+
+```"""
+
+
+def test_a_block_that_is_closed_is_never_said(journal: SmallJournal) -> None:
+    body = CLOSED.lstrip() + "\nx\n```"
+    journal.write("posts/2026-w46.md", note(date="2026-11-15", body=body).rstrip("\n"))
+    assert checked(journal) == []
+    assert journal.build().remarks == 0
+
+
+def test_a_block_that_ends_with_the_one_inside_it_is_said(journal: SmallJournal) -> None:
+    body = "```{note}\nUn mot.\n\n```python\nx = 1\n```\n```\n\n## Mes joies\n"
+    journal.notes({"2026-w46": note(date="2026-11-15", body=body)})
+    (said,) = checked(journal)
+    assert said.startswith(
+        "posts/2026-w46.md:9: le bloc qu’ouvre “```{note}” finit trop tôt, avec celui qu’il"
+        " contient et qu’ouvre “```python” : les deux ont les mêmes signes. Mettez-en un de plus"
+        " à la première et à la dernière ligne du bloc extérieur : ````"
+    )
+
+
+def test_a_block_that_is_never_closed_in_a_page_is_said(journal: SmallJournal) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    journal.write("seule.md", "---\norphan: true\n---\n\n# Seule\n\n```\nx\n")
+    assert checked(journal)[0].startswith("seule.md:7: le bloc qu’ouvre “```” n’est jamais fermé")
+
+
+READ_OTHERWISE = r"""
+`[un lien][réf]` et `[fiche](ma fiche.pdf)`, \[un lien\]\[réf\], \[fiche](ma fiche.pdf).
+
+```md
+[un lien][réf] ![x](ma photo.png)
+```
+
+<!-- [un lien][réf] -->
+
+% [un lien][réf]
+
+[Un lien][ref], [un][ref] lien, [fiche](<ma fiche.md>), [x](https://example.org "Un titre").
+
+Le tableau t[i][j], [sic] [ibid], [1](voir la page 12), [1] (ma fiche.pdf), [a][1] et [...][...].
+
+[ref]: https://example.org
+"""
+
+
+def test_what_is_no_link_or_one_that_works_is_not_said(journal: SmallJournal) -> None:
+    journal.write("posts/ma fiche.md", note(date="2026-11-08", weeks="2026-W45"))
+    journal.notes({"2026-w46": note(date="2026-11-15", body=READ_OTHERWISE)})
+    assert checked(journal) == []
+    assert journal.build().remarks == 0
 
 
 def test_a_language_without_colours_is_said_once(journal: SmallJournal) -> None:

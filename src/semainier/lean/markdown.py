@@ -9,6 +9,8 @@ from markdown_it.tree import SyntaxTreeNode, _NesterTokens
 from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
+from .. import fences
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -68,8 +70,8 @@ class Tree(SyntaxTreeNode):
         return child
 
 
-class Renderer(SphinxRenderer):
-    """MyST's, which knows when it can serve another document."""
+class Renderer(fences.Renderer):
+    """The journal's, which knows when it can serve another document."""
 
     #: Whether no document is being made.
     is_free = False
