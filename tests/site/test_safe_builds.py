@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -352,6 +353,8 @@ def test_a_build_that_is_interrupted_says_so_and_leaves_the_site(published: Smal
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        # Tests that run in the background of a shell ignore it, and so would the build.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     while not (published.root / ".venv/reading").exists() and process.poll() is None:
         time.sleep(0.05)
