@@ -18,14 +18,12 @@ from types import SimpleNamespace
 import docutils.nodes
 import docutils.transforms.references
 import docutils.writers._html_base
-import jinja2.compiler
 import jinja2.runtime
 import markdown_it.rules_block.list
 import markdown_it.tree
 import myst_parser.config.main
 import myst_parser.mdit_to_docutils.base
 import myst_parser.parsers.sphinx_
-import pydata_sphinx_theme.short_link
 import pydata_sphinx_theme.utils
 import pytest
 import sphinx.builders
@@ -42,7 +40,6 @@ import sphinx.util.display
 import sphinx.util.docutils
 import sphinx.util.logging
 import sphinx.util.nodes
-import sphinx.util.osutil
 import sphinx_book_theme
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
