@@ -10,9 +10,9 @@ from docutils import nodes
 from docutils.core import publish_doctree
 from myst_parser.parsers.docutils_ import Parser
 
-from semainier.model import Section
+from semainier.model.post import Section
+from semainier.model.section_kinds import ALIASES, MARKS
 from semainier.records import Reader
-from semainier.sections import ALIASES, MARKS
 
 _SETTINGS: dict[str, Any] = {
     "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist"],

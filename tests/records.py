@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from semainier.model import IsoWeek, Item, Link, Post, Section, WeekSpan
+from semainier.model.post import Item, Link, Post, Section
+from semainier.model.week import IsoWeek, WeekSpan
 from semainier.recommendations import Recommendation
 
 

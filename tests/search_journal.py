@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from semainier.model import Item, Post, Section, WeekSpan
+from semainier.model.post import Item, Post, Section
+from semainier.model.week import WeekSpan
 from semainier.search.documents import Document
 from semainier.search.index import index_files, snippets, stem_of
 from semainier.search.terminal import Engine, over_files

@@ -14,7 +14,7 @@ from markupsafe import escape
 from . import paging
 from .i18n import wording
 from .ledger import Made, changed
-from .model import by_year
+from .model.post import by_year
 from .pages import JournalPages, journal_pages
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from .ledger import Page
-    from .model import Post
+    from .model.post import Post
 
 _TEMPLATE = "semainier/listing.html"
 

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import rispy
 
-from . import labels
+from .model import labels
 from .recommendations import Recommendation
 
 # What keywords are made of: the medium as a French reader knows it.

@@ -28,7 +28,7 @@ from sphinx.util import logging
 from . import config as options
 from .domain import journal_domain
 from .i18n import Wording, wording
-from .labels import closest, slugify
+from .model.labels import closest, slugify
 from .packed import PackedSequence
 from .posts import merged_labels, source_of
 

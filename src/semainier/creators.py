@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from . import labels, media
+from . import media
+from .model import labels
 
 _BEFORE_NAME = re.compile(
     r"(?:(?<=\s)|(?<=[,(])|^)"

@@ -14,13 +14,12 @@ from docutils import nodes
 from sphinx.domains import Domain
 
 from .ledger import digest
-from .model import Post, in_order
-from .other_years import WeekNumbers
+from .model.post import Post, in_order
+from .model.week_index import WeekIndex, WeekNumbers
 from .packed import Packed
 from .posts import source_of
 from .recommendations import Clue, Recommendation, clue_of, recommendations_of, tellers, with_medium
 from .records import record_of
-from .week_index import WeekIndex
 from .week_links import WeekRole, resolve
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .i18n import Wording
-from .model import WeekSpan
+from .model.week import WeekSpan
 
 
 def note_path(posts: Path, span: WeekSpan) -> Path:

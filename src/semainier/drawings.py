@@ -21,7 +21,7 @@ from .figures import (
     day_names,
 )
 from .messages import N_
-from .model import IsoWeek
+from .model.week import IsoWeek
 
 if TYPE_CHECKING:
     from .i18n import Wording

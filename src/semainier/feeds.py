@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from .model import Post
+    from .model.post import Post
 
 # A post has a day, not an hour. At 06:00 UTC that day is the date in all of
 # Europe, Africa and the Americas as far as Chicago.

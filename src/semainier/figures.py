@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from statistics import median_low
 from typing import TYPE_CHECKING
 
-from . import labels
-from .addresses import host_of
 from .messages import N_
-from .model import IsoWeek, Post, in_order
+from .model import labels
+from .model.post import Post, in_order
+from .model.web_address import host_of
+from .model.week import IsoWeek
 
 if TYPE_CHECKING:
     from .i18n import Wording

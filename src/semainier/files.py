@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from .labels import slugify
 from .messages import N_, Message, Term
+from .model.labels import slugify
 from .problems import Findings, Problem
 
 SUFFIX = ".md"

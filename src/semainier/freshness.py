@@ -16,8 +16,8 @@ from sphinx.addnodes import pending_xref
 
 from .domain import journal_domain, works_stamp
 from .ledger import digest
+from .model.week_index import span_of
 from .posts import merged_labels, source_of
-from .week_index import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .domain import JournalDomain
-    from .model import Post
-    from .other_years import WeekNumbers
+    from .model.post import Post
+    from .model.week_index import WeekNumbers
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:

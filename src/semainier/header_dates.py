@@ -14,9 +14,9 @@ from typing import NoReturn
 from pydantic import ValidationInfo
 
 from .header_values import EXAMPLES, context_of, refuse
-from .labels import fold
 from .messages import N_, Message, Term
-from .model import IsoWeek, WeekSpan, weeks_in_year
+from .model.labels import fold
+from .model.week import IsoWeek, WeekSpan, weeks_in_year
 
 _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from .labels import clean, closest, fold
 from .messages import Message
+from .model.labels import clean, closest, fold
 
 # Every key of a header, and what may be typed for it.
 EXAMPLES: Mapping[str, str] = {

@@ -17,9 +17,9 @@ import yaml
 
 from .header_faults import HeaderError, diagnosis, misused_sign, other_fault, short
 from .header_values import EXAMPLES
-from .labels import clean
 from .messages import Message
-from .model import WeekSpan
+from .model.labels import clean
+from .model.week import WeekSpan
 from .problems import Problem
 
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -16,8 +16,8 @@ from docutils import nodes
 
 from .comments import outside_code
 from .doctrees import parts_of
-from .labels import fold
 from .media import medium_named
+from .model.labels import fold
 
 FIELDS = {
     **dict.fromkeys(("titre", "title"), "title"),

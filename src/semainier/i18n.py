@@ -18,7 +18,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from .model import WeekSpan
+from .model.week import WeekSpan
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

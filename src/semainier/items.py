@@ -19,10 +19,10 @@ from typing import NamedTuple, TypeGuard
 from docutils import nodes
 from sphinx import addnodes
 
-from . import labels
 from .doctrees import parts_of
 from .hints import take_hints
-from .model import Item, Link
+from .model import labels
+from .model.post import Item, Link
 from .typography import one_line
 
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)

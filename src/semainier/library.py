@@ -18,10 +18,10 @@ from .domain import journal_domain, works_stamp
 from .hints import part_from_links
 from .i18n import wording
 from .kept import Parts
-from .labels import slugify
 from .ledger import Made, changed, once
-from .media import MEDIA
 from .messages import N_
+from .model.labels import slugify
+from .model.media import MEDIA
 from .pages import journal_pages
 from .references import FORMATS, References
 from .typesetting import is_wanted
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from .ledger import Page
-    from .model import Post
+    from .model.post import Post
     from .recommendations import Recommendation
 
 # What one does with a work of each medium.

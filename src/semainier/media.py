@@ -14,27 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from . import labels
-
-MEDIA = ("listen", "read", "watch", "play", "other")
-
-# What a writer may call each medium in a hint.
-NAMES: Mapping[str, str] = {
-    "écouter": "listen",
-    "lire": "read",
-    "voir": "watch",
-    "jouer": "play",
-    "autre": "other",
-    **{medium: medium for medium in MEDIA},
-}
-
-# What one does with the work. « Lu », « J’ai lu », « À lire »…
-VERBS: Mapping[str, str] = {
-    "listen": "écouté écoutée écoutés écoutées écouter écoute écoutez réécouté réécouter",
-    "read": "lu lue lus lues lire lisez relu relue relus relues relire lecture lectures relecture",
-    "watch": "vu vue vus vues voir revu revue revus revoir regardé regardée regarder regardez",
-    "play": "joué jouée joués jouées jouer jouez rejoué rejouer",
-}
+from .model import labels
+from .model.media import NAMES, VERBS
 
 # What the work is: « le podcast de… », « un roman d’… ». « Album » is not here:
 # a comic, a picture book or a record. Neither is « récit » nor « enquête ».

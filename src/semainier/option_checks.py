@@ -15,10 +15,10 @@ from sphinx.util import logging
 
 from . import peer_options
 from .i18n import wording
-from .labels import closest
 from .metadata import options as metadata_options
-from .sections import KINDS
-from .week_index import span_of
+from .model.labels import closest
+from .model.section_kinds import KINDS
+from .model.week_index import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

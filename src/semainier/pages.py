@@ -15,13 +15,13 @@ from .domain import journal_domain
 from .drawings import Drawing, draw
 from .figures import NAMES, Table
 from .i18n import wording
-from .labels import alphabetical
-from .model import by_year, neighbours
+from .model.labels import alphabetical
+from .model.post import by_year, neighbours
+from .model.section_kinds import KINDS
 from .peers import Mention, Peer, latest_first, peers_of
 from .peers import alphabetical as alphabetical_peers
 from .rubrics import OVERVIEW, TITLES, Rubric, names, part_of, rubrics_of
 from .rubrics import docname as rubric_page
-from .sections import KINDS
 from .year_view import YearView, year_view
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from .model import Post
+    from .model.post import Post
 
 
 # What Sphinx and its extensions write beside documents and listings.

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
 
 from sphinx.errors import ConfigError
 
-from .addresses import Address, as_address, parse
 from .i18n import wording
 from .messages import N_
+from .model.web_address import Address, as_address, parse
 from .peers import key_of
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from datetime import date
 
 from lxml import etree
 
-from . import addresses, labels
-from .addresses import Address
-from .model import Item, Link, Post, in_order
+from .model import labels, web_address
+from .model.post import Item, Link, Post, in_order
+from .model.web_address import Address
 from .peer_names import best_name, filed_under
 from .typography import one_line
 
@@ -103,7 +103,7 @@ class _Directory:
         self.addresses: dict[str, Address] = {}
         self._feeds = {key_of(key): url for key, url in sorted(feeds.items())}
         self._spellings: dict[str, str] = {}
-        parsed = map(addresses.parse, ignored)
+        parsed = map(web_address.parse, ignored)
         self._prefixes: dict[str, str | None] = {entry.plain: None for entry in parsed if entry}
         for name in sorted(aliases):
             self._spellings.setdefault(labels.slugify(name), name)
@@ -112,7 +112,7 @@ class _Directory:
 
     def _add(self, name: str, entry: str) -> None:
         """An entry with a dot or a slash and no space is an address, any other a spelling."""
-        address = addresses.as_address(entry)
+        address = web_address.as_address(entry)
         if address:
             self.addresses.setdefault(name, address)
             self._prefixes.setdefault(address.plain, name)
@@ -155,7 +155,7 @@ def peers_of(
         feeds: feeds by the name or an address of a peer.
     """
     directory = _Directory(aliases or {}, ignored, feeds or {})
-    shared = frozenset(map(addresses.host_of, shared_hosts))
+    shared = frozenset(map(web_address.host_of, shared_hosts))
     found: dict[str, _Mentions] = {}
     for post in in_order(posts):
         for item in elsewhere(post):
@@ -191,11 +191,11 @@ def _collect(
     link: Link,
 ) -> None:
     """Add one link to its peer, unless it leads nowhere or is ignored."""
-    address = addresses.parse(link.url)
+    address = web_address.parse(link.url)
     name = directory.name_of(link, address) if address else None
     if address is None or name is None:
         return
-    base = addresses.owner(address, shared)
+    base = web_address.owner(address, shared)
     mentions = found.setdefault(f"alias {name}" if name else base.plain, _Mentions(name))
     mentions.homes.append(base)
     mentions.texts.append(one_line(link.text))
@@ -204,13 +204,13 @@ def _collect(
 
 def _peer(mentions: _Mentions, directory: _Directory) -> Peer:
     """What the links found tell of a peer."""
-    homes = Counter(addresses.home(home) for home in mentions.homes)
+    homes = Counter(web_address.home(home) for home in mentions.homes)
     url = min(homes, key=lambda url: (-homes[url], not url.startswith("https"), url))
     keys = Counter(home.plain for home in mentions.homes)
     key = min(keys, key=lambda key: (-keys[key], key))
     given = directory.addresses.get(mentions.alias)
     if given:
-        key, url = given.plain, addresses.home(given)
+        key, url = given.plain, web_address.home(given)
     name = mentions.alias or best_name(mentions.texts, key)
     every = tuple(sorted({*keys, key}))
     feed = directory.feed_of(name, url, key, *every)
@@ -231,7 +231,7 @@ def opml(peers: Iterable[Peer], title: str) -> str:
 
 def key_of(text: str) -> str:
     """A name or an address as a key, so that two ways to write one of them meet."""
-    address = addresses.as_address(text)
+    address = web_address.as_address(text)
     return address.plain if address else labels.slugify(text)
 
 

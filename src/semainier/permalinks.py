@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from .ledger import Page
-    from .model import Post
+    from .model.post import Post
 
 logger = logging.getLogger(__name__)
 

@@ -24,7 +24,7 @@ from sphinx.util import logging
 
 from .i18n import wording
 from .kept import put
-from .labels import closest
+from .model.labels import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

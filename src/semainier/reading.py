@@ -22,7 +22,7 @@ from .posts import journal_of
 from .second import stop
 
 if TYPE_CHECKING:
-    from .model import Post
+    from .model.post import Post
     from .recommendations import Recommendation
 
 

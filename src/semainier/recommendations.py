@@ -14,8 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from . import creators, labels, media
-from .model import Item, Link, Plain, Post, Section, WeekSpan
+from . import creators, media
+from .model import labels
+from .model.post import Item, Link, Post, Section
+from .model.record import Plain
+from .model.week import WeekSpan
 from .work_titles import Title, title_of
 
 # What a reason may rest on; a closed list, so that it can be translated.

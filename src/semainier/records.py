@@ -16,9 +16,9 @@ from docutils import nodes
 
 from . import config as options
 from .items import Block, blocks, heading_of, items_of, marks_of, text_of
-from .model import Item, Post, Section
+from .model.post import Item, Post, Section
+from .model.section_kinds import kind_of, kind_of_mark, with_aliases, with_marks
 from .posts import merged_labels
-from .sections import kind_of, kind_of_mark, with_aliases, with_marks
 from .typography import one_line
 
 if TYPE_CHECKING:

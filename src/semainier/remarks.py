@@ -22,8 +22,8 @@ from sphinx.util.logging import WarningLogRecordTranslator
 
 from .domain import journal_domain
 from .i18n import wording
-from .labels import closest
 from .messages import N_
+from .model.labels import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

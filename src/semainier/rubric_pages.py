@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .i18n import Wording
     from .ledger import Page
-    from .model import Item, Post
+    from .model.post import Item, Post
     from .rubrics import Part, Rubric
 
 

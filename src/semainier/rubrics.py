@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .messages import N_
-from .model import Item, Post, Section
-from .sections import KINDS
+from .model.post import Item, Post, Section
+from .model.section_kinds import KINDS
 
 OVERVIEW = "rubriques"
 # Parts of addresses: they never change, whatever the headings become.

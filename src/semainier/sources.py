@@ -19,9 +19,9 @@ from .decoding import decode, note_leftovers
 from .files import SUFFIX, find, refusal
 from .header import Header, Reading, Rules, read_header
 from .header_yaml import lines_of
-from .labels import preferred_spellings
 from .messages import Message
-from .model import WeekSpan, weeks_in_year
+from .model.labels import preferred_spellings
+from .model.week import WeekSpan, weeks_in_year
 from .problems import Findings, Problem
 from .titles import read_title, section_headings
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from .bibliography import KEYWORDS
-from .media import MEDIA
 from .messages import N_
+from .model.media import MEDIA
 
 if TYPE_CHECKING:
     from .i18n import Wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .sections import fold, kind_of
+from .model.section_kinds import fold, kind_of
 from .sources import Source
 
 

@@ -18,7 +18,7 @@ from sphinx.util.osutil import relative_uri
 from .domain import journal_domain
 from .figures import NAMES
 from .i18n import wording
-from .labels import closest
+from .model.labels import closest
 from .pages import template_context
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-    from .model import Post
+    from .model.post import Post
 
 
 class JournalView(nodes.General, nodes.Element):

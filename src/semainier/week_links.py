@@ -15,8 +15,8 @@ from sphinx.util.nodes import make_refnode
 
 from .i18n import wording
 from .messages import N_, Message, Problem, Term
+from .model.week_index import guess, span_of
 from .posts import report
-from .week_index import guess, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from .model import IsoWeek, Post
-    from .week_index import WeekIndex
+    from .model.post import Post
+    from .model.week import IsoWeek
+    from .model.week_index import WeekIndex
 
 
 class WeekRole(ReferenceRole):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import creators, media
-from .model import Item
+from .model.post import Item
 
 _QUOTATION = re.compile(r"«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|(?<!\w)\"\s*([^\"]+?)\s*\"")
 _BARE = re.compile(r"[^\W_a-zà-öø-ÿœ][^.!?…«»“”:;]{0,80}")

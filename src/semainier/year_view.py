@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .calendar import Cell, State, pause_spans, quarters, summary, year_cells
-from .model import WeekSpan
+from .model.week import WeekSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from .i18n import Wording
-    from .model import Post
+    from .model.post import Post
 
 
 @dataclass(frozen=True)

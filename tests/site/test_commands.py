@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from journals import SmallJournal, note
 from semainier.cli import main
-from semainier.model import IsoWeek
+from semainier.model.week import IsoWeek
 
 
 def run(journal: SmallJournal, *arguments: str) -> Result:

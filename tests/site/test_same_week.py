@@ -8,7 +8,7 @@ import pytest
 from bs4 import Tag
 
 from journals import Kept, SmallJournal, note
-from semainier.other_years import WeekNumbers
+from semainier.model.week_index import WeekNumbers
 
 
 def words(element: Tag | None) -> str:

@@ -23,9 +23,9 @@ from journals import ROOT
 from measuring import Cost
 from reckoning import Figure
 from semainier.header import Rules, parse_header
-from semainier.labels import slugify
-from semainier.model import IsoWeek, WeekSpan
-from semainier.sections import kind_of, with_aliases
+from semainier.model.labels import slugify
+from semainier.model.section_kinds import kind_of, with_aliases
+from semainier.model.week import IsoWeek, WeekSpan
 from semainier.sources import label_collisions, read_journal
 from sites import BuildError
 

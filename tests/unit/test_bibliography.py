@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from records import recommendation
 from semainier import bibliography, media
-from semainier.model import WeekSpan
+from semainier.model.media import MEDIA
+from semainier.model.week import WeekSpan
 from semainier.recommendations import Recommendation
 
 
@@ -291,7 +292,7 @@ addresses = st.sampled_from(
 )
 entries = st.builds(
     recommendation,
-    medium=st.sampled_from(media.MEDIA),
+    medium=st.sampled_from(MEDIA),
     form=st.sampled_from(["", "podcast", "bande dessinée", "jeu de rôle"]),
     title=texts,
     creator=names.map(" ; ".join),

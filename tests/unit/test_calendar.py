@@ -18,7 +18,8 @@ from semainier.calendar import (
     year_cells,
     years_of,
 )
-from semainier.model import IsoWeek, Post, WeekSpan
+from semainier.model.post import Post
+from semainier.model.week import IsoWeek, WeekSpan
 
 
 def states(year: int, posts: list[Post], pauses: dict[WeekSpan, str] | None = None) -> dict:

@@ -10,7 +10,8 @@ from sphinx.environment import BuildEnvironment
 
 from records import post
 from semainier.domain import JournalDomain
-from semainier.model import IsoWeek, Post, WeekSpan
+from semainier.model.post import Post
+from semainier.model.week import IsoWeek, WeekSpan
 
 
 def domain() -> JournalDomain:

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from records import journals, post, section
 from semainier.export import SCHEMA, journal_file, lines_of, schema_text
-from semainier.model import Post, in_order
+from semainier.model.post import Post, in_order
 
 BASE = "https://journal.example.org/"
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)

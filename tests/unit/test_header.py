@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from semainier.header import Header, Rules, parse_header, read_header
 from semainier.messages import Message, Problem
-from semainier.model import WeekSpan, weeks_in_year
+from semainier.model.week import WeekSpan, weeks_in_year
 
 PATH = "posts/2023-w46.md"
 RULES = Rules(("bibliothèques", "formation", "médiation numérique"))

@@ -15,7 +15,7 @@ from myst_parser.parsers.docutils_ import Parser
 from semainier import items
 from semainier.comments import without_comments
 from semainier.hints import part_from_links, take_hints
-from semainier.model import Item
+from semainier.model.post import Item
 from semainier.typesetting import typeset_tree
 
 SETTINGS = {

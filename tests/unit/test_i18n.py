@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import semainier
 from semainier.i18n import LOCALE_DIR, Wording
-from semainier.model import IsoWeek, WeekSpan
+from semainier.model.week import IsoWeek, WeekSpan
 
 PACKAGE = Path(semainier.__file__).parent
 CATALOGUES = sorted((LOCALE_DIR / "fr" / "LC_MESSAGES").glob("*.po"))

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from semainier.identifiers import assign, authority_of, tag_uri
-from semainier.model import Post, WeekSpan
+from semainier.model.post import Post
+from semainier.model.week import WeekSpan
 
 DAY = date(2023, 11, 20)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semainier.labels import clean, closest, preferred_spellings, slugify
+from semainier.model.labels import clean, closest, preferred_spellings, slugify
 
 
 @pytest.mark.parametrize(

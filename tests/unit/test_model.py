@@ -9,18 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semainier.model import (
-    IsoWeek,
-    Item,
-    Link,
-    Post,
-    Section,
-    WeekSpan,
-    by_year,
-    in_order,
-    neighbours,
-    weeks_in_year,
-)
+from semainier.model.post import Item, Link, Post, Section, by_year, in_order, neighbours
+from semainier.model.week import IsoWeek, WeekSpan, weeks_in_year
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 WEEKS = DAYS.map(IsoWeek.of)

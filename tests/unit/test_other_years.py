@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 
 from records import journals, post
-from semainier.model import IsoWeek, Post, in_order
-from semainier.other_years import Echo, WeekNumbers, same_week
+from semainier.model.post import Post, in_order
+from semainier.model.week import IsoWeek
+from semainier.model.week_index import Echo, WeekNumbers, same_week
 
 
 def found(note: Post, *others: Post) -> list[tuple[str, bool]]:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from records import WORDS, journals, post, section
-from semainier.addresses import home, host_of, owner, parse
-from semainier.model import Item, Link, Post, Section
+from semainier.model.post import Item, Link, Post, Section
+from semainier.model.web_address import home, host_of, owner, parse
 from semainier.peer_names import best_name, is_generic
 from semainier.peers import (
     Mention,

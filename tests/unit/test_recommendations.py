@@ -16,7 +16,9 @@ from myst_parser.parsers.docutils_ import Parser
 
 from semainier import creators, items, media
 from semainier.domain import Recommended
-from semainier.model import Item, Link, Post, Section, WeekSpan
+from semainier.model.media import MEDIA, VERBS
+from semainier.model.post import Item, Link, Post, Section
+from semainier.model.week import WeekSpan
 from semainier.packed import Packed
 from semainier.recommendations import (
     SOURCES,
@@ -409,8 +411,8 @@ def test_names_are_read_when_they_are_sure(segment: str, name: str) -> None:
 
 
 def test_the_tables_agree_with_one_another() -> None:
-    for table in (media.VERBS, media.NOUNS, media.EMOJI, media.HOSTS):
-        assert set(table) == set(media.MEDIA) - {"other"}
+    for table in (VERBS, media.NOUNS, media.EMOJI, media.HOSTS):
+        assert set(table) == set(MEDIA) - {"other"}
     signs = "".join(media.EMOJI.values())
     assert len(signs) == len(set(signs))
     hosts = " ".join(media.HOSTS.values()).split()
@@ -419,7 +421,7 @@ def test_the_tables_agree_with_one_another() -> None:
 
 @pytest.mark.parametrize("name", ["écouter", "Ecouter", "listen", "VOIR", "autre"])
 def test_a_hint_may_be_written_in_several_ways(name: str) -> None:
-    assert media.medium_named(name) in media.MEDIA
+    assert media.medium_named(name) in MEDIA
 
 
 def test_a_broken_address_tells_nothing() -> None:
@@ -439,7 +441,7 @@ WORDS = st.sampled_from(sorted(set(SENTENCES.split())))
 def test_any_words_are_understood_without_loss_or_invention(text: str, bold: bool) -> None:
     lead = " ".join(text.split()[:2]) if bold else ""
     found = one(text, lead=lead)
-    assert found.medium in media.MEDIA
+    assert found.medium in MEDIA
     assert found.text == text
     assert found.title in text
     assert all(name in text for name in found.creators)
@@ -449,7 +451,7 @@ def test_any_words_are_understood_without_loss_or_invention(text: str, bold: boo
 
 @given(st.text(max_size=80), st.text(max_size=20))
 def test_any_text_is_read(text: str, lead: str) -> None:
-    assert one(text, lead=lead).medium in media.MEDIA
+    assert one(text, lead=lead).medium in MEDIA
 
 
 def test_the_sample_notes_are_mostly_understood() -> None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from doctrees import parse, sections_of, words_of
 from semainier.items import anchor_of
-from semainier.model import Section
+from semainier.model.post import Section
+from semainier.model.section_kinds import ALIASES, MARKS
 from semainier.records import Reader, first_sentence
-from semainier.sections import ALIASES, MARKS
 
 
 def kinds(sections: list[Section]) -> list[tuple[str, str, list[str]]]:

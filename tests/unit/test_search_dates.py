@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search_journal import engine, found, note, others
-from semainier.model import in_order
+from semainier.model.post import in_order
 
 # Published on the Monday after their weeks, unless told otherwise.
 POSTS = in_order(

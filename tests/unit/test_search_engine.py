@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from search_journal import engine, found, named, note, others
-from semainier.model import Link, in_order
+from semainier.model.post import Link, in_order
 from sentences import TRICKY, texts
 
 POSTS = in_order(

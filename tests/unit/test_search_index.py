@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_journal import engine, index, note
-from semainier.model import in_order
+from semainier.model.post import in_order
 from semainier.search.documents import Document
 from semainier.search.index import index_files, stem_of
 from semainier.search.terminal import Engine

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semainier.sections import ALIASES, KINDS, fold, kind_of, with_aliases
+from semainier.model.section_kinds import ALIASES, KINDS, fold, kind_of, with_aliases
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ import pytest
 
 from semainier.header import Rules
 from semainier.messages import Message, Problem
-from semainier.model import WeekSpan
+from semainier.model.week import WeekSpan
 from semainier.sources import Journal, Source, label_collisions, read_journal
 
 RULES = Rules(("bibliothèques", "formation"))

@@ -13,7 +13,7 @@ from records import journals, post, section
 from semainier import charts, drawings, figures, svg
 from semainier.charts import Row
 from semainier.i18n import Wording
-from semainier.model import Post
+from semainier.model.post import Post
 
 SVG = "{http://www.w3.org/2000/svg}"
 FRENCH = Wording("fr")

@@ -8,7 +8,7 @@ import pytest
 
 from records import post
 from semainier.i18n import Wording
-from semainier.model import Item, Link, Section
+from semainier.model.post import Item, Link, Section
 from semainier.recommendations import SOURCES, Recommendation, recommendation_of
 from semainier.understanding import FIELDS, WHY, lines_of, summary
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records import journals, post
-from semainier.model import IsoWeek, Post, WeekSpan, in_order
-from semainier.week_index import WeekIndex, guess, span_of
+from semainier.model.post import Post, in_order
+from semainier.model.week import IsoWeek, WeekSpan
+from semainier.model.week_index import WeekIndex, guess, span_of
 
 SPANS = st.builds(
     lambda steps, more: WeekSpan(IsoWeek(2018, 1) + steps, IsoWeek(2018, 1) + (steps + more)),

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import click
 
-from ..model import WeekSpan
+from ..model.week import WeekSpan
 from .common import ROOT_OPTION, JournalConfig, build_command, journal_config, relative
 
 if TYPE_CHECKING:

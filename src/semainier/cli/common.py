@@ -46,8 +46,8 @@ def journal_config(root: Path) -> JournalConfig:
     # Sphinx is slow to import: not before it is needed.
     from ..header import Rules
     from ..i18n import wording
+    from ..model.section_kinds import with_aliases
     from ..option_checks import day_of
-    from ..sections import with_aliases
     from .conf import run_conf
 
     if not (root / "conf.py").is_file():

@@ -12,8 +12,8 @@ from sphinx.util.tags import Tags
 
 from ..decoding import decode
 from ..i18n import wording
-from ..labels import closest
 from ..messages import Message
+from ..model.labels import closest
 from ..problems import Findings
 from .errors import reason_of
 

@@ -9,7 +9,7 @@ import click
 
 from ..drafting import next_number, note_path, note_text
 from ..i18n import Wording
-from ..model import IsoWeek, WeekSpan
+from ..model.week import IsoWeek, WeekSpan
 from ..sources import read_journal
 from .common import ROOT_OPTION, JournalConfig, command, journal_config, relative
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..model import WeekSpan
-from ..sections import KINDS
+from ..model.section_kinds import KINDS
+from ..model.week import WeekSpan
 from .common import ROOT_OPTION, build_command, journal_config, relative
 
 if TYPE_CHECKING:

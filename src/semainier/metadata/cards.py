@@ -15,7 +15,7 @@ from ..domain import journal_domain
 from ..feeds import public_pages
 from ..i18n import wording
 from ..ledger import ledger_of, once
-from ..model import weeks_in_year
+from ..model.week import weeks_in_year
 from .drawing import HEIGHT, WIDTH, Card, digest_of, draw
 from .options import ALL
 from .subjects import Image, Kind
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from ..model import Post
+    from ..model.post import Post
 
 FOLDER = "_cards"
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from ..model import Post
+    from ..model.post import Post
 
 # The files of notes' own references; those beside the notes are what they recommend.
 _FOLDER = "citer"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..i18n import Wording
-    from ..model import Post
+    from ..model.post import Post
     from ..pages import JournalPages
     from ..rubrics import Part
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from ..model import Post
+from ..model.post import Post
 
 
 class Kind(Enum):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from ..model import Post
+    from ..model.post import Post
 
     Context = dict[str, Any]
 

@@ -9,7 +9,7 @@ from ..rubrics import OVERVIEW
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ..model import Post
+    from ..model.post import Post
     from ..pages import JournalPages
 
     Context = dict[str, Any]

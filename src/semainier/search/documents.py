@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..addresses import parse
-from ..model import Item, Post, Section
-from ..sections import ALIASES, KINDS, fold
+from ..model.post import Item, Post, Section
+from ..model.section_kinds import ALIASES, KINDS, fold
+from ..model.web_address import parse
 
 # A post has a title, labels and six kinds of sections: the number of a post's
 # field, in the index, is eight times the post's number plus its place here.

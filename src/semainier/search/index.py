@@ -31,8 +31,9 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..model import IsoWeek, Post, WeekSpan
-from ..sections import KINDS
+from ..model.post import Post
+from ..model.section_kinds import KINDS
+from ..model.week import IsoWeek, WeekSpan
 from .documents import Document, compact, section_name
 from .function_words import FUNCTION_WORDS
 from .words import Words, encode, joined, words_of

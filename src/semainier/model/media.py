@@ -1,0 +1,25 @@
+"""The media that recommendations are told under: their names, and the verbs for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MEDIA = ("listen", "read", "watch", "play", "other")
+
+# What a writer may call each medium in a hint.
+NAMES: Mapping[str, str] = {
+    "écouter": "listen",
+    "lire": "read",
+    "voir": "watch",
+    "jouer": "play",
+    "autre": "other",
+    **{medium: medium for medium in MEDIA},
+}
+
+# What one does with the work. « Lu », « J’ai lu », « À lire »…
+VERBS: Mapping[str, str] = {
+    "listen": "écouté écoutée écoutés écoutées écouter écoute écoutez réécouté réécouter",
+    "read": "lu lue lus lues lire lisez relu relue relus relues relire lecture lectures relecture",
+    "watch": "vu vue vus vues voir revu revue revus revoir regardé regardée regarder regardez",
+    "play": "joué jouée joués jouées jouer jouez rejoué rejouer",
+}
