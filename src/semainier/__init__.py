@@ -30,7 +30,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         formulas,
         freshness,
         halves,
-        i18n,
         languages,
         lean,
         ledger,
@@ -51,9 +50,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         writing,
     )
     from .metadata import pages as metadata
+    from .text import wording
 
     parts = (
-        *(remarks, config, lean, ledger, typesetting, i18n, outputs, beside, halves),
+        *(remarks, config, lean, ledger, typesetting, wording, outputs, beside, halves),
         *(posts, comments, languages, bare_links, mistyped_links, blog, domain),
         *(freshness, views, accessibility, calendar_view, pages, archive, permalinks, pictures),
         *(rubric_pages, peer_pages, feeds, library, exports, metadata),

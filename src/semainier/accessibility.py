@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .messages import N_
+from .text.wording import N_
 from .views import View
 
 if TYPE_CHECKING:

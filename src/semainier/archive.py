@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 
 from . import paging
-from .i18n import wording
 from .ledger import Made, changed
 from .model.post import by_year
 from .pages import JournalPages, journal_pages
+from .text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

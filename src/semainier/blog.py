@@ -27,10 +27,10 @@ from sphinx.util import logging
 
 from . import config as options
 from .domain import journal_domain
-from .i18n import Wording, wording
 from .model.labels import closest, slugify
 from .packed import PackedSequence
 from .posts import merged_labels, source_of
+from .text.wording import Wording, wording
 
 if TYPE_CHECKING:
     from collections.abc import Set

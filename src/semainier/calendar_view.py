@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .i18n import wording
 from .messages import Message, Problem
 from .posts import report
+from .text.wording import wording
 from .views import View
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from .header_yaml import lines_of
-from .messages import N_, Message, Term
+from .messages import Message, Term
 from .problems import Findings
+from .text.wording import N_
 
 LONGEST_LINE = 100_000
 

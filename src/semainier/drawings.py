@@ -20,11 +20,11 @@ from .figures import (
     WordsOverTime,
     day_names,
 )
-from .messages import N_
 from .model.week import IsoWeek
+from .text.wording import N_
 
 if TYPE_CHECKING:
-    from .i18n import Wording
+    from .text.wording import Wording
 
 Paint = Callable[[svg.Frame], str]
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .export import journal_file, lines_of, schema_text
-from .i18n import wording
 from .kept import Parts
 from .ledger import once
 from .pages import journal_pages
 from .peers import opml
+from .text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

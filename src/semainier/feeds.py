@@ -19,11 +19,11 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from .domain import journal_domain
-from .i18n import wording
 from .identifiers import assign, authority_of, tag_uri
 from .ledger import once, page_stamp
-from .page_content import PageContent
 from .pages import journal_pages
+from .text.page_html import PageContent
+from .text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

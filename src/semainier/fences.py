@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
-from .i18n import wording
 from .messages import Message, Problem
 from .posts import report
+from .text.wording import wording
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode

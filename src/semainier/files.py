@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from .messages import N_, Message, Term
+from .messages import Message, Term
 from .model.labels import slugify
 from .problems import Findings, Problem
+from .text.wording import N_
 
 SUFFIX = ".md"
 # Names that systems and editors give instead, in small letters.

@@ -26,10 +26,11 @@ from . import header_values as values
 from .header_faults import HeaderError, short
 from .header_values import EXAMPLES, Context, Rules
 from .header_yaml import FrameError, Place, RawHeader, closing_line, lines_of, read_keys, stem_weeks
-from .messages import N_, Message, Term
+from .messages import Message, Term
 from .model.labels import closest, slugify
 from .model.week import WeekSpan
 from .problems import Problem
+from .text.wording import N_
 
 __all__ = ["Header", "Place", "Reading", "Rules", "parse_header", "read_header"]
 

@@ -14,9 +14,10 @@ from typing import NoReturn
 from pydantic import ValidationInfo
 
 from .header_values import EXAMPLES, context_of, refuse
-from .messages import N_, Message, Term
+from .messages import Message, Term
 from .model.labels import fold
 from .model.week import IsoWeek, WeekSpan, weeks_in_year
+from .text.wording import N_
 
 _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),

@@ -13,10 +13,10 @@ from babel import Locale
 from docutils import nodes
 from sphinx.util.docutils import ReferenceRole
 
-from .comments import blank_code, outside_code
-from .i18n import wording
 from .messages import Message, Problem
 from .posts import report
+from .text.markdown import blank_code, outside_code
+from .text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

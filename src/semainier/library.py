@@ -16,16 +16,15 @@ from urllib.parse import urlsplit
 from . import bibliography, paging
 from .domain import journal_domain, works_stamp
 from .hints import part_from_links
-from .i18n import wording
 from .kept import Parts
 from .ledger import Made, changed, once
-from .messages import N_
 from .model.labels import slugify
 from .model.media import MEDIA
 from .pages import journal_pages
 from .references import FORMATS, References
+from .text.typography import typeset
+from .text.wording import N_, wording
 from .typesetting import is_wanted
-from .typography import typeset
 from .views import JournalView, View
 
 if TYPE_CHECKING:

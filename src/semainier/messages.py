@@ -11,15 +11,11 @@ from __future__ import annotations
 from enum import Enum
 
 from .problems import Problem, Severity, Term
+from .text.wording import N_
 
-__all__ = ["N_", "Message", "Problem", "Severity", "Term"]
+__all__ = ["Message", "Problem", "Severity", "Term"]
 
 ERROR, ADVICE = Severity.ERROR, Severity.ADVICE
-
-
-def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
-    """Mark a text for extraction without translating it yet."""
-    return text
 
 
 class Message(Enum):

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from .comments import blank_code
-from .i18n import wording
 from .messages import Message, Problem
 from .posts import report
+from .text.markdown import blank_code
+from .text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

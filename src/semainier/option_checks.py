@@ -14,11 +14,11 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from . import peer_options
-from .i18n import wording
 from .metadata import options as metadata_options
 from .model.labels import closest
 from .model.section_kinds import KINDS
 from .model.week_index import span_of
+from .text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,6 @@ from .calendar import read_pauses, years_of
 from .domain import journal_domain
 from .drawings import Drawing, draw
 from .figures import NAMES, Table
-from .i18n import wording
 from .model.labels import alphabetical
 from .model.post import by_year, neighbours
 from .model.section_kinds import KINDS
@@ -22,6 +21,7 @@ from .peers import Mention, Peer, latest_first, peers_of
 from .peers import alphabetical as alphabetical_peers
 from .rubrics import OVERVIEW, TITLES, Rubric, names, part_of, rubrics_of
 from .rubrics import docname as rubric_page
+from .text.wording import wording
 from .year_view import YearView, year_view
 
 if TYPE_CHECKING:

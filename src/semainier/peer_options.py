@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
 
 from sphinx.errors import ConfigError
 
-from .i18n import wording
-from .messages import N_
 from .model.web_address import Address, as_address, parse
 from .peers import key_of
+from .text.wording import N_, wording
 
 if TYPE_CHECKING:
     from sphinx.config import Config

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from . import paging
-from .i18n import wording
 from .ledger import Made, changed
 from .pages import journal_pages
+from .text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -20,7 +20,7 @@ from .model import labels, web_address
 from .model.post import Item, Link, Post, in_order
 from .model.web_address import Address
 from .peer_names import best_name, filed_under
-from .typography import one_line
+from .text.typography import one_line
 
 _KIND = "elsewhere"
 

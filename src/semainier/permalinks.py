@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from .domain import journal_domain
-from .i18n import wording
 from .ledger import Made, changed
 from .pages import TECHNICAL_PAGES, journal_pages
+from .text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

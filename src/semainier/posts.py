@@ -18,7 +18,6 @@ from sphinx.util import logging
 from . import config as options
 from . import kept
 from .header import Rules
-from .i18n import Wording, wording
 from .sources import (
     LABEL_KEYS,
     Journal,
@@ -29,8 +28,9 @@ from .sources import (
     label_collisions,
     read_journal,
 )
+from .text.typography import apostrophes
+from .text.wording import Wording, wording
 from .typesetting import is_wanted
-from .typography import apostrophes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -19,7 +19,7 @@ from .items import Block, blocks, heading_of, items_of, marks_of, text_of
 from .model.post import Item, Post, Section
 from .model.section_kinds import kind_of, kind_of_mark, with_aliases, with_marks
 from .posts import merged_labels
-from .typography import one_line
+from .text.typography import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

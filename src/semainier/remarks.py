@@ -21,9 +21,8 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import WarningLogRecordTranslator
 
 from .domain import journal_domain
-from .i18n import wording
-from .messages import N_
 from .model.labels import closest
+from .text.wording import N_, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from . import paging
 from .feeds import Entry, Feeds, atom, by_publication
-from .i18n import wording
 from .ledger import Made, changed, once, page_stamp
-from .page_content import PageContent
 from .pages import journal_pages
 from .rubrics import OVERVIEW, SLUGS
+from .text.page_html import PageContent
+from .text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
 
-    from .i18n import Wording
     from .ledger import Page
     from .model.post import Item, Post
     from .rubrics import Part, Rubric
+    from .text.wording import Wording
 
 
 def pages(app: Sphinx) -> Iterator[Page]:

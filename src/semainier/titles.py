@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .messages import N_, Message, Term
+from .messages import Message, Term
 from .problems import Findings
+from .text.wording import N_
 
 # Up to three spaces, quote and list marks, then a fence (CommonMark 0.31, 4.5; MyST's colons).
 _FENCE = re.compile(r" {0,3}(?:(?:[-*+>]|\d{1,9}[.)])\s+)*(?P<fence>`{3,}(?=[^`]*$)|~{3,}|:{3,})")

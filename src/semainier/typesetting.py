@@ -1,4 +1,4 @@
-"""French typography on the pages: the rules of `semainier.typography` on doctrees.
+"""French typography on the pages: the rules of `semainier.text.typography` on doctrees.
 
 Every document is typeset as soon as it is read, before anything is taken from
 it: pages, titles, records, feeds and the search all hold one and the same text.
@@ -15,7 +15,7 @@ from sphinx.addnodes import not_smartquotable
 
 from . import config as options
 from . import ties
-from .typography import LINE_BREAK, Run, foreign, is_french, typeset, typeset_runs
+from .text.typography import LINE_BREAK, Run, foreign, is_french, typeset, typeset_runs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from .bibliography import KEYWORDS
-from .messages import N_
 from .model.media import MEDIA
+from .text.wording import N_
 
 if TYPE_CHECKING:
-    from .i18n import Wording
     from .recommendations import Reason, Recommendation
+    from .text.wording import Wording
 
 # Each of `recommendations.SOURCES` in words.
 WHY: Mapping[str, str] = {

@@ -17,9 +17,9 @@ from sphinx.util.osutil import relative_uri
 
 from .domain import journal_domain
 from .figures import NAMES
-from .i18n import wording
 from .model.labels import closest
 from .pages import template_context
+from .text.wording import wording
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive

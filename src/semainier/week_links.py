@@ -13,10 +13,10 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole
 from sphinx.util.nodes import make_refnode
 
-from .i18n import wording
-from .messages import N_, Message, Problem, Term
+from .messages import Message, Problem, Term
 from .model.week_index import guess, span_of
 from .posts import report
+from .text.wording import N_, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

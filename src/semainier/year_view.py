@@ -12,8 +12,8 @@ from .model.week import WeekSpan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .i18n import Wording
     from .model.post import Post
+    from .text.wording import Wording
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from journals import ROOT, SmallJournal, note
 from semainier.bibliography import KEYWORDS
 from semainier.reading import ReadPost, read
-from semainier.typography import typeset
+from semainier.text.typography import typeset
 from spaces import visible
 
 GUIDE = (ROOT / "docs/guide.md").read_text(encoding="utf-8")

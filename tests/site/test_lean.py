@@ -21,13 +21,13 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx import addnodes
 
 from journals import SmallJournal, note
-from semainier.doctrees import everything
 from semainier.lean import pages
 from semainier.lean.keeping import forget
 from semainier.lean.markdown import Parsers, Tree
 from semainier.lean.pages import QuickContext, always_speaks
 from semainier.lean.partials import NotPlainError, contents_of, title_of
 from semainier.lean.reading import find_all
+from semainier.text.nodes import everything
 
 
 def test_a_template_of_the_writer_that_changed_shows_at_once(journal: SmallJournal) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 from PIL import Image
 
 from journals import CONF, SmallJournal, note
-from semainier.typography import one_line
+from semainier.text.typography import one_line
 from spaces import visible
 
 # Everything is typed with plain spaces and straight quotes.

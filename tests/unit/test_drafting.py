@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from semainier.drafting import next_number, note_path, note_text
 from semainier.header import parse_header
-from semainier.i18n import Wording
 from semainier.model.section_kinds import kind_of
 from semainier.model.week import WeekSpan
 from semainier.sources import read_journal
+from semainier.text.wording import Wording
 
 FRENCH = Wording("fr")
 WEEK = WeekSpan.parse("2026-W47")

@@ -11,9 +11,9 @@ from hypothesis import given
 from records import journals, post, section
 from semainier import figures
 from semainier.figures import HostCount, LabelCounts, YearCount, YearWords
-from semainier.i18n import Wording
 from semainier.model.post import Post
 from semainier.model.web_address import host_of
+from semainier.text.wording import Wording
 
 FRENCH = Wording("fr")
 NOTES = [

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import semainier
-from semainier.i18n import LOCALE_DIR, Wording
 from semainier.model.week import IsoWeek, WeekSpan
+from semainier.text.wording import LOCALE_DIR, Wording
 
 PACKAGE = Path(semainier.__file__).parent
 CATALOGUES = sorted((LOCALE_DIR / "fr" / "LC_MESSAGES").glob("*.po"))

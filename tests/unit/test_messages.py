@@ -29,7 +29,7 @@ def fields(template: str) -> set[str]:
 
 
 def extracted() -> Iterator[str]:
-    found = extract_from_dir(PACKAGE, keywords={"N_": None}, method_map=[("*.py", "python")])
+    found = extract_from_dir(PACKAGE, keywords={"N_": None}, method_map=[("**.py", "python")])
     for _, _, text, _, _ in found:
         assert isinstance(text, str)
         yield text

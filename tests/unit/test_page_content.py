@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml.html import HTMLParser, document_fromstring, tostring
 
-from semainier.page_content import PageContent, content_of, items_of
+from semainier.text.page_html import PageContent, content_of, items_of
 
 ADDRESS = "https://a.example.org/posts/2023/2023-w46.html"
 

@@ -12,8 +12,8 @@ from lxml import etree
 from records import journals, post, section
 from semainier import charts, drawings, figures, svg
 from semainier.charts import Row
-from semainier.i18n import Wording
 from semainier.model.post import Post
+from semainier.text.wording import Wording
 
 SVG = "{http://www.w3.org/2000/svg}"
 FRENCH = Wording("fr")

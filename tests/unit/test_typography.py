@@ -12,9 +12,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from journals import ROOT
-from semainier.i18n import LOCALE_DIR
-from semainier.typography import LINE_BREAK, Run, one_line, typeset, typeset_runs
-from semainier.typography_tables import KEPT, MAY_HOLD_KEPT
+from semainier.text.typography import LINE_BREAK, Run, one_line, typeset, typeset_runs
+from semainier.text.typography_tables import KEPT, MAY_HOLD_KEPT
+from semainier.text.wording import LOCALE_DIR
 from spaces import SHOWN, same, visible
 
 GOLDEN = ROOT / "tests/golden/typography.txt"

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from records import post
-from semainier.i18n import Wording
 from semainier.model.post import Item, Link, Section
 from semainier.recommendations import SOURCES, Recommendation, recommendation_of
+from semainier.text.wording import Wording
 from semainier.understanding import FIELDS, WHY, lines_of, summary
 
 FRENCH = Wording("fr")

@@ -41,7 +41,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            from ..i18n import wording
+            from ..text.wording import wording
             from .common import Interrupted
 
             # Which language the journal has is not known here.

@@ -118,7 +118,7 @@ def _year(post: dict[str, Any]) -> int:
 
 def _chapters(site: Path, config: JournalConfig, posts: list[dict[str, Any]]) -> list[Chapter]:
     from ..book import ROOT, Chapter
-    from ..page_content import PageContent
+    from ..text.page_html import PageContent
 
     content = PageContent(site, ROOT)
     found = []

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..building import Result
-    from ..i18n import Wording
     from ..sources import Source
+    from ..text.wording import Wording
 
 # How many notes that are not published are named.
 _SHOWN = 5

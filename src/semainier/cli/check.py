@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 from sphinx.errors import SphinxError
 
-from ..i18n import Wording
 from ..sources import label_collisions, read_journal
+from ..text.wording import Wording
 from ..understanding import lines_of, summary
 from ..unknown_sections import Unknown, unknown_sections
 from .common import ROOT_OPTION, journal_config

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..header import Rules
-    from ..i18n import Wording
+    from ..text.wording import Wording
 
 ROOT_OPTION = click.option(
     "--root",
@@ -45,9 +45,9 @@ def journal_config(root: Path) -> JournalConfig:
     """
     # Sphinx is slow to import: not before it is needed.
     from ..header import Rules
-    from ..i18n import wording
     from ..model.section_kinds import with_aliases
     from ..option_checks import day_of
+    from ..text.wording import wording
     from .conf import run_conf
 
     if not (root / "conf.py").is_file():

@@ -11,10 +11,10 @@ from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
 from ..decoding import decode
-from ..i18n import wording
 from ..messages import Message
 from ..model.labels import closest
 from ..problems import Findings
+from ..text.wording import wording
 from .errors import reason_of
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ import click
 from sphinx.errors import ExtensionError, SphinxError
 
 from ..decoding import decode
-from ..messages import N_, Message
+from ..messages import Message
 from ..problems import Findings
+from ..text.wording import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 from sphinx_autobuild import __main__ as autobuild
 
-from ..i18n import wording
+from ..text.wording import wording
 from .common import relative
 
 if TYPE_CHECKING:

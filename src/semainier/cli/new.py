@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from ..drafting import next_number, note_path, note_text
-from ..i18n import Wording
 from ..model.week import IsoWeek, WeekSpan
 from ..sources import read_journal
+from ..text.wording import Wording
 from .common import ROOT_OPTION, JournalConfig, command, journal_config, relative
 
 

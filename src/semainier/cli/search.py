@@ -13,7 +13,7 @@ from ..model.week import WeekSpan
 from .common import ROOT_OPTION, build_command, journal_config, relative
 
 if TYPE_CHECKING:
-    from ..i18n import Wording
+    from ..text.wording import Wording
 
 _FOLDER = Path("_build/html")
 

@@ -6,8 +6,7 @@ import re
 
 import click
 
-from ..i18n import wording
-from ..messages import N_
+from ..text.wording import N_, wording
 
 _VALUE = r"Invalid value for '(?P<option>[^']*)'.*?:"
 # Click's own words, which are English, and ours. Click would ask gettext for

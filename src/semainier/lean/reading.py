@@ -13,9 +13,9 @@ from myst_parser.mdit_to_docutils import base as myst
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 from sphinx.util.nodes import NodeMatcher
 
-from ..doctrees import everything, holds
 from ..header_yaml import FrameError, closing_line, lines_of
 from ..posts import source_of
+from ..text.nodes import everything, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

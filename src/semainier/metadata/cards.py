@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain import journal_domain
 from ..feeds import public_pages
-from ..i18n import wording
 from ..ledger import ledger_of, once
 from ..model.week import weeks_in_year
+from ..text.wording import wording
 from .drawing import HEIGHT, WIDTH, Card, digest_of, draw
 from .options import ALL
 from .subjects import Image, Kind

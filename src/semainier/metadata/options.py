@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 
 from sphinx.errors import ConfigError
 
-from ..i18n import wording
-from ..messages import N_
+from ..text.wording import N_, wording
 from .subjects import License
 
 if TYPE_CHECKING:

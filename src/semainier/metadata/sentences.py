@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..i18n import Wording
     from ..model.post import Post
     from ..pages import JournalPages
     from ..rubrics import Part
+    from ..text.wording import Wording
 
     Context = dict[str, Any]
 

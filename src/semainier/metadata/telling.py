@@ -9,9 +9,9 @@ from docutils import nodes
 from markupsafe import Markup
 
 from ..domain import journal_domain
-from ..i18n import wording
 from ..pages import journal_pages
 from ..records import excerpt_of
+from ..text.wording import wording
 from .cards import cards_of
 from .citing import Reference
 from .names import name_of

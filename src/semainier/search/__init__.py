@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from ..config import static_folder
 from ..domain import journal_domain
-from ..i18n import wording
 from ..kept import Parts
 from ..ledger import Made, changed, once
 from ..pages import journal_pages
+from ..text.wording import wording
 from .documents import Document
 from .index import index_files, snippets
 from .scripts import lean

@@ -1,6 +1,6 @@
 """What the French typography knows: units, abbreviations, what to leave alone (pure).
 
-Lists that a French reader can check and complete; `semainier.typography` holds the
+Lists that a French reader can check and complete; `semainier.text.typography` holds the
 rules that use them.
 """
 

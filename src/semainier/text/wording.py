@@ -18,13 +18,18 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from .model.week import WeekSpan
+from ..model.week import WeekSpan
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CATALOG = "semainier"
-LOCALE_DIR = Path(__file__).parent / "locale"
+LOCALE_DIR = Path(__file__).parents[1] / "locale"
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
+    """Mark a text for extraction without translating it yet."""
+    return text
 
 
 @lru_cache(4096)
