@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .messages import Message, Problem
-from .posts import report
+from .diagnostics.problem import Problem
+from .diagnostics.report import report
+from .diagnostics.text_messages import TextMessage
 from .text.wording import wording
 from .views import View
 
@@ -42,7 +43,7 @@ class Calendar(View):
             return super().run()
         path = str(self.env.doc2path(self.env.current_document.docname, base=False))
         problem = Problem(
-            Message.CALENDAR_YEAR,
+            TextMessage.CALENDAR_YEAR,
             path,
             self.lineno,
             {"value": self.arguments[0], "suggestion": _example(self.arguments[0])},

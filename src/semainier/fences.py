@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
-from .messages import Message, Problem
-from .posts import report
+from .diagnostics.problem import Problem
+from .diagnostics.report import report
+from .diagnostics.text_messages import TextMessage
 from .text.wording import wording
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Renderer(SphinxRenderer):
     def _tell(self, token: SyntaxTreeNode) -> None:
         """Say which line opens the block, and what closes it."""
         around = next((one for one in self._around if _ends_at(one, token)), None)
-        message = Message.FENCE_INSIDE if around else Message.FENCE_OPEN
+        message = TextMessage.FENCE_INSIDE if around else TextMessage.FENCE_OPEN
         opening = around or token
         values = {
             "value": opening.markup + opening.info.strip()[:80],

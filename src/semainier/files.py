@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from .messages import Message, Term
+from .diagnostics.file_messages import FileMessage
+from .diagnostics.problem import Findings, Message, Problem, Term
 from .model.labels import slugify
-from .problems import Findings, Problem
 from .text.wording import N_
 
 SUFFIX = ".md"
@@ -49,16 +49,16 @@ def find(root: Path, folder: str) -> Found:
 def refusal(root: Path, path: str, error: OSError) -> Problem:
     """The system's refusal in plain words."""
     if error.errno == errno.ELOOP:
-        return _mended_by("rm {}", Message.FILE_LOOP, path)
+        return _mended_by("rm {}", FileMessage.FILE_LOOP, path)
     if error.errno in {errno.EACCES, errno.EPERM}:
-        return _mended_by("chmod u+rX {}", Message.FILE_FORBIDDEN, path)
+        return _mended_by("chmod u+rX {}", FileMessage.FILE_FORBIDDEN, path)
     if error.errno == errno.ENOENT and not os.path.lexists(root / path):
-        return _mended_by("mkdir {}", Message.FOLDER_MISSING, path)
+        return _mended_by("mkdir {}", FileMessage.FOLDER_MISSING, path)
     if error.errno == errno.ENOENT and (root / path).is_symlink():
         target = str((root / path).readlink())
-        return _mended_by("rm {}", Message.FILE_DANGLING, path, value=target)
+        return _mended_by("rm {}", FileMessage.FILE_DANGLING, path, value=target)
     reason = os.strerror(error.errno) if error.errno else str(error)
-    return _mended_by("ls -ld {}", Message.FILE_ERROR, path, reason=reason)
+    return _mended_by("ls -ld {}", FileMessage.FILE_ERROR, path, reason=reason)
 
 
 def _mended_by(command: str, message: Message, path: str, **values: str) -> Problem:
@@ -105,13 +105,13 @@ def _bad_kind(root: Path, path: str, mode: int, around: frozenset[str]) -> Probl
     if not stat.S_ISDIR(mode):
         # Opening a named pipe would wait for ever.
         reason = Term(N_("it is neither a file nor a folder"))
-        return _mended_by("ls -ld {}", Message.FILE_ERROR, path, reason=reason)
+        return _mended_by("ls -ld {}", FileMessage.FILE_ERROR, path, reason=reason)
     # Sphinx follows links as well, and would go round for ever.
     if os.path.realpath(root / path) in around:
-        return _mended_by("rm {}", Message.FILE_LOOP, path)
+        return _mended_by("rm {}", FileMessage.FILE_LOOP, path)
     if path.endswith(SUFFIX):
         new = shlex.quote(path.removesuffix(SUFFIX))
-        return _mended_by(f"mv {{}} {new}", Message.FILE_FOLDER, path)
+        return _mended_by(f"mv {{}} {new}", FileMessage.FILE_FOLDER, path)
     return None
 
 
@@ -122,7 +122,7 @@ def _with_another_suffix(path: str) -> Iterator[Problem]:
     if suffixes in _NEARLY or (week and suffixes in _TEXTS):
         new = shlex.quote(path[: -len(suffixes)] + SUFFIX if suffixes else path + SUFFIX)
         # Not over a note that is there.
-        yield _mended_by(f"mv -n {{}} {new}", Message.FILE_SUFFIX, path)
+        yield _mended_by(f"mv -n {{}} {new}", FileMessage.FILE_SUFFIX, path)
 
 
 def _bad_name(path: str) -> Problem | None:
@@ -134,4 +134,4 @@ def _bad_name(path: str) -> Problem | None:
     shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in shown)
     stem = slugify("".join(c if c.isprintable() else "-" for c in name.removesuffix(SUFFIX)))
     suffix = SUFFIX if name.endswith(SUFFIX) else ""
-    return Problem(Message.FILE_NAME, shown, None, {"suggestion": stem + suffix})
+    return Problem(FileMessage.FILE_NAME, shown, None, {"suggestion": stem + suffix})

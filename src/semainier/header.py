@@ -23,13 +23,13 @@ from pydantic_core import ErrorDetails
 
 from . import header_dates as dates
 from . import header_values as values
+from .diagnostics.header_messages import HeaderMessage
+from .diagnostics.problem import Problem, Term
 from .header_faults import HeaderError, short
 from .header_values import EXAMPLES, Context, Rules
 from .header_yaml import FrameError, Place, RawHeader, closing_line, lines_of, read_keys, stem_weeks
-from .messages import Message, Term
 from .model.labels import closest, slugify
 from .model.week import WeekSpan
-from .problems import Problem
 from .text.wording import N_
 
 __all__ = ["Header", "Place", "Reading", "Rules", "parse_header", "read_header"]
@@ -153,13 +153,13 @@ def _problem_of(error: ErrorDetails, raw: RawHeader, path: str) -> Problem:
     """Pydantic's error as a problem of ours, at the line of the item or of its key."""
     key = str(error["loc"][0])
     line = raw.lines.get(error["loc"][:2], raw.lines[key,])
-    if error["type"] not in Message.__members__:
+    if error["type"] not in HeaderMessage.__members__:
         example = {"key": key, "suggestion": f"{key}: {EXAMPLES[key]}"}
-        return Problem(Message.VALUE_SHAPE, path, line, example)
+        return Problem(HeaderMessage.VALUE_SHAPE, path, line, example)
     found = {"key": key, "value": short(error["input"]), **error.get("ctx", {})}
     if len(error["loc"]) > 1 and "suggestion" in found:
         found["whole"] = _mended(raw.values[key], error["loc"][1], found["suggestion"])
-    return Problem(Message[error["type"]], path, line, found)
+    return Problem(HeaderMessage[error["type"]], path, line, found)
 
 
 def _mended(value: object, index: int | str, suggestion: str) -> str:
@@ -179,10 +179,10 @@ def _unknown_key(key: str, raw: RawHeader, path: str) -> Problem:
         value = raw.values[key]
         title = short(value) if isinstance(value, str) else ""
         quoted["suggestion"] = title or Term(N_("Title"))
-        return Problem(Message.KEY_TITLE, path, line, quoted)
+        return Problem(HeaderMessage.KEY_TITLE, path, line, quoted)
     if key.strip() in Header.model_fields:
-        return Problem(Message.KEY_SPACE, path, line, {"suggestion": key.strip()})
+        return Problem(HeaderMessage.KEY_SPACE, path, line, {"suggestion": key.strip()})
     if meant := _FRENCH_KEYS.get(slug) or closest(key, Header.model_fields):
-        return Problem(Message.KEY_SUGGESTED, path, line, {**quoted, "suggestion": meant})
+        return Problem(HeaderMessage.KEY_SUGGESTED, path, line, {**quoted, "suggestion": meant})
     known = ", ".join(EXAMPLES)
-    return Problem(Message.KEY_UNKNOWN, path, line, {**quoted, "known": known})
+    return Problem(HeaderMessage.KEY_UNKNOWN, path, line, {**quoted, "known": known})

@@ -13,8 +13,9 @@ from typing import NoReturn
 
 from pydantic import ValidationInfo
 
+from .diagnostics.header_messages import HeaderMessage
+from .diagnostics.problem import Term
 from .header_values import EXAMPLES, context_of, refuse
-from .messages import Message, Term
 from .model.labels import fold
 from .model.week import IsoWeek, WeekSpan, weeks_in_year
 from .text.wording import N_
@@ -53,10 +54,10 @@ def day(value: object) -> object:
         return value
     parts = _read_date(value)
     if not parts or not (parts[0] and 1 <= parts[1] <= 12 and parts[2]):
-        refuse(Message.DATE_FORM, suggestion=EXAMPLES["date"])
+        refuse(HeaderMessage.DATE_FORM, suggestion=EXAMPLES["date"])
     found = _existing(*parts)
     if not _ISO_DATE.fullmatch(value):
-        refuse(Message.DATE_SUGGESTED, suggestion=found.isoformat())
+        refuse(HeaderMessage.DATE_SUGGESTED, suggestion=found.isoformat())
     return found
 
 
@@ -65,7 +66,7 @@ def _existing(year: int, month: int, number: int) -> dt.date:
     last = monthrange(year, month)[1]
     if number > last:
         refuse(
-            Message.DATE_IMPOSSIBLE,
+            HeaderMessage.DATE_IMPOSSIBLE,
             month=Term(_MONTHS[month - 1]),
             year=str(year),
             days=str(last),
@@ -79,7 +80,7 @@ def not_before(value: dt.date, info: ValidationInfo) -> dt.date:
     published = info.data.get("date")
     if published and value < published:
         first = published.isoformat()
-        refuse(Message.UPDATED_EARLIER, value=value.isoformat(), date=first, suggestion=first)
+        refuse(HeaderMessage.UPDATED_EARLIER, value=value.isoformat(), date=first, suggestion=first)
     return value
 
 
@@ -121,8 +122,8 @@ def _refuse_weeks(value: str, info: ValidationInfo) -> NoReturn:
     if _ISO_WEEKS.fullmatch(value):
         _refuse_iso_weeks(value)
     if meant := _read_weeks(value, info):
-        refuse(Message.WEEKS_SUGGESTED, suggestion=str(meant))
-    refuse(Message.WEEKS_FORM, suggestion=EXAMPLES["weeks"])
+        refuse(HeaderMessage.WEEKS_SUGGESTED, suggestion=str(meant))
+    refuse(HeaderMessage.WEEKS_FORM, suggestion=EXAMPLES["weeks"])
 
 
 def _refuse_iso_weeks(value: str) -> NoReturn:
@@ -132,14 +133,14 @@ def _refuse_iso_weeks(value: str) -> NoReturn:
         last = weeks_in_year(year)
         if not 1 <= week <= last:
             refuse(
-                Message.WEEK_IMPOSSIBLE,
+                HeaderMessage.WEEK_IMPOSSIBLE,
                 value=f"{year:04d}-W{week:02d}",
                 year=str(year),
                 weeks=str(last),
                 suggestion=str(IsoWeek(year, min(max(week, 1), last))),
             )
     first, last_week = sorted(IsoWeek(*pair) for pair in pairs)
-    refuse(Message.WEEKS_REVERSED, suggestion=str(WeekSpan(first, last_week)))
+    refuse(HeaderMessage.WEEKS_REVERSED, suggestion=str(WeekSpan(first, last_week)))
 
 
 def _read_weeks(text: str, info: ValidationInfo) -> WeekSpan | None:

@@ -11,9 +11,9 @@ import re
 
 import yaml
 
+from .diagnostics.header_messages import HeaderMessage
+from .diagnostics.problem import Message, Problem
 from .header_values import EXAMPLES
-from .messages import Message
-from .problems import Problem
 
 _GLUED = re.compile(r"(?P<key>\s*[\w-]+):(?P<value>[^\s/].*)")
 _INDENTED = re.compile(r" +[\w-]+:(?: |$)")
@@ -45,18 +45,18 @@ def diagnosis(error: yaml.MarkedYAMLError, lines: list[str]) -> HeaderError:
     index, line = _line_of(lines, error.problem_mark.line if error.problem_mark else 0)
     start, opened = _line_of(lines, error.context_mark.line if error.context_mark else index)
     if re.match(r" *\t", line):
-        return HeaderError(Message.YAML_TAB, index + 2)
+        return HeaderError(HeaderMessage.YAML_TAB, index + 2)
     if "quoted scalar" in where and "end of stream" in what:
-        return HeaderError(Message.YAML_QUOTE, start + 2, value=short(opened))
+        return HeaderError(HeaderMessage.YAML_QUOTE, start + 2, value=short(opened))
     if "flow" in where:
         return _unclosed_bracket(lines, start, "}" if "mapping" in where else "]")
     for near in range(max(0, start - 1), index + 1):
         if glued := _GLUED.fullmatch(lines[near]):
             return _colon(glued, near)
     if "mapping values" in what and _TWO_COLONS.fullmatch(line):
-        return _quotes_needed(Message.YAML_COLON_INSIDE, lines, index)
+        return _quotes_needed(HeaderMessage.YAML_COLON_INSIDE, lines, index)
     if index and _INDENTED.match(line) and not lines[index - 1].rstrip().endswith(":"):
-        return HeaderError(Message.YAML_INDENT, index + 2, suggestion=short(line))
+        return HeaderError(HeaderMessage.YAML_INDENT, index + 2, suggestion=short(line))
     if "start any token" in what or re.search("alias|anchor|block", where):
         return misused_sign(lines, index)
     # A key without a colon is noticed on the line below it.
@@ -65,7 +65,7 @@ def diagnosis(error: yaml.MarkedYAMLError, lines: list[str]) -> HeaderError:
 
 def misused_sign(lines: list[str], index: int) -> HeaderError:
     """A sign that means something to YAML, in a value without quotes."""
-    return _quotes_needed(Message.YAML_CHARACTER, lines, index)
+    return _quotes_needed(HeaderMessage.YAML_CHARACTER, lines, index)
 
 
 def other_fault(lines: list[str], index: int) -> HeaderError:
@@ -75,9 +75,9 @@ def other_fault(lines: list[str], index: int) -> HeaderError:
         return _colon(glued, index)
     for near in (index, 0):
         if _INDENTED.match(_line_of(lines, near)[1]):
-            return HeaderError(Message.YAML_INDENT, near + 2, suggestion=short(lines[near]))
+            return HeaderError(HeaderMessage.YAML_INDENT, near + 2, suggestion=short(lines[near]))
     values = {"value": short(line), "suggestion": f"date: {EXAMPLES['date']}"}
-    return HeaderError(Message.YAML_OTHER, index + 2, **values)
+    return HeaderError(HeaderMessage.YAML_OTHER, index + 2, **values)
 
 
 def _line_of(lines: list[str], index: int) -> tuple[int, str]:
@@ -88,14 +88,14 @@ def _line_of(lines: list[str], index: int) -> tuple[int, str]:
 
 def _colon(glued: re.Match[str], index: int) -> HeaderError:
     right = f"{glued['key'].strip()}: {glued['value'].strip()}"
-    return HeaderError(Message.YAML_COLON, index + 2, value=short(glued[0]), suggestion=right)
+    return HeaderError(HeaderMessage.YAML_COLON, index + 2, value=short(glued[0]), suggestion=right)
 
 
 def _unclosed_bracket(lines: list[str], index: int, sign: str) -> HeaderError:
     line = lines[index]
     if sign in line:  # closed, but something inside needs quotes
         return misused_sign(lines, index)
-    return HeaderError(Message.YAML_BRACKET, index + 2, value=short(line), suggestion=sign)
+    return HeaderError(HeaderMessage.YAML_BRACKET, index + 2, value=short(line), suggestion=sign)
 
 
 def _quotes_needed(message: Message, lines: list[str], index: int) -> HeaderError:

@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from .messages import Message
+from .diagnostics.header_messages import HeaderMessage
+from .diagnostics.problem import Message
 from .model.labels import clean, closest, fold
 
 # Every key of a header, and what may be typed for it.
@@ -66,7 +67,7 @@ def count(value: object) -> object:
     if re.fullmatch(r"0*[1-9][0-9]{0,8}", value):
         return int(value)
     digits = re.search(r"[1-9][0-9]{0,8}", value)
-    refuse(Message.NUMBER, suggestion=digits[0] if digits else "1")
+    refuse(HeaderMessage.NUMBER, suggestion=digits[0] if digits else "1")
 
 
 def flag(value: object) -> object:
@@ -76,7 +77,9 @@ def flag(value: object) -> object:
     word = fold(value)
     if word in {"true", "yes", "on", "false", "no", "off"}:
         return word in {"true", "yes", "on"}
-    refuse(Message.BOOLEAN, suggestion="false" if word in {"non", "faux", "0", "n"} else "true")
+    refuse(
+        HeaderMessage.BOOLEAN, suggestion="false" if word in {"non", "faux", "0", "n"} else "true"
+    )
 
 
 def split(value: object) -> object:
@@ -92,7 +95,7 @@ def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
 def label(value: str) -> str:
     """A label of a list. ABlog joins and splits labels at commas, so none may hold one."""
     if "," in value:
-        refuse(Message.LABEL_COMMA, suggestion=", ".join(map(clean, value.split(","))))
+        refuse(HeaderMessage.LABEL_COMMA, suggestion=", ".join(map(clean, value.split(","))))
     return clean(value)
 
 
@@ -102,18 +105,18 @@ def known_category(value: str, info: ValidationInfo) -> str:
     if not value or not listed or value in map(clean, listed):
         return value
     if meant := closest(value, listed):
-        refuse(Message.CATEGORY_SUGGESTED, suggestion=meant)
-    refuse(Message.CATEGORY_UNKNOWN, known=", ".join(f"“{name}”" for name in listed))
+        refuse(HeaderMessage.CATEGORY_SUGGESTED, suggestion=meant)
+    refuse(HeaderMessage.CATEGORY_UNKNOWN, known=", ".join(f"“{name}”" for name in listed))
 
 
 def old_address(value: str) -> str:
     """An old page of this site: a path from the site's root, with or without ``.html``."""
     if "://" in value or value.startswith("//"):
-        refuse(Message.REDIRECT_URL, suggestion=_inside(_path_of(value)))
+        refuse(HeaderMessage.REDIRECT_URL, suggestion=_inside(_path_of(value)))
     if value.startswith("/"):
-        refuse(Message.REDIRECT_ROOT, suggestion=_inside(value))
+        refuse(HeaderMessage.REDIRECT_ROOT, suggestion=_inside(value))
     if ".." in value.split("/"):
-        refuse(Message.REDIRECT_PARENT, suggestion=_inside(value))
+        refuse(HeaderMessage.REDIRECT_PARENT, suggestion=_inside(value))
     return value
 
 

@@ -15,12 +15,12 @@ from typing import Any
 
 import yaml
 
+from .diagnostics.header_messages import HeaderMessage
+from .diagnostics.problem import Problem
 from .header_faults import HeaderError, diagnosis, misused_sign, other_fault, short
 from .header_values import EXAMPLES
-from .messages import Message
 from .model.labels import clean
 from .model.week import WeekSpan
-from .problems import Problem
 
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -84,7 +84,7 @@ def closing_line(lines: list[str], path: str) -> int:
     closing = re.compile(rf" {{0,3}}-{{{len(opening[1])},}}[ \t]*|\.\.\.[ \t]*")
     end = next((n for n, line in enumerate(lines[1:], 2) if closing.fullmatch(line)), None)
     if end is None:
-        raise FrameError(Message.HEADER_OPEN, 1)
+        raise FrameError(HeaderMessage.HEADER_OPEN, 1)
     return end
 
 
@@ -93,15 +93,15 @@ def _no_header(lines: list[str], path: str) -> FrameError:
     start = next((n for n, line in enumerate(lines, 1) if line.strip()), 1)
     mark = lines[start - 1].strip()
     if mark == "+++":
-        fault = FrameError(Message.HEADER_TOML, start)
+        fault = FrameError(HeaderMessage.HEADER_TOML, start)
     elif mark == "---":
-        fault = FrameError(Message.HEADER_LATE, start, found=str(start))
+        fault = FrameError(HeaderMessage.HEADER_LATE, start, found=str(start))
     elif _DASHES.fullmatch(mark):
-        mark, fault = "---", FrameError(Message.HEADER_DASHES, start, value=mark)
+        mark, fault = "---", FrameError(HeaderMessage.HEADER_DASHES, start, value=mark)
     elif _KEY.match(mark) and "---" in map(str.strip, lines):
-        mark, fault = "---", FrameError(Message.HEADER_UNOPENED, start)
+        mark, fault = "---", FrameError(HeaderMessage.HEADER_UNOPENED, start)
     else:
-        return FrameError(Message.HEADER_MISSING, 1, suggestion=_example_date(path))
+        return FrameError(HeaderMessage.HEADER_MISSING, 1, suggestion=_example_date(path))
     ends = (n for n, line in enumerate(lines[start:], start + 1) if line.strip() == mark)
     fault.body_line = next(ends, 0) + 1
     return fault
@@ -134,7 +134,7 @@ def read_keys(lines: list[str], path: str) -> RawHeader:
         key = key_node.value
         if key in raw.values:
             values = {"key": short(key), "first": str(raw.lines[key,])}
-            raw.problems.append(Problem(Message.KEY_DUPLICATE, path, line, values))
+            raw.problems.append(Problem(HeaderMessage.KEY_DUPLICATE, path, line, values))
             continue
         raw.values[key] = _plain(value_node)
         raw.lines[key,] = line
@@ -165,7 +165,9 @@ def _compose(lines: list[str]) -> yaml.MappingNode | None:
 def _check_characters(lines: list[str]) -> None:
     for number, line in enumerate(lines, 2):
         if control := _CONTROL.search(line):
-            raise HeaderError(Message.HEADER_CONTROL, number, value=f"U+{ord(control[0]):04X}")
+            raise HeaderError(
+                HeaderMessage.HEADER_CONTROL, number, value=f"U+{ord(control[0]):04X}"
+            )
 
 
 def _check_events(source: str, lines: list[str]) -> None:

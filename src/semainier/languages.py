@@ -13,8 +13,9 @@ from babel import Locale
 from docutils import nodes
 from sphinx.util.docutils import ReferenceRole
 
-from .messages import Message, Problem
-from .posts import report
+from .diagnostics.problem import Problem
+from .diagnostics.report import report
+from .diagnostics.text_messages import TextMessage
 from .text.markdown import blank_code, outside_code
 from .text.wording import wording
 
@@ -79,7 +80,7 @@ class LanguageRole(ReferenceRole):
     def _report(self, node: nodes.Element) -> None:
         path = str(self.env.doc2path(self.env.current_document.docname, base=False))
         values = {"value": self.text, "suggestion": self.title.strip() or "Digital commons"}
-        problem = Problem(Message.LANGUAGE_FORM, path, node.line, values)
+        problem = Problem(TextMessage.LANGUAGE_FORM, path, node.line, values)
         report([problem], wording(self.config.language))
 
 
@@ -89,7 +90,7 @@ def mark_attributes(app: Sphinx, docname: str, source: list[str]) -> None:
         return
     path = str(app.env.doc2path(docname, base=False))
     problems = [
-        Problem(Message.LANGUAGE_UNKNOWN, path, line, {"value": tag, "suggestion": _meant(tag)})
+        Problem(TextMessage.LANGUAGE_UNKNOWN, path, line, {"value": tag, "suggestion": _meant(tag)})
         for line, tag in unknown(source[0])
     ]
     report(problems, wording(app.config.language))

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from .messages import Message, Problem
-from .posts import report
+from .diagnostics.problem import Message, Problem
+from .diagnostics.report import report
+from .diagnostics.text_messages import TextMessage
 from .text.markdown import blank_code
 from .text.wording import wording
 
@@ -69,10 +70,10 @@ def _shown(text: str) -> str:
 def seen(text: str) -> Iterator[tuple[Message, dict[str, str]]]:
     """What a text holds of such links, in order, and what to type."""
     for found in _BY_NAME.finditer(text):
-        yield Message.LINK_UNDEFINED, {"value": found[0], "name": found["name"]}
+        yield TextMessage.LINK_UNDEFINED, {"value": found[0], "name": found["name"]}
     for found in _SPACED.finditer(text):
         suggestion = f"{found['words']}(<{found['place']}>)"
-        yield Message.LINK_SPACES, {"value": found[0], "suggestion": suggestion}
+        yield TextMessage.LINK_SPACES, {"value": found[0], "suggestion": suggestion}
 
 
 def setup(app: Sphinx) -> None:

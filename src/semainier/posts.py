@@ -13,10 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
-from sphinx.util import logging
 
 from . import config as options
 from . import kept
+from .diagnostics.report import report
 from .header import Rules
 from .sources import (
     LABEL_KEYS,
@@ -29,7 +29,7 @@ from .sources import (
     read_journal,
 )
 from .text.typography import apostrophes
-from .text.wording import Wording, wording
+from .text.wording import wording
 from .typesetting import is_wanted
 
 if TYPE_CHECKING:
@@ -38,10 +38,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
-
-    from .problems import Problem
-
-logger = logging.getLogger(__name__)
 
 
 class JournalError(SphinxError):
@@ -66,22 +62,6 @@ def merged_labels(config: Config, source: Source, key: LabelKey) -> tuple[str, .
     """A post's categories or tags in the spelling that the journal keeps, without duplicates."""
     kept: dict[str, str] = config._semainier_spellings[key]
     return tuple(dict.fromkeys(kept[label] for label in source.labels(key)))
-
-
-def report(problems: Iterable[Problem], words: Wording) -> int:
-    """Log every problem at its place; return the number of errors."""
-    errors = 0
-    for problem in problems:
-        errors += problem.is_error
-        log = logger.error if problem.is_error else logger.warning
-        log(
-            problem.render(words.gettext),
-            # Sphinx takes a place without a line for a docname and looks it up.
-            location=f"{problem.path}:{problem.line or 1}",
-            type="semainier",
-            subtype=problem.message.subtype,
-        )
-    return errors
 
 
 def load(app: Sphinx, config: Config) -> None:

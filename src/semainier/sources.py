@@ -16,13 +16,14 @@ from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from .decoding import decode, note_leftovers
+from .diagnostics.file_messages import FileMessage
+from .diagnostics.header_messages import HeaderMessage
+from .diagnostics.problem import Findings, Problem
 from .files import SUFFIX, find, refusal
 from .header import Header, Reading, Rules, read_header
 from .header_yaml import lines_of
-from .messages import Message
 from .model.labels import preferred_spellings
 from .model.week import WeekSpan, weeks_in_year
-from .problems import Findings, Problem
 from .titles import read_title, section_headings
 
 Privacy = Literal["draft", "undated", "future"]
@@ -148,7 +149,7 @@ def label_collisions(sources: Sequence[Source]) -> list[Problem]:
 
 
 def _collisions(sources: Sequence[Source], key: LabelKey) -> Iterator[Problem]:
-    message = Message.CATEGORY_COLLISION if key == "category" else Message.TAG_COLLISION
+    message = HeaderMessage.CATEGORY_COLLISION if key == "category" else HeaderMessage.TAG_COLLISION
     for label, kept in kept_spellings(sources, key).items():
         if label != kept:
             uses = [
@@ -174,7 +175,7 @@ def _twins(paths: Iterable[str]) -> Iterator[Problem]:
             free = next(name for n in count(2) if _key(name := f"{stem}-{n}{SUFFIX}") not in keys)
             keys.add(_key(free))
             values = {"first": first[key], "suggestion": free}
-            yield Problem(Message.FILE_STEM_TWICE, path, None, values)
+            yield Problem(FileMessage.FILE_STEM_TWICE, path, None, values)
         first.setdefault(key, path)
 
 
@@ -234,7 +235,7 @@ def _weeks(reading: Reading, changed: float, findings: Findings) -> WeekSpan | N
     try:
         named = WeekSpan.from_stem(stem)
     except ValueError:
-        findings.note(Message.STEM_IMPOSSIBLE, value=stem, suggestion=_near(stem) + SUFFIX)
+        findings.note(FileMessage.STEM_IMPOSSIBLE, value=stem, suggestion=_near(stem) + SUFFIX)
         return None
     if not header:
         return None
@@ -242,7 +243,7 @@ def _weeks(reading: Reading, changed: float, findings: Findings) -> WeekSpan | N
         return told
     # A note without a date is private: only a preview shows it, in the week it was worked on.
     weeks = WeekSpan.of(header.date or datetime.fromtimestamp(changed, UTC).date())
-    findings.note(Message.STEM_NO_WEEK, suggestion=str(weeks))
+    findings.note(FileMessage.STEM_NO_WEEK, suggestion=str(weeks))
     return weeks
 
 

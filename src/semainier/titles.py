@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .messages import Message, Term
-from .problems import Findings
+from .diagnostics.problem import Findings, Term
+from .diagnostics.text_messages import TextMessage
 from .text.wording import N_
 
 # Up to three spaces, quote and list marks, then a fence (CommonMark 0.31, 4.5; MyST's colons).
@@ -28,21 +28,21 @@ def read_title(lines: list[str], body_line: int, findings: Findings) -> str | No
     for number, marks, text in glued:
         if len(marks) > 1:
             values = {"value": f"{marks}{text}", "suggestion": f"{marks} {text}"}
-            findings.note(Message.HEADING_SPACE, number, **values)
+            findings.note(TextMessage.HEADING_SPACE, number, **values)
     if not titles:
         meant = ((number, text) for number, marks, text in glued if len(marks) == 1)
         number, title = next(meant, (body_line, Term(N_("Title"))))
-        findings.note(Message.TITLE_MISSING, number, suggestion=title)
+        findings.note(TextMessage.TITLE_MISSING, number, suggestion=title)
         return None
     (first, title), *others = titles
     if not title:
-        findings.note(Message.TITLE_EMPTY, first, suggestion=Term(N_("Title")))
+        findings.note(TextMessage.TITLE_EMPTY, first, suggestion=Term(N_("Title")))
     for line, other in others:
         values = {"value": other, "first": str(first), "suggestion": other or "…"}
-        findings.note(Message.TITLE_TWICE, line, **values)
+        findings.note(TextMessage.TITLE_TWICE, line, **values)
     if emoji := "".join(_EMOJI.findall(title)):
         bare = " ".join(_EMOJI.sub(" ", title).split()) or Term(N_("Title"))
-        findings.note(Message.TITLE_EMOJI, first, value=emoji, suggestion=bare)
+        findings.note(TextMessage.TITLE_EMOJI, first, value=emoji, suggestion=bare)
     return title
 
 

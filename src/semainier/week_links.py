@@ -13,9 +13,10 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole
 from sphinx.util.nodes import make_refnode
 
-from .messages import Message, Problem, Term
+from .diagnostics.problem import Message, Problem, Term
+from .diagnostics.report import report
+from .diagnostics.text_messages import TextMessage
 from .model.week_index import guess, span_of
-from .posts import report
 from .text.wording import N_, wording
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def resolve(
     posts = index.telling(span) if span else []
     if not posts:
         near = index.nearest(span.first if span else guess(node["reftarget"]))
-        _report(env, node, Message.REFERENCE_UNTOLD if span else Message.REFERENCE_FORM, near)
+        _report(
+            env, node, TextMessage.REFERENCE_UNTOLD if span else TextMessage.REFERENCE_FORM, near
+        )
         return text
     return _linked(builder, node["refdoc"], posts, text)
 

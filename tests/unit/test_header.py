@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from semainier.diagnostics.header_messages import HeaderMessage
+from semainier.diagnostics.problem import Message, Problem
 from semainier.header import Header, Rules, parse_header, read_header
-from semainier.messages import Message, Problem
 from semainier.model.week import WeekSpan, weeks_in_year
 
 PATH = "posts/2023-w46.md"
@@ -96,7 +97,7 @@ def test_values_left_empty_are_as_if_not_given() -> None:
 
 
 def test_an_empty_draft_key_does_not_publish() -> None:
-    assert problem_of("draft:").message is Message.BOOLEAN
+    assert problem_of("draft:").message is HeaderMessage.BOOLEAN
 
 
 @pytest.mark.parametrize("text", ["true", "True", "yes", "on", "'true'"])
@@ -107,22 +108,22 @@ def test_yaml_booleans(text: str) -> None:
 @pytest.mark.parametrize(("text", "right"), [("oui", "true"), ("non", "false"), ("x", "true")])
 def test_other_words_are_not_booleans(text: str, right: str) -> None:
     problem = problem_of(f"draft: {text}")
-    assert (problem.message, problem.values["suggestion"]) == (Message.BOOLEAN, right)
+    assert (problem.message, problem.values["suggestion"]) == (HeaderMessage.BOOLEAN, right)
 
 
 @pytest.mark.parametrize(
     ("text", "message", "line", "body_line"),
     [
-        ("# Titre\n", Message.HEADER_MISSING, 1, 1),
-        ("", Message.HEADER_MISSING, 1, 1),
-        ("+++\ndate = 2023-11-20\n+++\n# T\n", Message.HEADER_TOML, 1, 4),
-        ("\n\n---\ndate: 2023-11-20\n---\n# T\n", Message.HEADER_LATE, 3, 6),
-        ("---\ndate: 2023-11-20\n\n# T\n", Message.HEADER_OPEN, 1, 1),
-        ("date: 2023-11-20\n---\n\n# T\n", Message.HEADER_UNOPENED, 1, 3),
-        ("\ntags: EMI\ndraft:\n---\n# T\n", Message.HEADER_UNOPENED, 2, 5),
-        ("Note : rien ici.\n\n# T\n", Message.HEADER_MISSING, 1, 1),
-        ("—-\ndate: 2023-11-20\n---\n# T\n", Message.HEADER_DASHES, 1, 4),
-        ("--\ndate: 2023-11-20\n---\n# T\n", Message.HEADER_DASHES, 1, 4),
+        ("# Titre\n", HeaderMessage.HEADER_MISSING, 1, 1),
+        ("", HeaderMessage.HEADER_MISSING, 1, 1),
+        ("+++\ndate = 2023-11-20\n+++\n# T\n", HeaderMessage.HEADER_TOML, 1, 4),
+        ("\n\n---\ndate: 2023-11-20\n---\n# T\n", HeaderMessage.HEADER_LATE, 3, 6),
+        ("---\ndate: 2023-11-20\n\n# T\n", HeaderMessage.HEADER_OPEN, 1, 1),
+        ("date: 2023-11-20\n---\n\n# T\n", HeaderMessage.HEADER_UNOPENED, 1, 3),
+        ("\ntags: EMI\ndraft:\n---\n# T\n", HeaderMessage.HEADER_UNOPENED, 2, 5),
+        ("Note : rien ici.\n\n# T\n", HeaderMessage.HEADER_MISSING, 1, 1),
+        ("—-\ndate: 2023-11-20\n---\n# T\n", HeaderMessage.HEADER_DASHES, 1, 4),
+        ("--\ndate: 2023-11-20\n---\n# T\n", HeaderMessage.HEADER_DASHES, 1, 4),
     ],
 )
 def test_headers_without_their_frame(
@@ -142,27 +143,27 @@ def test_a_missing_header_suggests_a_date_of_the_files_week() -> None:
 @pytest.mark.parametrize(
     ("lines", "message", "line"),
     [
-        (["number: 1", "\ttags: a"], Message.YAML_TAB, 3),
-        (["tags:", "\t- a"], Message.YAML_TAB, 3),
-        (["number: 1", " tags: a"], Message.YAML_INDENT, 3),
-        (["category: [formation]", " tags: [a, b]"], Message.YAML_INDENT, 3),
-        (["date: 2023-11-20", " tags: [a, b]"], Message.YAML_INDENT, 3),
-        (["html_meta:", "  keywords: a: b"], Message.YAML_COLON_INSIDE, 3),
-        (["number\N{NO-BREAK SPACE}: 1"], Message.KEY_SPACE, 2),
-        (["date:2023-11-20"], Message.YAML_COLON, 2),
-        (["date:2023-11-20", "tags: a"], Message.YAML_COLON, 2),
-        (["tags: a", "date:2023-11-20"], Message.YAML_COLON, 3),
-        (["number: 1", "id: semaine 46 : la fin"], Message.YAML_COLON_INSIDE, 3),
-        (["number: 1", "tags: [a, b", "draft: true"], Message.YAML_BRACKET, 3),
-        (["number: 1", 'id: "a', "draft: true"], Message.YAML_QUOTE, 3),
-        (["number: 1", "id: @moi"], Message.YAML_CHARACTER, 3),
-        (["number: 1", "id: *gras*"], Message.YAML_CHARACTER, 3),
-        (["number: 1", "id: &Co"], Message.YAML_CHARACTER, 3),
-        (["number: 1", "tags: ['l'école']"], Message.YAML_CHARACTER, 3),
-        (["number: 1", "Bonjour.", "draft: true"], Message.YAML_OTHER, 3),
-        (["- a", "- b"], Message.YAML_OTHER, 2),
-        (["? [a]", ": b"], Message.YAML_OTHER, 2),
-        (["number: 1", "id: a\x07"], Message.HEADER_CONTROL, 3),
+        (["number: 1", "\ttags: a"], HeaderMessage.YAML_TAB, 3),
+        (["tags:", "\t- a"], HeaderMessage.YAML_TAB, 3),
+        (["number: 1", " tags: a"], HeaderMessage.YAML_INDENT, 3),
+        (["category: [formation]", " tags: [a, b]"], HeaderMessage.YAML_INDENT, 3),
+        (["date: 2023-11-20", " tags: [a, b]"], HeaderMessage.YAML_INDENT, 3),
+        (["html_meta:", "  keywords: a: b"], HeaderMessage.YAML_COLON_INSIDE, 3),
+        (["number\N{NO-BREAK SPACE}: 1"], HeaderMessage.KEY_SPACE, 2),
+        (["date:2023-11-20"], HeaderMessage.YAML_COLON, 2),
+        (["date:2023-11-20", "tags: a"], HeaderMessage.YAML_COLON, 2),
+        (["tags: a", "date:2023-11-20"], HeaderMessage.YAML_COLON, 3),
+        (["number: 1", "id: semaine 46 : la fin"], HeaderMessage.YAML_COLON_INSIDE, 3),
+        (["number: 1", "tags: [a, b", "draft: true"], HeaderMessage.YAML_BRACKET, 3),
+        (["number: 1", 'id: "a', "draft: true"], HeaderMessage.YAML_QUOTE, 3),
+        (["number: 1", "id: @moi"], HeaderMessage.YAML_CHARACTER, 3),
+        (["number: 1", "id: *gras*"], HeaderMessage.YAML_CHARACTER, 3),
+        (["number: 1", "id: &Co"], HeaderMessage.YAML_CHARACTER, 3),
+        (["number: 1", "tags: ['l'école']"], HeaderMessage.YAML_CHARACTER, 3),
+        (["number: 1", "Bonjour.", "draft: true"], HeaderMessage.YAML_OTHER, 3),
+        (["- a", "- b"], HeaderMessage.YAML_OTHER, 2),
+        (["? [a]", ": b"], HeaderMessage.YAML_OTHER, 2),
+        (["number: 1", "id: a\x07"], HeaderMessage.HEADER_CONTROL, 3),
     ],
 )
 def test_yamls_complaints_in_plain_words(lines: list[str], message: Message, line: int) -> None:
@@ -195,15 +196,15 @@ def test_every_problem_of_a_header_is_told_in_one_go() -> None:
         "draft: true",
     )
     assert [(problem.line, problem.message) for problem in problems] == [
-        (2, Message.DATE_IMPOSSIBLE),
-        (3, Message.DATE_FORM),
-        (4, Message.NUMBER),
-        (5, Message.WEEK_IMPOSSIBLE),
-        (8, Message.CATEGORY_UNKNOWN),
-        (9, Message.KEY_SUGGESTED),
-        (10, Message.BOOLEAN),
-        (11, Message.REDIRECT_ROOT),
-        (12, Message.KEY_DUPLICATE),
+        (2, HeaderMessage.DATE_IMPOSSIBLE),
+        (3, HeaderMessage.DATE_FORM),
+        (4, HeaderMessage.NUMBER),
+        (5, HeaderMessage.WEEK_IMPOSSIBLE),
+        (8, HeaderMessage.CATEGORY_UNKNOWN),
+        (9, HeaderMessage.KEY_SUGGESTED),
+        (10, HeaderMessage.BOOLEAN),
+        (11, HeaderMessage.REDIRECT_ROOT),
+        (12, HeaderMessage.KEY_DUPLICATE),
     ]
 
 
@@ -222,25 +223,25 @@ def test_every_problem_of_a_header_is_told_in_one_go() -> None:
 )
 def test_an_unknown_key_and_the_one_meant(key: str, meant: str) -> None:
     problem = problem_of(f"{key}: a")
-    assert (problem.message, problem.values["suggestion"]) == (Message.KEY_SUGGESTED, meant)
+    assert (problem.message, problem.values["suggestion"]) == (HeaderMessage.KEY_SUGGESTED, meant)
 
 
 @pytest.mark.parametrize("key", ["title", "titre", "Titre"])
 def test_the_title_is_not_in_the_header(key: str) -> None:
     problem = problem_of(f"{key}: Une belle semaine")
-    assert problem.message is Message.KEY_TITLE
+    assert problem.message is HeaderMessage.KEY_TITLE
     assert problem.render().endswith("# Une belle semaine")
 
 
 def test_a_key_like_no_other_gets_the_list() -> None:
     problem = problem_of("zzz: 1")
-    assert problem.message is Message.KEY_UNKNOWN
+    assert problem.message is HeaderMessage.KEY_UNKNOWN
     assert set(problem.values["known"].split(", ")) == set(Header.model_fields)
 
 
 def test_an_unknown_category_near_a_known_one() -> None:
     problem = problem_of("category: Bibliotheques")
-    assert problem.message is Message.CATEGORY_SUGGESTED
+    assert problem.message is HeaderMessage.CATEGORY_SUGGESTED
     assert problem.values["suggestion"] == "bibliothèques"
 
 
@@ -251,7 +252,7 @@ def test_an_unknown_category_far_from_all_gets_the_list() -> None:
 
 def test_a_comma_in_a_label_of_a_list() -> None:
     problem = problem_of("tags:", "  - a", "  - b, c")
-    assert (problem.message, problem.line) == (Message.LABEL_COMMA, 4)
+    assert (problem.message, problem.line) == (HeaderMessage.LABEL_COMMA, 4)
 
 
 @pytest.mark.parametrize(
@@ -259,26 +260,26 @@ def test_a_comma_in_a_label_of_a_list() -> None:
 )
 def test_a_value_of_the_wrong_shape_gets_an_example_that_is_accepted(line: str) -> None:
     problem = problem_of(line)
-    assert problem.message is Message.VALUE_SHAPE
+    assert problem.message is HeaderMessage.VALUE_SHAPE
     header_of(problem.values["suggestion"])
 
 
 @pytest.mark.parametrize("text", ["0", "-3", "n° 12", "12.5", "douze", "9" * 5000])
 def test_numbers_are_positive_and_whole(text: str) -> None:
     problem = problem_of(f"number: {text}")
-    assert problem.message is Message.NUMBER
+    assert problem.message is HeaderMessage.NUMBER
     header_of(f"number: {problem.values['suggestion']}")
 
 
 @pytest.mark.parametrize(
     ("text", "message", "right"),
     [
-        ("https://example.org/notes/a.html", Message.REDIRECT_URL, "notes/a"),
-        ("//example.org/notes/a", Message.REDIRECT_URL, "notes/a"),
-        ("'https://[x'", Message.REDIRECT_URL, "notes/2023_11_20_notes"),
-        ("/notes/a", Message.REDIRECT_ROOT, "notes/a"),
-        ("notes/../../a", Message.REDIRECT_PARENT, "a"),
-        ("/2020/semaine-6/", Message.REDIRECT_ROOT, "2020/semaine-6/"),
+        ("https://example.org/notes/a.html", HeaderMessage.REDIRECT_URL, "notes/a"),
+        ("//example.org/notes/a", HeaderMessage.REDIRECT_URL, "notes/a"),
+        ("'https://[x'", HeaderMessage.REDIRECT_URL, "notes/2023_11_20_notes"),
+        ("/notes/a", HeaderMessage.REDIRECT_ROOT, "notes/a"),
+        ("notes/../../a", HeaderMessage.REDIRECT_PARENT, "a"),
+        ("/2020/semaine-6/", HeaderMessage.REDIRECT_ROOT, "2020/semaine-6/"),
     ],
 )
 def test_redirects_stay_in_the_site(text: str, message: Message, right: str) -> None:
@@ -321,7 +322,7 @@ def in_other_forms(day: date) -> list[str]:
 @given(st.dates(), st.integers(0, 11))
 def test_every_other_form_of_a_date_is_told_in_iso(day: date, form: int) -> None:
     problem = problem_of(f"date: {in_other_forms(day)[form]}")
-    assert problem.message is Message.DATE_SUGGESTED
+    assert problem.message is HeaderMessage.DATE_SUGGESTED
     assert header_of(f"date: {problem.values['suggestion']}").date == day
 
 
@@ -348,7 +349,7 @@ def test_whatever_is_refused_comes_with_a_date_that_is_accepted(text: str) -> No
 )
 def test_a_day_that_does_not_exist(text: str, right: str) -> None:
     problem = problem_of(f"date: {text}")
-    assert (problem.message, problem.values["suggestion"]) == (Message.DATE_IMPOSSIBLE, right)
+    assert (problem.message, problem.values["suggestion"]) == (HeaderMessage.DATE_IMPOSSIBLE, right)
 
 
 def test_february_2023_has_28_days() -> None:
@@ -357,7 +358,7 @@ def test_february_2023_has_28_days() -> None:
 
 @pytest.mark.parametrize("text", ["hier", "2023-13-01", "2023-00-10", "0000-01-01", "20 jui 2023"])
 def test_what_is_no_date_gets_the_general_form(text: str) -> None:
-    assert problem_of(f"date: {text}").message is Message.DATE_FORM
+    assert problem_of(f"date: {text}").message is HeaderMessage.DATE_FORM
 
 
 def test_the_american_order_is_understood_when_it_can_be_no_other() -> None:
@@ -366,7 +367,7 @@ def test_the_american_order_is_understood_when_it_can_be_no_other() -> None:
 
 def test_an_update_before_the_publication() -> None:
     problem = problem_of("updated: 2023-11-19", "date: 2023-11-20")
-    assert (problem.message, problem.line) == (Message.UPDATED_EARLIER, 2)
+    assert (problem.message, problem.line) == (HeaderMessage.UPDATED_EARLIER, 2)
     assert header_of("date: 2023-11-20", "updated: 2023-11-20").updated is not None
 
 
@@ -395,7 +396,7 @@ def test_every_iso_week_and_interval_is_accepted(day: date, more: int) -> None:
 )
 def test_weeks_in_other_forms_are_told_in_iso(text: str, right: str) -> None:
     problem = problem_of(f"weeks: {text}")
-    assert (problem.message, problem.values["suggestion"]) == (Message.WEEKS_SUGGESTED, right)
+    assert (problem.message, problem.values["suggestion"]) == (HeaderMessage.WEEKS_SUGGESTED, right)
 
 
 def test_a_bare_week_takes_the_year_of_the_date_when_the_stem_has_none() -> None:
@@ -406,7 +407,7 @@ def test_a_bare_week_takes_the_year_of_the_date_when_the_stem_has_none() -> None
 
 def test_2023_has_52_weeks() -> None:
     problem = problem_of("weeks: 2023-W50/2023-W53")
-    assert problem.message is Message.WEEK_IMPOSSIBLE
+    assert problem.message is HeaderMessage.WEEK_IMPOSSIBLE
     assert "“2023-W53” does not exist: 2023 has 52 weeks" in problem.render()
 
 
@@ -419,13 +420,13 @@ def test_the_week_after_a_years_last_is_refused_with_the_last(year: int) -> None
 
 def test_weeks_the_wrong_way_round() -> None:
     problem = problem_of("weeks: 2024-W32/2024-W30")
-    assert problem.message is Message.WEEKS_REVERSED
+    assert problem.message is HeaderMessage.WEEKS_REVERSED
     assert problem.values["suggestion"] == "2024-W30/2024-W32"
 
 
 @pytest.mark.parametrize("text", ["toutes", "2023-W46 et plus", "0000-W01", "du 13 au 19 novembre"])
 def test_what_is_no_week_gets_an_example(text: str) -> None:
-    assert problem_of(f"weeks: {text}").message is Message.WEEKS_FORM
+    assert problem_of(f"weeks: {text}").message is HeaderMessage.WEEKS_FORM
 
 
 # --- Anything ----------------------------------------------------------------

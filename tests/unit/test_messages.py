@@ -13,9 +13,14 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import semainier
-from semainier.messages import Message, Problem, Severity, Term
+from semainier.diagnostics.file_messages import FileMessage
+from semainier.diagnostics.header_messages import HeaderMessage
+from semainier.diagnostics.problem import Message, Problem, Severity, Term
+from semainier.diagnostics.text_messages import TextMessage
 
 PACKAGE = Path(semainier.__file__).parent
+CATALOGUES = (HeaderMessage, TextMessage, FileMessage)
+MESSAGES: list[Message] = [message for catalogue in CATALOGUES for message in catalogue]
 
 
 @pytest.fixture(scope="module")
@@ -42,27 +47,32 @@ def translation(catalog: Catalog, text: str) -> str:
     return entry.string
 
 
-@pytest.mark.parametrize("message", Message)
+@pytest.mark.parametrize("message", MESSAGES)
 def test_every_message_is_in_french_with_the_same_fields(message: Message, french: Catalog) -> None:
     said = translation(french, message.template)
     assert said
     assert fields(said) == fields(message.template)
 
 
-@pytest.mark.parametrize("message", Message)
+@pytest.mark.parametrize("message", MESSAGES)
 def test_every_message_says_what_to_type_or_do(message: Message) -> None:
     assert re.search(r"\b(Type|type|Rename|Remove|remove|Put)\b", message.template)
 
 
 def test_gettext_tools_find_every_message_and_every_word_in_one(french: Catalog) -> None:
     texts = set(extracted())
-    assert texts >= {message.template for message in Message}
+    assert texts >= {message.template for message in MESSAGES}
     assert [text for text in texts if not translation(french, text)] == []
 
 
 def test_no_two_messages_are_one() -> None:
     # Members of an Enum with equal values would silently become aliases.
-    assert len({message.template for message in Message}) == len(Message.__members__)
+    assert len({message.template for message in MESSAGES}) == len(MESSAGES)
+    assert len(MESSAGES) == sum(len(catalogue.__members__) for catalogue in CATALOGUES)
+
+
+def test_no_catalogue_is_left_out_here() -> None:
+    assert set(Message.__subclasses__()) == set(CATALOGUES)
 
 
 def test_the_issues_example_reads_as_the_issue_words_it(french: Catalog) -> None:
@@ -72,7 +82,7 @@ def test_the_issues_example_reads_as_the_issue_words_it(french: Catalog) -> None
         "suggestion": "bibliothèques",
         "whole": "bibliothèques",
     }
-    problem = Problem(Message.CATEGORY_SUGGESTED, "posts/x.md", 4, values)
+    problem = Problem(HeaderMessage.CATEGORY_SUGGESTED, "posts/x.md", 4, values)
     said = problem.render(lambda text: translation(french, text))
     assert said.startswith(
         "catégorie inconnue : “bibliotheques” ; vouliez-vous dire “bibliothèques” ?"
@@ -85,7 +95,7 @@ def test_terms_are_translated_and_plain_values_are_not(french: Catalog) -> None:
         "key": "date", "value": "February", "month": Term("February"), "year": "2023",
         "days": "28", "suggestion": "2023-02-28",
     }  # fmt: skip
-    said = Problem(Message.DATE_IMPOSSIBLE, "x.md", 2, values).render(
+    said = Problem(HeaderMessage.DATE_IMPOSSIBLE, "x.md", 2, values).render(
         lambda text: translation(french, text)
     )
     assert "“February”" in said
@@ -94,12 +104,12 @@ def test_terms_are_translated_and_plain_values_are_not(french: Catalog) -> None:
 
 def test_braces_in_a_value_are_only_text() -> None:
     values = {"key": "{x}", "known": "{0}"}
-    assert "{x}" in Problem(Message.KEY_UNKNOWN, "x.md", 1, values).render()
+    assert "{x}" in Problem(HeaderMessage.KEY_UNKNOWN, "x.md", 1, values).render()
 
 
 def test_location_and_severity() -> None:
-    error = Problem(Message.HEADER_OPEN, "posts/2023/x.md", 4)
-    advice = Problem(Message.FILE_BOM, "posts/x.md", None, {"suggestion": "sed"})
+    error = Problem(HeaderMessage.HEADER_OPEN, "posts/2023/x.md", 4)
+    advice = Problem(FileMessage.FILE_BOM, "posts/x.md", None, {"suggestion": "sed"})
     assert (error.location, error.is_error) == ("posts/2023/x.md:4", True)
     assert (advice.location, advice.is_error) == ("posts/x.md", False)
     assert advice.severity is Severity.ADVICE
@@ -107,10 +117,10 @@ def test_location_and_severity() -> None:
 
 def test_problems_sort_by_path_then_line_as_a_number() -> None:
     problems = [
-        Problem(Message.HEADER_OPEN, "b.md", 1),
-        Problem(Message.HEADER_OPEN, "a.md", 10),
-        Problem(Message.HEADER_OPEN, "a.md", 9),
-        Problem(Message.HEADER_OPEN, "a.md"),
+        Problem(HeaderMessage.HEADER_OPEN, "b.md", 1),
+        Problem(HeaderMessage.HEADER_OPEN, "a.md", 10),
+        Problem(HeaderMessage.HEADER_OPEN, "a.md", 9),
+        Problem(HeaderMessage.HEADER_OPEN, "a.md"),
     ]
     places = [problem.location for problem in sorted(problems)]
     assert places == ["a.md", "a.md:9", "a.md:10", "b.md:1"]

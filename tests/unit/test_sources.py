@@ -18,8 +18,11 @@ from types import ModuleType
 
 import pytest
 
+from semainier.diagnostics.file_messages import FileMessage
+from semainier.diagnostics.header_messages import HeaderMessage
+from semainier.diagnostics.problem import Message, Problem
+from semainier.diagnostics.text_messages import TextMessage
 from semainier.header import Rules
-from semainier.messages import Message, Problem
 from semainier.model.week import WeekSpan
 from semainier.sources import Journal, Source, label_collisions, read_journal
 
@@ -42,26 +45,26 @@ malformed = load_malformed()
 note, write = malformed.note, malformed.write
 
 EXPECTED: dict[str, tuple[Message, str, int | None]] = {
-    "bad YAML": (Message.YAML_BRACKET, "2021-w01.md", 3),
-    "TOML header": (Message.HEADER_TOML, "2021-w02.md", 1),
-    "no header": (Message.HEADER_MISSING, "2021-w03.md", 1),
-    "French date": (Message.DATE_SUGGESTED, "2021-w04.md", 2),
-    "31 February": (Message.DATE_IMPOSSIBLE, "2021-w05.md", 2),
-    "latin-1 bytes": (Message.FILE_ENCODING, "2021-w06.md", 7),
-    "BOM": (Message.FILE_BOM, "2021-w07.md", 1),
-    "CRLF": (Message.FILE_CRLF, "2021-w08.md", 1),
-    "empty file": (Message.FILE_EMPTY, "2021-w09.md", None),
-    "unknown key": (Message.KEY_SUGGESTED, "2021-w10.md", 3),
-    "unknown category": (Message.CATEGORY_SUGGESTED, "2021-w11.md", 3),
-    "duplicate stem": (Message.FILE_STEM_TWICE, "ailleurs/2021-W12.md", None),
-    "colliding tags": (Message.TAG_COLLISION, "2021-w14.md", 5),
-    "two H1": (Message.TITLE_TWICE, "2021-w15.md", 7),
-    "no H1": (Message.TITLE_MISSING, "2021-w16.md", 4),
-    "title with an emoji": (Message.TITLE_EMOJI, "2021-w17.md", 5),
-    "1 MB line": (Message.FILE_LONG_LINE, "2021-w18.md", 7),
-    "symlink loop": (Message.FILE_LOOP, "2021/boucle", None),
-    "folder named x.md": (Message.FILE_FOLDER, "2021-w19.md", None),
-    "file without read permission": (Message.FILE_FORBIDDEN, "2021-w20.md", None),
+    "bad YAML": (HeaderMessage.YAML_BRACKET, "2021-w01.md", 3),
+    "TOML header": (HeaderMessage.HEADER_TOML, "2021-w02.md", 1),
+    "no header": (HeaderMessage.HEADER_MISSING, "2021-w03.md", 1),
+    "French date": (HeaderMessage.DATE_SUGGESTED, "2021-w04.md", 2),
+    "31 February": (HeaderMessage.DATE_IMPOSSIBLE, "2021-w05.md", 2),
+    "latin-1 bytes": (FileMessage.FILE_ENCODING, "2021-w06.md", 7),
+    "BOM": (FileMessage.FILE_BOM, "2021-w07.md", 1),
+    "CRLF": (FileMessage.FILE_CRLF, "2021-w08.md", 1),
+    "empty file": (FileMessage.FILE_EMPTY, "2021-w09.md", None),
+    "unknown key": (HeaderMessage.KEY_SUGGESTED, "2021-w10.md", 3),
+    "unknown category": (HeaderMessage.CATEGORY_SUGGESTED, "2021-w11.md", 3),
+    "duplicate stem": (FileMessage.FILE_STEM_TWICE, "ailleurs/2021-W12.md", None),
+    "colliding tags": (HeaderMessage.TAG_COLLISION, "2021-w14.md", 5),
+    "two H1": (TextMessage.TITLE_TWICE, "2021-w15.md", 7),
+    "no H1": (TextMessage.TITLE_MISSING, "2021-w16.md", 4),
+    "title with an emoji": (TextMessage.TITLE_EMOJI, "2021-w17.md", 5),
+    "1 MB line": (FileMessage.FILE_LONG_LINE, "2021-w18.md", 7),
+    "symlink loop": (FileMessage.FILE_LOOP, "2021/boucle", None),
+    "folder named x.md": (FileMessage.FILE_FOLDER, "2021-w19.md", None),
+    "file without read permission": (FileMessage.FILE_FORBIDDEN, "2021-w20.md", None),
 }
 
 
@@ -197,7 +200,7 @@ def test_the_weeks_are_the_headers_then_the_stems_then_the_dates(posts: Path) ->
     assert [str(source.weeks) for source in journal.sources] == [
         "2021-W03", "2021-W02", "2021-W52",
     ]  # fmt: skip
-    assert places(journal) == [(Message.STEM_NO_WEEK, "posts/carnet.md", None)]
+    assert places(journal) == [(FileMessage.STEM_NO_WEEK, "posts/carnet.md", None)]
     assert not journal.problems[0].is_error
 
 
@@ -223,7 +226,7 @@ def test_an_undated_draft_without_a_week_is_still_read(posts: Path) -> None:
 )
 def test_a_stem_with_impossible_weeks(posts: Path, stem: str, right: str) -> None:
     problem = only(posts, note(1), f"{stem}.md")
-    assert (problem.message, problem.values["suggestion"]) == (Message.STEM_IMPOSSIBLE, right)
+    assert (problem.message, problem.values["suggestion"]) == (FileMessage.STEM_IMPOSSIBLE, right)
 
 
 # --- The folder --------------------------------------------------------------
@@ -231,14 +234,14 @@ def test_a_stem_with_impossible_weeks(posts: Path, stem: str, right: str) -> Non
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     (problem,) = read_journal(tmp_path, "posts").problems
-    assert (problem.message, problem.path) == (Message.FOLDER_MISSING, "posts")
+    assert (problem.message, problem.path) == (FileMessage.FOLDER_MISSING, "posts")
 
 
 def test_a_folder_without_read_permission(posts: Path) -> None:
     write(posts, "2021/2021-w01.md", note(1))
     (posts / "2021").chmod(0)
     journal = read(posts)
-    assert places(journal) == [(Message.FILE_FORBIDDEN, "posts/2021", None)]
+    assert places(journal) == [(FileMessage.FILE_FORBIDDEN, "posts/2021", None)]
 
 
 def test_linked_files_and_folders_are_read(posts: Path) -> None:
@@ -253,24 +256,24 @@ def test_linked_files_and_folders_are_read(posts: Path) -> None:
 
 def test_a_linked_file_that_loops(posts: Path) -> None:
     (posts / "2021-w01.md").symlink_to("2021-w01.md")
-    assert places(read(posts)) == [(Message.FILE_LOOP, "posts/2021-w01.md", None)]
+    assert places(read(posts)) == [(FileMessage.FILE_LOOP, "posts/2021-w01.md", None)]
 
 
 def test_a_link_to_nothing(posts: Path) -> None:
     (posts / "2021-w01.md").symlink_to("rien.md")
     problem = read(posts).problems[0]
-    assert (problem.message, problem.values["value"]) == (Message.FILE_DANGLING, "rien.md")
+    assert (problem.message, problem.values["value"]) == (FileMessage.FILE_DANGLING, "rien.md")
 
 
 def test_a_pipe_is_not_waited_for(posts: Path) -> None:
     os.mkfifo(posts / "2021-w01.md")
-    assert places(read(posts)) == [(Message.FILE_ERROR, "posts/2021-w01.md", None)]
+    assert places(read(posts)) == [(FileMessage.FILE_ERROR, "posts/2021-w01.md", None)]
 
 
 def test_a_name_that_is_not_utf_8_can_still_be_shown(posts: Path) -> None:
     (posts / os.fsdecode(b"\xe9t\xe9.md")).write_text(note(1), encoding="utf-8")
     (problem,) = read(posts).problems
-    assert problem.message is Message.FILE_NAME
+    assert problem.message is FileMessage.FILE_NAME
     problem.path.encode()
     problem.render().encode()
 
@@ -317,7 +320,7 @@ def test_the_name_to_type_for_one_of_two_is_no_third_note_s(posts: Path) -> None
 )
 def test_a_note_with_another_suffix_is_remarked(posts: Path, name: str, right: str) -> None:
     problem = only(posts, note(1), name)
-    assert problem.message is Message.FILE_SUFFIX
+    assert problem.message is FileMessage.FILE_SUFFIX
     assert not problem.is_error
     assert problem.values["suggestion"] == f"mv -n posts/{name} posts/{right}"
 
@@ -334,7 +337,7 @@ def test_commands_quote_the_path(posts: Path) -> None:
 def test_a_merge_that_was_not_finished_is_remarked(posts: Path) -> None:
     body = "- Une.\n<<<<<<< HEAD\n- Deux.\n=======\n- Trois.\n>>>>>>> autre\n"
     problem = only(posts, note(1, body=body))
-    assert (problem.message, problem.line) == (Message.FILE_CONFLICT, 8)
+    assert (problem.message, problem.line) == (FileMessage.FILE_CONFLICT, 8)
     assert not problem.is_error
 
 
@@ -344,7 +347,7 @@ def test_a_control_character_in_the_body_is_an_error_with_its_line_and_a_command
     posts: Path, sign: str
 ) -> None:
     problem = only(posts, note(1, body=f"Un mot.\n\nUn\tautre{sign}, é.\n"))
-    assert (problem.message, problem.line) == (Message.FILE_CONTROL, 9)
+    assert (problem.message, problem.line) == (FileMessage.FILE_CONTROL, 9)
     assert problem.values["value"] == f"U+{ord(sign):04X}"
     assert problem.is_error
     subprocess.run(["sh", "-c", problem.values["suggestion"]], cwd=posts.parent, check=True)
@@ -364,36 +367,36 @@ def test_bytes_that_are_not_utf_8(
     posts: Path, data: bytes, line: int, character: str, encoding: str
 ) -> None:
     problem = only(posts, data)
-    assert (problem.message, problem.line) == (Message.FILE_ENCODING, line)
+    assert (problem.message, problem.line) == (FileMessage.FILE_ENCODING, line)
     assert (problem.values["value"], problem.values["encoding"]) == (character, encoding)
     assert f"iconv -f {encoding} -t UTF-8 posts/2021-w01.md >" in problem.render()
 
 
 def test_a_nul_byte(posts: Path) -> None:
     problem = only(posts, note(1, body="a\0b\n"))
-    assert (problem.message, problem.line) == (Message.FILE_NUL, 7)
+    assert (problem.message, problem.line) == (FileMessage.FILE_NUL, 7)
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\n", b"\xef\xbb\xbf\n"])
 def test_an_empty_file(posts: Path, data: bytes) -> None:
-    assert only(posts, data).message is Message.FILE_EMPTY
+    assert only(posts, data).message is FileMessage.FILE_EMPTY
 
 
 def test_problems_of_a_file_and_of_its_header_come_together(posts: Path) -> None:
     text = note(1, "draft: oui\n", body="# Encore\n").replace("\n", "\r\n")
     write(posts, "2021-w01.md", "\ufeff" + text)
     assert places(read(posts)) == [
-        (Message.FILE_BOM, "posts/2021-w01.md", 1),
-        (Message.FILE_CRLF, "posts/2021-w01.md", 1),
-        (Message.BOOLEAN, "posts/2021-w01.md", 3),
-        (Message.TITLE_TWICE, "posts/2021-w01.md", 8),
+        (FileMessage.FILE_BOM, "posts/2021-w01.md", 1),
+        (FileMessage.FILE_CRLF, "posts/2021-w01.md", 1),
+        (HeaderMessage.BOOLEAN, "posts/2021-w01.md", 3),
+        (TextMessage.TITLE_TWICE, "posts/2021-w01.md", 8),
     ]
 
 
 def test_a_hundred_thousand_characters_are_not_too_many(posts: Path) -> None:
     write(posts, "2021-w01.md", note(1, body="a" * 100_000 + "\n"))
     assert read(posts).problems == ()
-    assert only(posts, note(1, body="a" * 100_001 + "\n")).message is Message.FILE_LONG_LINE
+    assert only(posts, note(1, body="a" * 100_001 + "\n")).message is FileMessage.FILE_LONG_LINE
 
 
 # --- Titles ------------------------------------------------------------------
@@ -430,12 +433,12 @@ def test_the_title(posts: Path, body: str, title: str) -> None:
 @pytest.mark.parametrize("body", ["#\n", "# \n", "# #\n"])
 def test_an_empty_title(posts: Path, body: str) -> None:
     problem = only(posts, f"---\ndate: 2021-12-31\n---\n{body}")
-    assert (problem.message, problem.line) == (Message.TITLE_EMPTY, 4)
+    assert (problem.message, problem.line) == (TextMessage.TITLE_EMPTY, 4)
 
 
 def test_a_setext_title_counts_as_a_second_one(posts: Path) -> None:
     problem = only(posts, note(1, body="Encore\n======\n"))
-    assert (problem.message, problem.line) == (Message.TITLE_TWICE, 7)
+    assert (problem.message, problem.line) == (TextMessage.TITLE_TWICE, 7)
     assert problem.values["first"] == "5"
 
 
@@ -446,7 +449,7 @@ def test_a_title_of_nothing_but_marks_does_not_take_for_ever(posts: Path) -> Non
 
 def test_a_section_without_its_space_is_told(posts: Path) -> None:
     problem = only(posts, note(1, body="##Mes joies\n\n- Une joie.\n"))
-    assert (problem.message, problem.line) == (Message.HEADING_SPACE, 7)
+    assert (problem.message, problem.line) == (TextMessage.HEADING_SPACE, 7)
     assert not problem.is_error
     assert problem.values["suggestion"] == "## Mes joies"
 
@@ -459,14 +462,14 @@ def test_a_hashtag_or_code_is_no_title_without_its_space(posts: Path, body: str)
 
 def test_a_missing_title_is_perhaps_one_without_its_space(posts: Path) -> None:
     problem = only(posts, "---\ndate: 2021-12-31\n---\n\n#Une semaine\n")
-    assert (problem.message, problem.line) == (Message.TITLE_MISSING, 5)
+    assert (problem.message, problem.line) == (TextMessage.TITLE_MISSING, 5)
     assert problem.values["suggestion"] == "Une semaine"
 
 
 @pytest.mark.parametrize("text", ["🤗 Des joies", "Des joies ❤️", "🇫🇷 Des joies", "👩‍💻 Des joies"])
 def test_an_emoji_in_the_title(posts: Path, text: str) -> None:
     problem = only(posts, note(1).replace("Semaine 1", text))
-    assert (problem.message, problem.is_error) == (Message.TITLE_EMOJI, False)
+    assert (problem.message, problem.is_error) == (TextMessage.TITLE_EMOJI, False)
     assert problem.values["suggestion"] == "Des joies"
 
 
@@ -483,7 +486,10 @@ def test_colliding_labels_name_both_spellings_and_every_place(posts: Path) -> No
     for week in (3, 4, 5):
         write(posts, f"2021-w0{week}.md", note(week, "tags: œuvre\n"))
     (problem,) = read(posts).problems
-    assert (problem.message, problem.location) == (Message.TAG_COLLISION, "posts/2021-w01.md:3")
+    assert (problem.message, problem.location) == (
+        HeaderMessage.TAG_COLLISION,
+        "posts/2021-w01.md:3",
+    )
     assert "“oeuvre” and “œuvre”" in problem.render()
     assert problem.values["suggestion"] == "œuvre"
     assert problem.values["places"] == "posts/2021-w01.md:3, posts/2021-w02.md:3"
@@ -493,7 +499,10 @@ def test_colliding_categories(posts: Path) -> None:
     write(posts, "2021-w01.md", note(1, "category: Vie\n"))
     write(posts, "2021-w02.md", note(2, "category: vie\n"))
     (problem,) = read(posts, Rules()).problems
-    assert (problem.message, problem.path) == (Message.CATEGORY_COLLISION, "posts/2021-w02.md")
+    assert (problem.message, problem.path) == (
+        HeaderMessage.CATEGORY_COLLISION,
+        "posts/2021-w02.md",
+    )
 
 
 def test_the_kept_spelling_does_not_depend_on_the_files_order(posts: Path) -> None:

@@ -11,9 +11,9 @@ from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
 from ..decoding import decode
-from ..messages import Message
+from ..diagnostics.file_messages import FileMessage
+from ..diagnostics.problem import Findings
 from ..model.labels import closest
-from ..problems import Findings
 from ..text.wording import wording
 from .errors import reason_of
 
@@ -68,7 +68,7 @@ def _encoding(file: Path, gettext: Callable[[str], str]) -> str | None:
     """That conf.py is not in UTF-8, with the command that converts it; None if it is."""
     findings = Findings(file.name)
     decode(file.read_bytes(), findings)
-    told = (one for one in findings.problems if one.message is Message.FILE_ENCODING)
+    told = (one for one in findings.problems if one.message is FileMessage.FILE_ENCODING)
     return next((f"{one.location}: {one.render(gettext)}" for one in told), None)
 
 

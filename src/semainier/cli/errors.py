@@ -11,15 +11,15 @@ import click
 from sphinx.errors import ExtensionError, SphinxError
 
 from ..decoding import decode
-from ..messages import Message
-from ..problems import Findings
+from ..diagnostics.file_messages import FileMessage
+from ..diagnostics.problem import Findings
 from ..text.wording import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from ..problems import Problem
+    from ..diagnostics.problem import Problem
 
 # Sphinx's own words, which are English, and ours.
 _TABLE = tuple(
@@ -101,7 +101,7 @@ def _pages(root: Path) -> Iterator[str]:
 def _encoding(root: Path, page: str) -> list[Problem]:
     findings = Findings(page)
     decode((root / page).read_bytes(), findings)
-    return [one for one in findings.problems if one.message is Message.FILE_ENCODING]
+    return [one for one in findings.problems if one.message is FileMessage.FILE_ENCODING]
 
 
 def reason_of(error: SphinxError, gettext: Callable[[str], str]) -> str:

@@ -1,4 +1,10 @@
-"""One problem at one place, and what is wrong with one file as it is found (pure)."""
+"""A problem at one place of one file, and how it is worded.
+
+Each kind of problem is one member of a catalogue (`header_messages`, `text_messages`,
+`file_messages`), after the habit of MyST-Parser's ``warnings_.py``. A sentence says what was
+found, what was expected and what to type. The English text is the gettext key; translations
+are in ``locale/<language>/LC_MESSAGES/semainier.po``.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +12,6 @@ import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .messages import Message
 
 
 class Severity(Enum):
@@ -17,6 +19,15 @@ class Severity(Enum):
 
     ERROR = "error"
     ADVICE = "advice"
+
+
+class Message(Enum):
+    """The base of the catalogues: ``subtype`` (as in ``semainier.header``), severity, template."""
+
+    def __init__(self, subtype: str, severity: Severity, template: str) -> None:
+        self.subtype = subtype
+        self.severity = severity
+        self.template = template
 
 
 class Term(str):
