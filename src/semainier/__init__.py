@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,59 +11,57 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+# What Sphinx is told of, in this order: listeners of one priority are called in it.
+PARTS = (
+    "remarks",
+    "options",
+    "option_checks",
+    "peer_options",
+    "metadata.options",
+    "stack.defaults",
+    "lean",
+    "ledger",
+    "typesetting",
+    "text.wording",
+    "outputs",
+    "beside",
+    "halves",
+    "posts",
+    "comments",
+    "languages",
+    "bare_links",
+    "mistyped_links",
+    "blog",
+    "domain",
+    "freshness",
+    "views",
+    "accessibility",
+    "calendar_view",
+    "pages",
+    "archive",
+    "permalinks",
+    "pictures",
+    "rubric_pages",
+    "peer_pages",
+    "feeds",
+    "library",
+    "exports",
+    "metadata.pages",
+    "search",
+    "styles",
+    "assets",
+    "writing",
+    "formulas",
+)
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect every part of the journal to Sphinx."""
-    # Not before: the commands that need none of them are to start at once.
-    from . import (
-        accessibility,
-        archive,
-        assets,
-        bare_links,
-        beside,
-        blog,
-        calendar_view,
-        comments,
-        config,
-        domain,
-        exports,
-        feeds,
-        formulas,
-        freshness,
-        halves,
-        languages,
-        lean,
-        ledger,
-        library,
-        mistyped_links,
-        outputs,
-        pages,
-        peer_pages,
-        permalinks,
-        pictures,
-        posts,
-        remarks,
-        rubric_pages,
-        search,
-        styles,
-        typesetting,
-        views,
-        writing,
-    )
-    from .metadata import pages as metadata
-    from .text import wording
-
-    parts = (
-        *(remarks, config, lean, ledger, typesetting, wording, outputs, beside, halves),
-        *(posts, comments, languages, bare_links, mistyped_links, blog, domain),
-        *(freshness, views, accessibility, calendar_view, pages, archive, permalinks, pictures),
-        *(rubric_pages, peer_pages, feeds, library, exports, metadata),
-        *(search, styles, assets, writing, formulas),
-    )
     for extension in ("myst_parser", "ablog", "notfound.extension"):
         app.setup_extension(extension)
-    for part in parts:
-        part.setup(app)
+    # Imported here: the commands that need none of them are to start at once.
+    for part in PARTS:
+        import_module(f"semainier.{part}").setup(app)
     # What is noted while a page is written must reach the build that ends.
     return {
         "version": __version__,

@@ -25,7 +25,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from . import config as options
+from . import options
 from .domain import journal_domain
 from .model.labels import closest, slugify
 from .packed import PackedSequence

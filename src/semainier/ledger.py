@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from . import kept
-from .config import writers_static
+from .options import writers_static
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -20,11 +20,11 @@ from .kept import Parts
 from .ledger import Made, changed, once
 from .model.labels import slugify
 from .model.media import MEDIA
+from .options import is_wanted
 from .pages import journal_pages
 from .references import FORMATS, References
 from .text.typography import typeset
 from .text.wording import N_, wording
-from .typesetting import is_wanted
 from .views import JournalView, View
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ Each check names the option, what it holds and what to type.
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +12,7 @@ from babel import Locale, UnknownLocaleError
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from . import peer_options
-from .metadata import options as metadata_options
+from . import options
 from .model.labels import closest
 from .model.section_kinds import KINDS
 from .model.week_index import span_of
@@ -38,16 +36,7 @@ _TABLES = {
 }
 
 
-def day_of(today: str) -> date:
-    """The day that the option ``semainier_today`` names.
-
-    Raises:
-        ValueError: it is not an ISO date.
-    """
-    return date.fromisoformat(today) if today else date.today()
-
-
-def check(config: Config) -> None:
+def check(app: Sphinx, config: Config) -> None:
     """Refuse values of a wrong kind.
 
     Raises:
@@ -67,8 +56,6 @@ def check(config: Config) -> None:
     _check_pauses(config.semainier_pauses, gettext)
     _check_names(config, gettext)
     _check_menu(gettext, config.semainier_navigation)
-    peer_options.check(config)
-    metadata_options.check(config)
     _check_length(gettext, config.semainier_feed_length)
     _check_address(gettext, config.html_baseurl)
     _check_today(gettext, config.semainier_today)
@@ -178,6 +165,12 @@ def _check_address(gettext: Gettext, base: str) -> None:
 
 def _check_today(gettext: Gettext, today: str) -> None:
     try:
-        day_of(today)
+        options.day_of(today)
     except ValueError:
         raise _wrong(gettext, "today", today, '"2026-11-22"') from None
+
+
+def setup(app: Sphinx) -> None:
+    """Check the options before anything reads them, the menu after every page is written."""
+    app.connect("config-inited", check, priority=90)
+    app.connect("build-finished", check_menu_pages, priority=950)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.build_phase import BuildPhase
 
-from . import blog, paging
-from . import config as options
+from . import blog, options, paging
 from .calendar import read_pauses, years_of
 from .domain import journal_domain
 from .drawings import Drawing, draw

@@ -13,6 +13,7 @@ from .peers import key_of
 from .text.wording import N_, wording
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.config import Config
 
 
@@ -125,3 +126,8 @@ def _is_web_address(value: object) -> bool:
 
 def _is_list_of_texts(value: object) -> TypeGuard[Sequence[str]]:
     return isinstance(value, (list, tuple)) and all(map(_is_text, value))
+
+
+def setup(app: Sphinx) -> None:
+    """Check the options before anything reads them."""
+    app.connect("config-inited", lambda app, config: check(config), priority=91)

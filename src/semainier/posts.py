@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
-from . import config as options
-from . import kept
+from . import kept, options
 from .diagnostics.report import report
 from .header import Rules
+from .options import is_wanted
 from .sources import (
     LABEL_KEYS,
     Journal,
@@ -30,7 +30,6 @@ from .sources import (
 )
 from .text.typography import apostrophes
 from .text.wording import wording
-from .typesetting import is_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

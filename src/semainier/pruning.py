@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from . import assets, feeds, permalinks
-from .config import writers_static
+from .options import writers_static
 from .pages import TECHNICAL_PAGES
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from . import config as options
+from . import options
 from .items import Block, blocks, heading_of, items_of, marks_of, text_of
 from .model.post import Item, Post, Section
 from .model.section_kinds import kind_of, kind_of_mark, with_aliases, with_marks

@@ -13,8 +13,7 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.addnodes import not_smartquotable
 
-from . import config as options
-from . import ties
+from . import options, ties
 from .text.typography import LINE_BREAK, Run, foreign, is_french, typeset, typeset_runs
 
 if TYPE_CHECKING:
@@ -159,14 +158,9 @@ def typeset_tree(node: nodes.Element, language: str) -> None:
             typeset_tree(child, own)
 
 
-def is_wanted(config: Config) -> bool:
-    """Whether this journal is in French and leaves its typography to us."""
-    return bool(config.semainier_typography) and is_french(config.language or "")
-
-
 def typeset_document(app: Sphinx, doctree: nodes.document) -> None:
     """Typeset a document that was just read."""
-    if is_wanted(app.config):
+    if options.is_wanted(app.config):
         typeset_tree(doctree, app.config.language)
 
 
@@ -176,7 +170,7 @@ def typeset_settings(app: Sphinx, config: Config) -> None:
     Its quotes do not see a link or italics after an apostrophe, and French spaces
     are none of its business.
     """
-    if not is_wanted(config):
+    if not options.is_wanted(config):
         return
     if not options.is_set(config, "smartquotes_action"):
         config.smartquotes_action = "D"

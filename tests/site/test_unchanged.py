@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from journals import CONF, Kept, SmallJournal, note
-from semainier import building, unchanged
+from semainier import building
+from semainier.build import fingerprint
 from semainier.cli import main
 
 
@@ -115,12 +116,12 @@ def test_the_day_the_environment_and_the_options_count(
     say(built)
     assert len(builds) == 2
 
-    class Tomorrow(unchanged.date):
+    class Tomorrow(fingerprint.date):
         @classmethod
         def today(cls) -> Tomorrow:
             return cls(2126, 11, 23)
 
-    monkeypatch.setattr(unchanged, "date", Tomorrow)
+    monkeypatch.setattr(fingerprint, "date", Tomorrow)
     say(built)
     assert len(builds) == 3
     say(built, "--preview")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..unchanged import forget, inputs, recall, remember
+from ..build.fingerprint import forget, inputs, recall, remember
 from .common import ROOT_OPTION, Interrupted, command, journal_config, relative
 
 if TYPE_CHECKING:

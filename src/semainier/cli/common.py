@@ -46,7 +46,7 @@ def journal_config(root: Path) -> JournalConfig:
     # Sphinx is slow to import: not before it is needed.
     from ..header import Rules
     from ..model.section_kinds import with_aliases
-    from ..option_checks import day_of
+    from ..options import day_of
     from ..text.wording import wording
     from .conf import run_conf
 

@@ -12,6 +12,7 @@ from ..text.wording import N_, wording
 from .subjects import License
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.config import Config
 
 ALL, NOTES = "all", "notes"
@@ -104,3 +105,8 @@ def _is_address(value: object, *schemes: str) -> bool:
     parts = urlsplit(value)
     told = "." in parts.netloc if parts.scheme != "mailto" else "@" in parts.path
     return parts.scheme in schemes and told and " " not in value
+
+
+def setup(app: Sphinx) -> None:
+    """Check the options before anything reads them."""
+    app.connect("config-inited", lambda app, config: check(config), priority=92)

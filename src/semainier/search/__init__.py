@@ -12,10 +12,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..config import static_folder
 from ..domain import journal_domain
 from ..kept import Parts
 from ..ledger import Made, changed, once
+from ..options import static_folder
 from ..pages import journal_pages
 from ..text.wording import wording
 from .documents import Document

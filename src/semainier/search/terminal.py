@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import quickjs
 
-from ..config import static_folder
+from ..options import static_folder
 from . import SCRIPTS
 
 # The part that a browser's page plays: parts of the index are read from here.

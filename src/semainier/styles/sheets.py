@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydata_sphinx_theme.pygments import get_pygments_stylesheet
 from pygments.styles import get_all_styles
 
-from ..config import static_folder, writers_static
+from ..options import static_folder, writers_static
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,10 +15,12 @@ import sys
 import time
 from contextlib import suppress
 from datetime import date
+from functools import cache
+from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .publishing import tree
+from ..publishing import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +39,8 @@ _SKIPPED = {
 # that leaves the file's time as it is.
 _SETTLED = 100_000_000
 
+PACKAGE = Path(__file__).parents[1]
+
 
 class Inputs(NamedTuple):
     """What a build begins with: a digest, and whether it may be relied on."""
@@ -53,7 +57,7 @@ def inputs(root: Path, build: Path) -> Inputs:
         build: the folder of what is built, which is left out.
     """
     now = time.time_ns()
-    files = sorted((*_files(root, {str(build)}), *_files(Path(__file__).parent, set())))
+    files = sorted((*_files(root, {str(build)}), *_files(PACKAGE, set())))
     newest = max((changed for _, _, changed in files), default=0)
     named = sorted(item for item in os.environ.items() if item[0] not in _OF_THE_TERMINAL)
     # The folder it is called from: paths are told from there.
@@ -135,3 +139,35 @@ def _files(folder: Path, skipped: set[str]) -> Iterator[tuple[str, int, int]]:
             except OSError:
                 # Nor can what a link to nowhere names.
                 yield entry.path, -1, 0
+
+
+# --- The package itself --------------------------------------------------------
+
+# What pages come from besides this package.
+_BELOW = (
+    *("sphinx", "ablog", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme"),
+    *("babel", "pillow"),
+)
+
+
+def package_digest() -> str:
+    """A digest of this package and of those below: another version writes every page again."""
+    digest = hashlib.sha256(_loaded())
+    # Read again by each build, unlike code.
+    _add_files(digest, PACKAGE / "theme", {".html", ".css", ".js"})
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _loaded() -> bytes:
+    """A digest of what a process loads but once: code, catalogues, the packages below."""
+    digest = hashlib.sha256(repr([metadata.version(name) for name in _BELOW]).encode())
+    _add_files(digest, PACKAGE, {".py", ".mo"})
+    return digest.digest()
+
+
+def _add_files(digest: Any, root: Path, suffixes: set[str]) -> None:
+    """Add the files of a folder, each with its path."""
+    for path in sorted(root.rglob("*")):
+        if path.suffix in suffixes:
+            digest.update(str(path.relative_to(root)).encode() + path.read_bytes())

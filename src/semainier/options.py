@@ -1,0 +1,103 @@
+"""Every ``semainier_*`` option of ``conf.py``, declared once, and what is read from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from .text.typography import is_french
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+THEME = Path(__file__).parent / "theme"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One ``semainier_*`` option: its default, its types, what a change rebuilds, its help."""
+
+    name: str
+    default: Any
+    types: tuple[type, ...]
+    rebuild: Literal["", "env", "html"]
+    help: str
+
+
+OPTIONS = (
+    Option("categories", [], (list, tuple), "env", "known categories; empty: any is accepted"),
+    Option("description", "", (str,), "html", "one sentence under the journal's name"),
+    Option("navigation", [], (list, tuple), "html", "(label, page) pairs of the main menu"),
+    Option("posts", "posts", (str,), "env", "folder of the posts, relative to conf.py"),
+    Option("preview", False, (bool,), "env", "show drafts and future posts, marked"),
+    Option("today", "", (str,), "", "ISO date that stands for today; empty: the clock's"),
+    Option("typography", True, (bool,), "env", "French spaces, quotes and apostrophes are made"),
+    Option("feed_length", 20, (int,), "", "how many posts each feed holds"),
+    Option("feed_authority", "", (str,), "", "'example.org,2020' for feed ids (RFC 4151)"),
+    Option("section_aliases", {}, (dict,), "env", "heading -> kind, added to the built-in table"),
+    Option("marks", {}, (dict,), "env", "emoji or label -> kind, for items of mixed sections"),
+    Option("pauses", {}, (dict,), "html", "'2024-W30/2024-W33' -> why no note tells these weeks"),
+    Option("peer_aliases", {}, (dict,), "html", "name -> addresses and spellings of one peer"),
+    Option("peer_feeds", {}, (dict,), "html", "name or address of a peer -> its feed"),
+    Option("shared_hosts", [], (list, tuple), "html", "sites where the path tells the person"),
+    Option("policy_in_pages", False, (bool,), "html", "say the content policy in each page"),
+    Option("style_names", [], (list, tuple), "html", "classes of the theme that pages use: 'sd-*'"),
+    Option("license", (), (list, tuple), "html", "name and address of the terms of reuse"),
+    Option("me", [], (list, tuple), "html", "addresses of the author elsewhere, as rel=me"),
+    Option("family_names", {}, (dict,), "html", "name of an author -> the family's part of it"),
+    Option("social_cards", "all", (str, bool), "html", "pages that have one: all, notes, False"),
+    Option("ignored_links", [], (list, tuple), "html", "addresses of no peer, in « Ailleurs »"),
+)
+
+
+def is_set(config: Config, name: str) -> bool:
+    """Whether the writer (conf.py or the command line) gave this option a value."""
+    return name in config._raw_config or name in config.overrides
+
+
+def day_of(today: str) -> date:
+    """The day that the option ``semainier_today`` names.
+
+    Raises:
+        ValueError: it is not an ISO date.
+    """
+    return date.fromisoformat(today) if today else date.today()
+
+
+def today(config: Config) -> date:
+    """The day that separates public posts from future ones."""
+    return day_of(config.semainier_today)
+
+
+def static_folder() -> Path:
+    """The folder of our styles and scripts."""
+    return THEME / "static"
+
+
+def writers_static(app: Sphinx) -> list[Path]:
+    """The writer's own folders and files of ``html_static_path``; ABlog adds one of its own."""
+    entries = [Path(app.confdir, entry) for entry in app.config.html_static_path]
+    return [entry for entry in entries if entry != static_folder() and entry.parent.name != "ablog"]
+
+
+def is_wanted(config: Config) -> bool:
+    """Whether this journal is in French and leaves its typography to us."""
+    return bool(config.semainier_typography) and is_french(config.language or "")
+
+
+def default_authors(config: Config) -> tuple[str, ...]:
+    """Who signs the posts that name nobody; nobody if conf.py does not say."""
+    return (config.author,) if is_set(config, "author") else ()
+
+
+def setup(app: Sphinx) -> None:
+    """Declare the options."""
+    for option in OPTIONS:
+        app.add_config_value(
+            f"semainier_{option.name}", option.default, option.rebuild, option.types, option.help
+        )
+    app.add_config_value("semainier_package", "", "env", (str,), "set at each build, not by hand")
