@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from .sources import Source
+    from .source.post_files import Source
 
 logger = logging.getLogger(__name__)
 

@@ -35,7 +35,7 @@ from .second import stop
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from .sources import Source
+    from .source.post_files import Source
 
 
 # How many builds began in this process.

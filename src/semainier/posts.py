@@ -16,9 +16,9 @@ from sphinx.errors import SphinxError
 
 from . import kept, options
 from .diagnostics.report import report
-from .header import Rules
 from .options import is_wanted
-from .sources import (
+from .source.header.schema import Rules
+from .source.post_files import (
     LABEL_KEYS,
     Journal,
     Known,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
-    from .sources import Source
+    from .source.post_files import Source
 
 # A sentence ends at . ! ? or …, with what closes it, before a space and a capital
 # or an opening mark; « M. » and initials do not end one.

@@ -22,11 +22,11 @@ import weeknotes
 from journals import ROOT
 from measuring import Cost
 from reckoning import Figure
-from semainier.header import Rules, parse_header
 from semainier.model.labels import slugify
 from semainier.model.section_kinds import kind_of, with_aliases
 from semainier.model.week import IsoWeek, WeekSpan
-from semainier.sources import label_collisions, read_journal
+from semainier.source.header.schema import Rules, parse_header
+from semainier.source.post_files import label_collisions, read_journal
 from sites import BuildError
 
 SAMPLES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "posts").rglob("*.md"))]

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semainier.drafting import next_number, note_path, note_text
-from semainier.header import parse_header
 from semainier.model.section_kinds import kind_of
 from semainier.model.week import WeekSpan
-from semainier.sources import read_journal
+from semainier.source.header.schema import parse_header
+from semainier.source.new_post import next_number, note_path, note_text
+from semainier.source.post_files import read_journal
 from semainier.text.wording import Wording
 
 FRENCH = Wording("fr")

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from semainier.diagnostics.header_messages import HeaderMessage
 from semainier.diagnostics.problem import Message, Problem
-from semainier.header import Header, Rules, parse_header, read_header
 from semainier.model.week import WeekSpan, weeks_in_year
+from semainier.source.header.schema import Header, Rules, parse_header, read_header
 
 PATH = "posts/2023-w46.md"
 RULES = Rules(("bibliothèques", "formation", "médiation numérique"))

@@ -22,9 +22,9 @@ from semainier.diagnostics.file_messages import FileMessage
 from semainier.diagnostics.header_messages import HeaderMessage
 from semainier.diagnostics.problem import Message, Problem
 from semainier.diagnostics.text_messages import TextMessage
-from semainier.header import Rules
 from semainier.model.week import WeekSpan
-from semainier.sources import Journal, Source, label_collisions, read_journal
+from semainier.source.header.schema import Rules
+from semainier.source.post_files import Journal, Source, label_collisions, read_journal
 
 RULES = Rules(("bibliothèques", "formation"))
 NOBODY = 65534

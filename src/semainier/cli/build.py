@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..building import Result
-    from ..sources import Source
+    from ..source.post_files import Source
     from ..text.wording import Wording
 
 # How many notes that are not published are named.

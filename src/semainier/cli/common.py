@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..header import Rules
+    from ..source.header.schema import Rules
     from ..text.wording import Wording
 
 ROOT_OPTION = click.option(
@@ -44,9 +44,9 @@ def journal_config(root: Path) -> JournalConfig:
         click.ClickException: there is no conf.py, or it cannot be run.
     """
     # Sphinx is slow to import: not before it is needed.
-    from ..header import Rules
     from ..model.section_kinds import with_aliases
     from ..options import day_of
+    from ..source.header.schema import Rules
     from ..text.wording import wording
     from .conf import run_conf
 

@@ -10,10 +10,10 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
-from ..decoding import decode
 from ..diagnostics.file_messages import FileMessage
 from ..diagnostics.problem import Findings
 from ..model.labels import closest
+from ..source.decoding import decode
 from ..text.wording import wording
 from .errors import reason_of
 

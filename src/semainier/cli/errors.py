@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 from sphinx.errors import ExtensionError, SphinxError
 
-from ..decoding import decode
 from ..diagnostics.file_messages import FileMessage
 from ..diagnostics.problem import Findings
+from ..source.decoding import decode
 from ..text.wording import N_
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from ..drafting import next_number, note_path, note_text
 from ..model.week import IsoWeek, WeekSpan
-from ..sources import read_journal
+from ..source.new_post import next_number, note_path, note_text
+from ..source.post_files import read_journal
 from ..text.wording import Wording
 from .common import ROOT_OPTION, JournalConfig, command, journal_config, relative
 

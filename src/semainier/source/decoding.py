@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .diagnostics.file_messages import FileMessage
-from .diagnostics.problem import Findings, Term
-from .header_yaml import lines_of
-from .text.wording import N_
+from ..diagnostics.file_messages import FileMessage
+from ..diagnostics.problem import Findings, Term
+from ..text.wording import N_
+from .header.parser import lines_of
 
 LONGEST_LINE = 100_000
 

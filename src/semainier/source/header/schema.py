@@ -21,16 +21,15 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from . import header_dates as dates
-from . import header_values as values
-from .diagnostics.header_messages import HeaderMessage
-from .diagnostics.problem import Problem, Term
-from .header_faults import HeaderError, short
-from .header_values import EXAMPLES, Context, Rules
-from .header_yaml import FrameError, Place, RawHeader, closing_line, lines_of, read_keys, stem_weeks
-from .model.labels import closest, slugify
-from .model.week import WeekSpan
-from .text.wording import N_
+from ...diagnostics.header_messages import HeaderMessage
+from ...diagnostics.problem import Problem, Term
+from ...model.labels import closest, slugify
+from ...model.week import WeekSpan
+from ...text.wording import N_
+from . import dates, values
+from .errors import HeaderError, short
+from .parser import FrameError, Place, RawHeader, closing_line, lines_of, read_keys, stem_weeks
+from .values import EXAMPLES, Context, Rules
 
 __all__ = ["Header", "Place", "Reading", "Rules", "parse_header", "read_header"]
 

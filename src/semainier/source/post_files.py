@@ -15,15 +15,15 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
+from ..diagnostics.file_messages import FileMessage
+from ..diagnostics.header_messages import HeaderMessage
+from ..diagnostics.problem import Findings, Problem
+from ..model.labels import preferred_spellings
+from ..model.week import WeekSpan, weeks_in_year
 from .decoding import decode, note_leftovers
-from .diagnostics.file_messages import FileMessage
-from .diagnostics.header_messages import HeaderMessage
-from .diagnostics.problem import Findings, Problem
-from .files import SUFFIX, find, refusal
-from .header import Header, Reading, Rules, read_header
-from .header_yaml import lines_of
-from .model.labels import preferred_spellings
-from .model.week import WeekSpan, weeks_in_year
+from .folder import SUFFIX, find, refusal
+from .header.parser import lines_of
+from .header.schema import Header, Reading, Rules, read_header
 from .titles import read_title, section_headings
 
 Privacy = Literal["draft", "undated", "future"]

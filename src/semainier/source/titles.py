@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .diagnostics.problem import Findings, Term
-from .diagnostics.text_messages import TextMessage
-from .text.wording import N_
+from ..diagnostics.problem import Findings, Term
+from ..diagnostics.text_messages import TextMessage
+from ..text.wording import N_
 
 # Up to three spaces, quote and list marks, then a fence (CommonMark 0.31, 4.5; MyST's colons).
 _FENCE = re.compile(r" {0,3}(?:(?:[-*+>]|\d{1,9}[.)])\s+)*(?P<fence>`{3,}(?=[^`]*$)|~{3,}|:{3,})")

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from .diagnostics.header_messages import HeaderMessage
-from .diagnostics.problem import Message
-from .model.labels import clean, closest, fold
+from ...diagnostics.header_messages import HeaderMessage
+from ...diagnostics.problem import Message
+from ...model.labels import clean, closest, fold
 
 # Every key of a header, and what may be typed for it.
 EXAMPLES: Mapping[str, str] = {

@@ -15,12 +15,12 @@ from typing import Any
 
 import yaml
 
-from .diagnostics.header_messages import HeaderMessage
-from .diagnostics.problem import Problem
-from .header_faults import HeaderError, diagnosis, misused_sign, other_fault, short
-from .header_values import EXAMPLES
-from .model.labels import clean
-from .model.week import WeekSpan
+from ...diagnostics.header_messages import HeaderMessage
+from ...diagnostics.problem import Problem
+from ...model.labels import clean
+from ...model.week import WeekSpan
+from .errors import HeaderError, diagnosis, misused_sign, other_fault, short
+from .values import EXAMPLES
 
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from .model.week import WeekSpan
-from .text.wording import Wording
+from ..model.week import WeekSpan
+from ..text.wording import Wording
 
 
 def note_path(posts: Path, span: WeekSpan) -> Path:

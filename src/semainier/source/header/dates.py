@@ -13,12 +13,12 @@ from typing import NoReturn
 
 from pydantic import ValidationInfo
 
-from .diagnostics.header_messages import HeaderMessage
-from .diagnostics.problem import Term
-from .header_values import EXAMPLES, context_of, refuse
-from .model.labels import fold
-from .model.week import IsoWeek, WeekSpan, weeks_in_year
-from .text.wording import N_
+from ...diagnostics.header_messages import HeaderMessage
+from ...diagnostics.problem import Term
+from ...model.labels import fold
+from ...model.week import IsoWeek, WeekSpan, weeks_in_year
+from ...text.wording import N_
+from .values import EXAMPLES, context_of, refuse
 
 _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from .diagnostics.file_messages import FileMessage
-from .diagnostics.problem import Findings, Message, Problem, Term
-from .model.labels import slugify
-from .text.wording import N_
+from ..diagnostics.file_messages import FileMessage
+from ..diagnostics.problem import Findings, Message, Problem, Term
+from ..model.labels import slugify
+from ..text.wording import N_
 
 SUFFIX = ".md"
 # Names that systems and editors give instead, in small letters.

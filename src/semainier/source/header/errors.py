@@ -11,9 +11,9 @@ import re
 
 import yaml
 
-from .diagnostics.header_messages import HeaderMessage
-from .diagnostics.problem import Message, Problem
-from .header_values import EXAMPLES
+from ...diagnostics.header_messages import HeaderMessage
+from ...diagnostics.problem import Message, Problem
+from .values import EXAMPLES
 
 _GLUED = re.compile(r"(?P<key>\s*[\w-]+):(?P<value>[^\s/].*)")
 _INDENTED = re.compile(r" +[\w-]+:(?: |$)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .model.section_kinds import fold, kind_of
-from .sources import Source
+from ..model.section_kinds import fold, kind_of
+from .post_files import Source
 
 
 @dataclass(frozen=True)
