@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from semainier.model.post import Item, Link, Post, Section
 from semainier.model.week import IsoWeek, WeekSpan
-from semainier.recommendations import Recommendation
+from semainier.recommendations.extraction import Recommendation
 
 
 def post(weeks: str, stem: str = "", **fields: Any) -> Post:

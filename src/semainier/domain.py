@@ -18,7 +18,14 @@ from .model.post import Post, in_order
 from .model.week_index import WeekIndex, WeekNumbers
 from .packed import Packed
 from .posts import source_of
-from .recommendations import Clue, Recommendation, clue_of, recommendations_of, tellers, with_medium
+from .recommendations.extraction import (
+    Clue,
+    Recommendation,
+    clue_of,
+    recommendations_of,
+    tellers,
+    with_medium,
+)
 from .records import record_of
 from .week_links import WeekRole, resolve
 

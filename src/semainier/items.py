@@ -19,9 +19,9 @@ from typing import NamedTuple, TypeGuard
 from docutils import nodes
 from sphinx import addnodes
 
-from .hints import take_hints
 from .model import labels
 from .model.post import Item, Link
+from .recommendations.hints import take_hints
 from .text.nodes import parts_of
 from .text.typography import one_line
 

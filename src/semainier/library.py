@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from . import bibliography, paging
+from . import paging
 from .domain import journal_domain, works_stamp
-from .hints import part_from_links
 from .kept import Parts
 from .ledger import Made, changed, once
 from .model.labels import slugify
 from .model.media import MEDIA
 from .options import is_wanted
 from .pages import journal_pages
+from .recommendations import bibliography
+from .recommendations.hints import part_from_links
 from .references import FORMATS, References
 from .text.typography import typeset
 from .text.wording import N_, wording
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from .ledger import Page
     from .model.post import Post
-    from .recommendations import Recommendation
+    from .recommendations.extraction import Recommendation
 
 # What one does with a work of each medium.
 MEDIUM_LABELS = {

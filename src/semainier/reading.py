@@ -23,7 +23,7 @@ from .second import stop
 
 if TYPE_CHECKING:
     from .model.post import Post
-    from .recommendations import Recommendation
+    from .recommendations.extraction import Recommendation
 
 
 @dataclass(frozen=True)

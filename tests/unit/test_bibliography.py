@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records import recommendation
-from semainier import bibliography, media
 from semainier.model.media import MEDIA
 from semainier.model.week import WeekSpan
-from semainier.recommendations import Recommendation
+from semainier.recommendations import bibliography, media
+from semainier.recommendations.extraction import Recommendation
 
 
 def words(listed: str) -> list[str]:

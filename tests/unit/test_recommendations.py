@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
-from semainier import creators, items, media
+from semainier import items
 from semainier.domain import Recommended
 from semainier.model.media import MEDIA, VERBS
 from semainier.model.post import Item, Link, Post, Section
 from semainier.model.week import WeekSpan
 from semainier.packed import Packed
-from semainier.recommendations import (
+from semainier.recommendations import creators, media
+from semainier.recommendations.extraction import (
     SOURCES,
     Reason,
     Recommendation,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from records import recommendation
 from semainier.kept import Parts
-from semainier.recommendations import Recommendation
+from semainier.recommendations.extraction import Recommendation
 from semainier.references import FORMATS, References
 
 Told = dict[str, list[tuple[str, str]]]

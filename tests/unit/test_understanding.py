@@ -8,9 +8,9 @@ import pytest
 
 from records import post
 from semainier.model.post import Item, Link, Section
-from semainier.recommendations import SOURCES, Recommendation, recommendation_of
+from semainier.recommendations.explanation import FIELDS, WHY, lines_of, summary
+from semainier.recommendations.extraction import SOURCES, Recommendation, recommendation_of
 from semainier.text.wording import Wording
-from semainier.understanding import FIELDS, WHY, lines_of, summary
 
 FRENCH = Wording("fr")
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 from sphinx.errors import SphinxError
 
+from ..recommendations.explanation import lines_of, summary
 from ..source.post_files import label_collisions, read_journal
 from ..source.unknown_sections import Unknown, unknown_sections
 from ..text.wording import Wording
-from ..understanding import lines_of, summary
 from .common import ROOT_OPTION, journal_config
 from .errors import reason_of, undecodable, unexpected
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..model.post import Item
 from . import creators, media
-from .model.post import Item
 
 _QUOTATION = re.compile(r"«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|(?<!\w)\"\s*([^\"]+?)\s*\"")
 _BARE = re.compile(r"[^\W_a-zà-öø-ÿœ][^.!?…«»“”:;]{0,80}")

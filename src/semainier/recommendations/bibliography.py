@@ -18,8 +18,8 @@ from urllib.parse import quote
 
 import rispy
 
-from .model import labels
-from .recommendations import Recommendation
+from ..model import labels
+from .extraction import Recommendation
 
 # What keywords are made of: the medium as a French reader knows it.
 KEYWORDS: Mapping[str, str] = {

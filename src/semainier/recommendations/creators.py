@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..model import labels
 from . import media
-from .model import labels
 
 _BEFORE_NAME = re.compile(
     r"(?:(?<=\s)|(?<=[,(])|^)"

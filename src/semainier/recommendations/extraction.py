@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from ..model import labels
+from ..model.post import Item, Link, Post, Section
+from ..model.record import Plain
+from ..model.week import WeekSpan
 from . import creators, media
-from .model import labels
-from .model.post import Item, Link, Post, Section
-from .model.record import Plain
-from .model.week import WeekSpan
-from .work_titles import Title, title_of
+from .titles import Title, title_of
 
 # What a reason may rest on; a closed list, so that it can be translated.
 SOURCES = (

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from ..model.labels import fold
+from ..text.markdown import outside_code
+from ..text.nodes import parts_of
 from .media import medium_named
-from .model.labels import fold
-from .text.markdown import outside_code
-from .text.nodes import parts_of
 
 FIELDS = {
     **dict.fromkeys(("titre", "title"), "title"),

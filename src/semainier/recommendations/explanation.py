@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ..model.media import MEDIA
+from ..text.wording import N_
 from .bibliography import KEYWORDS
-from .model.media import MEDIA
-from .text.wording import N_
 
 if TYPE_CHECKING:
-    from .recommendations import Reason, Recommendation
-    from .text.wording import Wording
+    from ..text.wording import Wording
+    from .extraction import Reason, Recommendation
 
 # Each of `recommendations.SOURCES` in words.
 WHY: Mapping[str, str] = {

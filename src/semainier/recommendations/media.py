@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from .model import labels
-from .model.media import NAMES, VERBS
+from ..model import labels
+from ..model.media import NAMES, VERBS
 
 # What the work is: « le podcast de… », « un roman d’… ». « Album » is not here:
 # a comic, a picture book or a record. Neither is « récit » nor « enquête ».
