@@ -12,7 +12,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from journals import ROOT, Kept, SmallJournal
-from semainier.building import Folders, build
+from semainier.build.run import Folders, build
 
 # How long an example takes tells of the machine, not of the code. The same examples
 # each time, so that a test fails for what was changed; ARGS="--hypothesis-profile

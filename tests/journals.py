@@ -12,7 +12,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from semainier.building import Folders, Result, build
+from semainier.build.run import Folders, Result, build
 
 ROOT = Path(__file__).parent.parent
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 
 from . import paging
-from .ledger import Made, changed
+from .build.manifest import Made, changed
 from .model.post import by_year
 from .pages import JournalPages, journal_pages
 from .text.wording import wording
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from .ledger import Page
+    from .build.manifest import Page
     from .model.post import Post
 
 _TEMPLATE = "semainier/listing.html"

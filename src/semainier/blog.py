@@ -26,9 +26,9 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from . import options
+from .build.lazy_pickle import PackedSequence
 from .domain import journal_domain
 from .model.labels import closest, slugify
-from .packed import PackedSequence
 from .posts import merged_labels, source_of
 from .text.wording import Wording, wording
 

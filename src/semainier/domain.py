@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 from docutils import nodes
 from sphinx.domains import Domain
 
-from .ledger import digest
+from .build.lazy_pickle import Packed
+from .build.manifest import digest
 from .model.post import Post, in_order
 from .model.week_index import WeekIndex, WeekNumbers
-from .packed import Packed
 from .posts import source_of
 from .recommendations.extraction import (
     Clue,

@@ -10,9 +10,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .build.cache import Parts
+from .build.manifest import once
 from .export import journal_file, lines_of, schema_text
-from .kept import Parts
-from .ledger import once
 from .pages import journal_pages
 from .peers import opml
 from .text.wording import wording

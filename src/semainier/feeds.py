@@ -18,9 +18,9 @@ from urllib.parse import quote
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from .build.manifest import once, page_stamp
 from .domain import journal_domain
 from .identifiers import assign, authority_of, tag_uri
-from .ledger import once, page_stamp
 from .pages import journal_pages
 from .text.page_html import PageContent
 from .text.wording import wording

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from .build.manifest import digest
 from .domain import journal_domain, works_stamp
-from .ledger import digest
 from .model.week_index import span_of
 from .posts import merged_labels, source_of
 

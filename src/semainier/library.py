@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from . import paging
+from .build.cache import Parts
+from .build.manifest import Made, changed, once
 from .domain import journal_domain, works_stamp
-from .kept import Parts
-from .ledger import Made, changed, once
 from .model.labels import slugify
 from .model.media import MEDIA
 from .options import is_wanted
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from .ledger import Page
+    from .build.manifest import Page
     from .model.post import Post
     from .recommendations.extraction import Recommendation
 

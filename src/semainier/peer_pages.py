@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from . import paging
-from .ledger import Made, changed
+from .build.manifest import Made, changed
 from .pages import journal_pages
 from .text.wording import wording
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from .ledger import Page
+    from .build.manifest import Page
     from .peers import Mention, Peer
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from .build.manifest import Made, changed
 from .domain import journal_domain
-from .ledger import Made, changed
 from .pages import TECHNICAL_PAGES, journal_pages
 from .text.wording import wording
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from .ledger import Page
+    from .build.manifest import Page
     from .model.post import Post
 
 logger = logging.getLogger(__name__)

@@ -22,7 +22,7 @@ from PIL import Image, ImageOps
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from .kept import put
+from .build.cache import put
 from .model.labels import closest
 from .text.wording import wording
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
-from . import kept, options
+from . import options
+from .build import cache
 from .diagnostics.report import report
 from .options import is_wanted
 from .source.header.schema import Rules
@@ -59,8 +60,8 @@ def source_of(config: Config, docname: str) -> Source | None:
 
 def merged_labels(config: Config, source: Source, key: LabelKey) -> tuple[str, ...]:
     """A post's categories or tags in the spelling that the journal keeps, without duplicates."""
-    kept: dict[str, str] = config._semainier_spellings[key]
-    return tuple(dict.fromkeys(kept[label] for label in source.labels(key)))
+    spellings: dict[str, str] = config._semainier_spellings[key]
+    return tuple(dict.fromkeys(spellings[label] for label in source.labels(key)))
 
 
 def load(app: Sphinx, config: Config) -> None:
@@ -89,12 +90,12 @@ def _read(app: Sphinx, config: Config) -> Journal:
     rules = Rules(tuple(config.semainier_categories))
     memory = Path(app.doctreedir) / "headers.pickle"
     key = (config.semainier_package, config.semainier_posts, rules)
-    known: Known = kept.load(memory, key) or {}
+    known: Known = cache.load(memory, key) or {}
     journal = read_journal(Path(app.srcdir), config.semainier_posts, rules, known)
     # What changed a moment ago may change again within the same tick of the clock.
     settled = time.time_ns() - 100_000_000
     sure = {path: read for path, read in known.items() if read[0].changed < settled}
-    kept.save(memory, key, sure)
+    cache.save(memory, key, sure)
     return journal
 
 

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 
-from .building import a_run_of_its_own
+from .build.parallel import file_noted
+from .build.run import a_run_of_its_own
+from .build.worker import stop
 from .domain import journal_domain
-from .halves import file_noted
 from .posts import journal_of
-from .second import stop
 
 if TYPE_CHECKING:
     from .model.post import Post

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from .kept import Parts
+from .build.cache import Parts
 from .recommendations import bibliography
 from .recommendations.extraction import Recommendation
 

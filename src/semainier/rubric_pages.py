@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import paging
+from .build.manifest import Made, changed, once, page_stamp
 from .feeds import Entry, Feeds, atom, by_publication
-from .ledger import Made, changed, once, page_stamp
 from .pages import journal_pages
 from .rubrics import OVERVIEW, SLUGS
 from .text.page_html import PageContent
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from .ledger import Page
+    from .build.manifest import Page
     from .model.post import Item, Post
     from .rubrics import Part, Rubric
     from .text.wording import Wording

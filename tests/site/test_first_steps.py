@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from journals import CONF, SmallJournal, note
-from semainier import publishing
+from semainier.build import atomic_swap
 from semainier.cli import main
 
 
@@ -173,7 +173,7 @@ def test_a_full_disk_is_told_in_words(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     journal.notes({"2026-w46": note(date="2026-11-15")})
-    monkeypatch.setattr(publishing, "_copy", full)
+    monkeypatch.setattr(atomic_swap, "_copy", full)
     result = run(journal, "build")
     assert result.exit_code == 1
     assert "Impossible d’écrire le site : il n’y a plus de place" in plain(result.stderr)

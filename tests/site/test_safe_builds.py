@@ -18,7 +18,7 @@ from sphinx.errors import SphinxError
 
 from journals import Kept, SmallJournal, note
 from malformed import MALFORMED
-from semainier import building, publishing
+from semainier.build import atomic_swap, run
 from semainier.cli import main
 
 
@@ -193,7 +193,7 @@ def test_a_full_disk_leaves_the_site_as_it_was(
         Path(target).write_text("half a page")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(publishing, "_copy", no_room)
+    monkeypatch.setattr(atomic_swap, "_copy", no_room)
     with pytest.raises(OSError, match="No space left"):
         published.build()
     assert published.snapshot() == before
@@ -226,7 +226,7 @@ def test_a_disk_that_shares_no_files_holds_no_second_site(
     def no_links(source: str, target: str) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr(publishing.os, "link", no_links)
+    monkeypatch.setattr(atomic_swap.os, "link", no_links)
     published.write("posts/2023-w48.md", note("Encore", date="2023-12-04"))
     published.build()
     assert "Encore" in published.text("posts/2023-w48.html")
@@ -336,7 +336,7 @@ def test_a_killed_build_leaves_the_site_whole_and_the_next_one_is_right(
     time.sleep(delay)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    building.recover(published.folders)
+    run.recover(published.folders)
     now = published.snapshot()
     if now != before:
         assert "Changée" in published.text("posts/2023-w47.html")
@@ -389,7 +389,7 @@ def test_any_other_command_that_is_interrupted_says_so(
 def test_a_kill_between_the_two_renames_loses_nothing(published: SmallJournal) -> None:
     before = published.snapshot()
     published.site.rename(published.folders.outgoing)
-    building.recover(published.folders)
+    run.recover(published.folders)
     assert published.snapshot() == before
 
 

@@ -12,8 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from journals import CONF, Kept, SmallJournal, note
-from semainier import building
-from semainier.build import fingerprint
+from semainier.build import fingerprint, run
 from semainier.cli import main
 
 
@@ -29,13 +28,13 @@ def settle(root: Path) -> None:
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The sites that Sphinx was started for, as they are built."""
     made: list[Path] = []
-    build = building.build
+    build = run.build
 
-    def counted(folders: building.Folders, *arguments: object) -> building.Result:
+    def counted(folders: run.Folders, *arguments: object) -> run.Result:
         made.append(folders.site)
         return build(folders, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(building, "build", counted)
+    monkeypatch.setattr(run, "build", counted)
     return made
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from semainier.outputs import save
+from semainier.build.output_files import save
 
 Content = bytes | Iterable[bytes]
 WHOLE: Callable[[bytes], Content] = bytes

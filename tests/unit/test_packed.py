@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semainier.packed import Packed, PackedSequence
+from semainier.build.lazy_pickle import Packed, PackedSequence
 
 NAMES = st.sampled_from("abcde")
 VALUES = st.none() | st.text() | st.tuples(st.integers())

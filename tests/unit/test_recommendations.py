@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
 from semainier import items
+from semainier.build.lazy_pickle import Packed
 from semainier.domain import Recommended
 from semainier.model.media import MEDIA, VERBS
 from semainier.model.post import Item, Link, Post, Section
 from semainier.model.week import WeekSpan
-from semainier.packed import Packed
 from semainier.recommendations import creators, media
 from semainier.recommendations.extraction import (
     SOURCES,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records import recommendation
-from semainier.kept import Parts
+from semainier.build.cache import Parts
 from semainier.recommendations.extraction import Recommendation
 from semainier.references import FORMATS, References
 

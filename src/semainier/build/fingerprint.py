@@ -20,7 +20,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..publishing import tree
+from .atomic_swap import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

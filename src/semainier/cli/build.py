@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from ..building import Result
+    from ..build.run import Result
     from ..source.post_files import Source
     from ..text.wording import Wording
 
@@ -57,8 +57,8 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
     # Sphinx is slow to import: not before it is needed.
     from sphinx.errors import ExtensionError, SphinxError
 
-    from ..building import Folders, LinkedSiteError, NothingLeftError
-    from ..building import build as build_site
+    from ..build.run import Folders, LinkedSiteError, NothingLeftError
+    from ..build.run import build as build_site
     from .errors import reason_of, refused_by_disk, undecodable, unexpected
 
     config = journal_config(root)

@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..build.manifest import ledger_of, once
 from ..domain import journal_domain
 from ..feeds import public_pages
-from ..ledger import ledger_of, once
 from ..model.week import weeks_in_year
 from ..text.wording import wording
 from .drawing import HEIGHT, WIDTH, Card, digest_of, draw

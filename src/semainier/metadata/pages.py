@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..ledger import once
+from ..build.manifest import once
 from ..pages import journal_pages
 from . import cards, citing, entries, graphs, heads
 from .subjects import Kind

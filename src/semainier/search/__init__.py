@@ -12,9 +12,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..build.cache import Parts
+from ..build.manifest import Made, changed, once
 from ..domain import journal_domain
-from ..kept import Parts
-from ..ledger import Made, changed, once
 from ..options import static_folder
 from ..pages import journal_pages
 from ..text.wording import wording
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from ..ledger import Page
+    from ..build.manifest import Page
     from .words import Words
 
 # The scripts of the engine and of its page, in the order in which they run: a reader

@@ -14,10 +14,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from .ledger import ledger_of
-from .metadata import cards
-from .outputs import save
-from .second import Second, pays
+from ..metadata import cards
+from .manifest import ledger_of
+from .output_files import save
+from .worker import Second, pays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from .ledger import Page
+    from .manifest import Page
 
 
 def count_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

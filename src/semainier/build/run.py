@@ -1,7 +1,7 @@
 """Building the site: aside first, then swapped in, so that a failure costs nothing.
 
 Sphinx works in a folder of its own, kept for the next incremental build. Only a
-build that succeeded is published (`semainier.publishing`). A mark tells a build that
+build that succeeded is published (`semainier.build.atomic_swap`). A mark tells a build that
 was killed; the next one starts clean. A lock keeps two builds from the same folder.
 """
 
@@ -25,17 +25,18 @@ from sphinx.errors import ConfigError, ExtensionError, SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from .domain import journal_domain
-from .halves import file_noted
-from .posts import JournalError, journal_of
-from .publishing import publish
-from .remarks import retelling_of
-from .second import stop
+from ..domain import journal_domain
+from ..posts import JournalError, journal_of
+from ..remarks import retelling_of
+from .atomic_swap import publish
+from .fingerprint import PACKAGE
+from .parallel import file_noted
+from .worker import stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from .source.post_files import Source
+    from ..source.post_files import Source
 
 
 # How many builds began in this process.
@@ -288,7 +289,7 @@ def _reaches_out(app: Sphinx) -> bool:
     included = (name for names in app.env.dependencies.values() for name in names)
     paths = (*(Path(app.confdir, name) for name in folders), *(root / name for name in included))
     # What lies in a package changes with the package.
-    watched = (root, Path(__file__).parent, Path(sys.prefix).resolve())
+    watched = (root, PACKAGE, Path(sys.prefix).resolve())
     resolved = (path.resolve() for path in paths)
     found = any(not any(map(path.is_relative_to, watched)) for path in resolved)
     return found or "sys.path" in (root / "conf.py").read_text("utf-8", "replace")

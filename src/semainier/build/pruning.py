@@ -10,9 +10,9 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from . import assets, feeds, permalinks
-from .options import writers_static
-from .pages import TECHNICAL_PAGES
+from .. import assets, feeds, permalinks
+from ..options import writers_static
+from ..pages import TECHNICAL_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

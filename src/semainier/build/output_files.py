@@ -5,7 +5,7 @@ root, content) pairs, asked for when every page is written; no content where the
 file that is there is right, and pieces of it where the whole is large. They are
 written where they changed; what earlier builds left is pruned. Files made of records
 alone are given by the event ``semainier-record-files`` too, when no page is written yet
-(`semainier.beside`).
+(`semainier.build.parallel`).
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from sphinx.util.display import status_iterator
 from sphinx.util.logging import pending_warnings
 
 from .beside import pages_beside
-from .ledger import bodies_of
-from .second import Second, pays
+from .manifest import bodies_of
+from .worker import Second, pays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,8 +16,8 @@ from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from . import kept
-from .options import writers_static
+from ..options import writers_static
+from . import cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -171,7 +171,7 @@ def bodies_of(app: Sphinx) -> dict[str, str]:
     builder: Any = app.builder
     if not hasattr(builder, "semainier_bodies"):
         path = Path(app.doctreedir) / "bodies.pickle"
-        builder.semainier_bodies = kept.load(path, app.config.semainier_package) or {}
+        builder.semainier_bodies = cache.load(path, app.config.semainier_package) or {}
     found: dict[str, str] = builder.semainier_bodies
     return found
 
@@ -226,7 +226,7 @@ def save(app: Sphinx, exception: Exception | None) -> None:
     if not exception and app.builder.name == "html":
         ledger_of(app).save()
         said = {name: said for name, said in bodies_of(app).items() if name in app.env.found_docs}
-        kept.save(Path(app.doctreedir) / "bodies.pickle", app.config.semainier_package, said)
+        cache.save(Path(app.doctreedir) / "bodies.pickle", app.config.semainier_package, said)
 
 
 def setup(app: Sphinx) -> None:
