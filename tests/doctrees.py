@@ -12,7 +12,7 @@ from myst_parser.parsers.docutils_ import Parser
 
 from semainier.model.post import Section
 from semainier.model.section_kinds import ALIASES, MARKS
-from semainier.records import Reader
+from semainier.records.post_record import Reader
 
 _SETTINGS: dict[str, Any] = {
     "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist"],

@@ -27,9 +27,9 @@ from sphinx.util import logging
 
 from . import options
 from .build.lazy_pickle import PackedSequence
-from .domain import journal_domain
 from .model.labels import closest, slugify
-from .posts import merged_labels, source_of
+from .records.domain import journal_domain
+from .records.public_posts import merged_labels, source_of
 from .text.wording import Wording, wording
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from .build.manifest import once, page_stamp
-from .domain import journal_domain
 from .identifiers import assign, authority_of, tag_uri
 from .pages import journal_pages
+from .records.domain import journal_domain
 from .text.page_html import PageContent
 from .text.wording import wording
 

@@ -16,13 +16,13 @@ from urllib.parse import urlsplit
 from . import paging
 from .build.cache import Parts
 from .build.manifest import Made, changed, once
-from .domain import journal_domain, works_stamp
 from .model.labels import slugify
 from .model.media import MEDIA
 from .options import is_wanted
 from .pages import journal_pages
 from .recommendations import bibliography
 from .recommendations.hints import part_from_links
+from .records.domain import journal_domain, works_stamp
 from .references import FORMATS, References
 from .text.typography import typeset
 from .text.wording import N_, wording

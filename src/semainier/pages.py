@@ -10,7 +10,6 @@ from sphinx.util.build_phase import BuildPhase
 
 from . import blog, options, paging
 from .calendar import read_pauses, years_of
-from .domain import journal_domain
 from .drawings import Drawing, draw
 from .figures import NAMES, Table
 from .model.labels import alphabetical
@@ -18,6 +17,7 @@ from .model.post import by_year, neighbours
 from .model.section_kinds import KINDS
 from .peers import Mention, Peer, latest_first, peers_of
 from .peers import alphabetical as alphabetical_peers
+from .records.domain import journal_domain
 from .rubrics import OVERVIEW, TITLES, Rubric, names, part_of, rubrics_of
 from .rubrics import docname as rubric_page
 from .text.wording import wording

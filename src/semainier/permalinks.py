@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from .build.manifest import Made, changed
-from .domain import journal_domain
 from .pages import TECHNICAL_PAGES, journal_pages
+from .records.domain import journal_domain
 from .text.wording import wording
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from docutils.parsers.rst import directives, roles
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import WarningLogRecordTranslator
 
-from .domain import journal_domain
 from .model.labels import closest
+from .records.domain import journal_domain
 from .text.wording import N_, wording
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
-from .domain import journal_domain
 from .figures import NAMES
 from .model.labels import closest
 from .pages import template_context
+from .records.domain import journal_domain
 from .text.wording import wording
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from journals import ROOT, SmallJournal, note
-from semainier.reading import ReadPost, read
 from semainier.recommendations.bibliography import KEYWORDS
+from semainier.records.dry_run import ReadPost, read
 from semainier.text.typography import typeset
 from spaces import visible
 

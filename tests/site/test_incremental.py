@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from journals import CONF, Kept, SmallJournal, note
-from semainier.posts import JournalError
+from semainier.records.public_posts import JournalError
 
 Edit = Callable[[SmallJournal], None]
 

@@ -9,9 +9,9 @@ import pytest
 from sphinx.environment import BuildEnvironment
 
 from records import post
-from semainier.domain import JournalDomain
 from semainier.model.post import Post
 from semainier.model.week import IsoWeek, WeekSpan
+from semainier.records.domain import JournalDomain
 
 
 def domain() -> JournalDomain:

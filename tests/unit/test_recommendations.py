@@ -14,9 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
-from semainier import items
 from semainier.build.lazy_pickle import Packed
-from semainier.domain import Recommended
 from semainier.model.media import MEDIA, VERBS
 from semainier.model.post import Item, Link, Post, Section
 from semainier.model.week import WeekSpan
@@ -29,6 +27,8 @@ from semainier.recommendations.extraction import (
     recommendation_of,
     recommendations_of,
 )
+from semainier.records import items
+from semainier.records.domain import Recommended
 
 # Markdown of one item: medium, title, creator, comment. Forms of the sample notes.
 GOLDEN = [

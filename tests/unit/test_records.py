@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doctrees import parse, sections_of, words_of
-from semainier.items import anchor_of
 from semainier.model.post import Section
 from semainier.model.section_kinds import ALIASES, MARKS
-from semainier.records import Reader, first_sentence
+from semainier.records.items import anchor_of
+from semainier.records.post_record import Reader, first_sentence
 
 
 def kinds(sections: list[Section]) -> list[tuple[str, str, list[str]]]:

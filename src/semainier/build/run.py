@@ -25,8 +25,8 @@ from sphinx.errors import ConfigError, ExtensionError, SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from ..domain import journal_domain
-from ..posts import JournalError, journal_of
+from ..records.domain import journal_domain
+from ..records.public_posts import JournalError, journal_of
 from ..remarks import retelling_of
 from .atomic_swap import publish
 from .fingerprint import PACKAGE

@@ -17,7 +17,7 @@ from .common import ROOT_OPTION, journal_config
 from .errors import reason_of, undecodable, unexpected
 
 if TYPE_CHECKING:
-    from ..reading import Reading, ReadPost
+    from ..records.dry_run import Reading, ReadPost
 
 
 @click.command()
@@ -75,7 +75,7 @@ def _read(root: Path, words: Wording) -> Reading:
         click.ClickException: the posts cannot be read.
     """
     # Sphinx is slow to import: not before it is needed.
-    from ..reading import read
+    from ..records.dry_run import read
 
     try:
         return read(root)

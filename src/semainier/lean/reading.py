@@ -13,7 +13,7 @@ from myst_parser.mdit_to_docutils import base as myst
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 from sphinx.util.nodes import NodeMatcher
 
-from ..posts import source_of
+from ..records.public_posts import source_of
 from ..source.header.parser import FrameError, closing_line, lines_of
 from ..text.nodes import everything, holds
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..build.manifest import ledger_of, once
-from ..domain import journal_domain
 from ..feeds import public_pages
 from ..model.week import weeks_in_year
+from ..records.domain import journal_domain
 from ..text.wording import wording
 from .drawing import HEIGHT, WIDTH, Card, digest_of, draw
 from .options import ALL

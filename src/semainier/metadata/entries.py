@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..domain import journal_domain
+from ..records.domain import journal_domain
 from ..views import JournalView, PostHeader
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from markupsafe import Markup
 
-from ..domain import journal_domain
 from ..pages import journal_pages
-from ..records import excerpt_of
+from ..records.domain import journal_domain
+from ..records.post_record import excerpt_of
 from ..text.wording import wording
 from .cards import cards_of
 from .citing import Reference

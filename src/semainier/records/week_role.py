@@ -13,11 +13,11 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole
 from sphinx.util.nodes import make_refnode
 
-from .diagnostics.problem import Message, Problem, Term
-from .diagnostics.report import report
-from .diagnostics.text_messages import TextMessage
-from .model.week_index import guess, span_of
-from .text.wording import N_, wording
+from ..diagnostics.problem import Message, Problem, Term
+from ..diagnostics.report import report
+from ..diagnostics.text_messages import TextMessage
+from ..model.week_index import guess, span_of
+from ..text.wording import N_, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from .model.post import Post
-    from .model.week import IsoWeek
-    from .model.week_index import WeekIndex
+    from ..model.post import Post
+    from ..model.week import IsoWeek
+    from ..model.week_index import WeekIndex
 
 
 class WeekRole(ReferenceRole):

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 
-from .build.parallel import file_noted
-from .build.run import a_run_of_its_own
-from .build.worker import stop
+from ..build.parallel import file_noted
+from ..build.run import a_run_of_its_own
+from ..build.worker import stop
 from .domain import journal_domain
-from .posts import journal_of
+from .public_posts import journal_of
 
 if TYPE_CHECKING:
-    from .model.post import Post
-    from .recommendations.extraction import Recommendation
+    from ..model.post import Post
+    from ..recommendations.extraction import Recommendation
 
 
 @dataclass(frozen=True)

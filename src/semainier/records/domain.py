@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 from docutils import nodes
 from sphinx.domains import Domain
 
-from .build.lazy_pickle import Packed
-from .build.manifest import digest
-from .model.post import Post, in_order
-from .model.week_index import WeekIndex, WeekNumbers
-from .posts import source_of
-from .recommendations.extraction import (
+from ..build.lazy_pickle import Packed
+from ..build.manifest import digest
+from ..model.post import Post, in_order
+from ..model.week_index import WeekIndex, WeekNumbers
+from ..recommendations.extraction import (
     Clue,
     Recommendation,
     clue_of,
@@ -26,8 +25,9 @@ from .recommendations.extraction import (
     tellers,
     with_medium,
 )
-from .records import record_of
-from .week_links import WeekRole, resolve
+from .post_record import record_of
+from .public_posts import source_of
+from .week_role import WeekRole, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

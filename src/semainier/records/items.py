@@ -19,11 +19,11 @@ from typing import NamedTuple, TypeGuard
 from docutils import nodes
 from sphinx import addnodes
 
-from .model import labels
-from .model.post import Item, Link
-from .recommendations.hints import take_hints
-from .text.nodes import parts_of
-from .text.typography import one_line
+from ..model import labels
+from ..model.post import Item, Link
+from ..recommendations.hints import take_hints
+from ..text.nodes import parts_of
+from ..text.typography import one_line
 
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
 # What shows nothing of its own; footnotes belong to where they are called.

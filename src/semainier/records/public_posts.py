@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
-from . import options
-from .build import cache
-from .diagnostics.report import report
-from .options import is_wanted
-from .source.header.schema import Rules
-from .source.post_files import (
+from .. import options
+from ..build import cache
+from ..diagnostics.report import report
+from ..options import is_wanted
+from ..source.header.schema import Rules
+from ..source.post_files import (
     LABEL_KEYS,
     Journal,
     Known,
@@ -29,8 +29,8 @@ from .source.post_files import (
     label_collisions,
     read_journal,
 )
-from .text.typography import apostrophes
-from .text.wording import wording
+from ..text.typography import apostrophes
+from ..text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

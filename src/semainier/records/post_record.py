@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from . import options
+from .. import options
+from ..model.post import Item, Post, Section
+from ..model.section_kinds import kind_of, kind_of_mark, with_aliases, with_marks
+from ..text.typography import one_line
 from .items import Block, blocks, heading_of, items_of, marks_of, text_of
-from .model.post import Item, Post, Section
-from .model.section_kinds import kind_of, kind_of_mark, with_aliases, with_marks
-from .posts import merged_labels
-from .text.typography import one_line
+from .public_posts import merged_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.config import Config
 
-    from .source.post_files import Source
+    from ..source.post_files import Source
 
 # A sentence ends at . ! ? or …, with what closes it, before a space and a capital
 # or an opening mark; « M. » and initials do not end one.

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from .build.manifest import digest
+from ..build.manifest import digest
+from ..model.week_index import span_of
 from .domain import journal_domain, works_stamp
-from .model.week_index import span_of
-from .posts import merged_labels, source_of
+from .public_posts import merged_labels, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from ..model.post import Post
+    from ..model.week_index import WeekNumbers
     from .domain import JournalDomain
-    from .model.post import Post
-    from .model.week_index import WeekNumbers
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
