@@ -12,11 +12,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
+from semainier.markup.typesetting import typeset_tree
 from semainier.model.post import Item
 from semainier.recommendations.hints import part_from_links, take_hints
 from semainier.records import items
 from semainier.text.markdown import without_comments
-from semainier.typesetting import typeset_tree
 
 SETTINGS = {
     "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist"],

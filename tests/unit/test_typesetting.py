@@ -10,10 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from doctrees import parse, sections_of
-from semainier.languages import with_classes
+from semainier.markup.languages import with_classes
+from semainier.markup.line_breaks import BreakHere
+from semainier.markup.typesetting import typeset_tree, without_tags
 from semainier.records.items import collect_items
-from semainier.ties import BreakHere
-from semainier.typesetting import typeset_tree, without_tags
 from spaces import same, visible
 
 

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode, _NesterTokens
 from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
-from .. import fences
+from ..markup import unclosed_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,7 +70,7 @@ class Tree(SyntaxTreeNode):
         return child
 
 
-class Renderer(fences.Renderer):
+class Renderer(unclosed_blocks.Renderer):
     """The journal's, which knows when it can serve another document."""
 
     #: Whether no document is being made.

@@ -13,11 +13,11 @@ from babel import Locale
 from docutils import nodes
 from sphinx.util.docutils import ReferenceRole
 
-from .diagnostics.problem import Problem
-from .diagnostics.report import report
-from .diagnostics.text_messages import TextMessage
-from .text.markdown import blank_code, outside_code
-from .text.wording import wording
+from ..diagnostics.problem import Problem
+from ..diagnostics.report import report
+from ..diagnostics.text_messages import TextMessage
+from ..text.markdown import blank_code, outside_code
+from ..text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

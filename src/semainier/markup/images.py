@@ -22,9 +22,9 @@ from PIL import Image, ImageOps
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from .build.cache import put
-from .model.labels import closest
-from .text.wording import wording
+from ..build.cache import put
+from ..model.labels import closest
+from ..text.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,9 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.addnodes import not_smartquotable
 
-from . import options, ties
-from .text.typography import LINE_BREAK, Run, foreign, is_french, typeset, typeset_runs
+from .. import options
+from ..text.typography import LINE_BREAK, Run, foreign, is_french, typeset, typeset_runs
+from . import line_breaks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -65,7 +66,7 @@ class _Paragraph:
                 node[index] = nodes.Text(text)
         # From the last to the first: what is tied moves those after it.
         for place in filter(None, reversed(self._places)):
-            ties.tie(*place)
+            line_breaks.tie(*place)
 
     @property
     def _language(self) -> str:
@@ -204,7 +205,7 @@ def own_filter(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     """Typeset the settings before Sphinx compares them, documents before they are used."""
-    ties.setup(app)
+    line_breaks.setup(app)
     app.connect("config-inited", typeset_settings, priority=150)
     app.connect("builder-inited", own_filter)
     app.connect("doctree-read", typeset_document, priority=100)

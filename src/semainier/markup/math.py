@@ -15,7 +15,7 @@ from sphinx.locale import _ as stock_text
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-from .text.wording import wording
+from ..text.wording import wording
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
-from .diagnostics.problem import Problem
-from .diagnostics.report import report
-from .diagnostics.text_messages import TextMessage
-from .text.wording import wording
+from ..diagnostics.problem import Problem
+from ..diagnostics.report import report
+from ..diagnostics.text_messages import TextMessage
+from ..text.wording import wording
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from .text.markdown import without_comments
+from ..text.markdown import without_comments
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
