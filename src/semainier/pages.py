@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.build_phase import BuildPhase
 
-from . import blog, options, paging
+from . import options, paging
 from .calendar import read_pauses, years_of
 from .drawings import Drawing, draw
 from .figures import NAMES, Table
@@ -20,6 +20,7 @@ from .peers import alphabetical as alphabetical_peers
 from .records.domain import journal_domain
 from .rubrics import OVERVIEW, TITLES, Rubric, names, part_of, rubrics_of
 from .rubrics import docname as rubric_page
+from .stack import ablog
 from .text.wording import wording
 from .year_view import YearView, year_view
 
@@ -53,15 +54,15 @@ class JournalPages:
 
     def page(self, kind: str, label: str) -> str:
         """The page of a category, tag or author."""
-        return blog.label_page(self._app, kind, label)
+        return ablog.label_page(self._app, kind, label)
 
     def catalog(self, kind: str) -> str:
         """The page of all categories, tags or authors."""
-        return blog.catalog_page(self._app, kind)
+        return ablog.catalog_page(self._app, kind)
 
     def archive(self, year: int | None = None) -> str:
         """The page of the archive, or of one year."""
-        return blog.archive_page(self._app, year)
+        return ablog.archive_page(self._app, year)
 
     def calendar(self, year: int) -> YearView:
         """The weeks of one year."""

@@ -21,12 +21,12 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx import addnodes
 
 from journals import SmallJournal, note
-from semainier.lean import pages
-from semainier.lean.keeping import forget
-from semainier.lean.markdown import Parsers, Tree
-from semainier.lean.pages import QuickContext, always_speaks
-from semainier.lean.partials import NotPlainError, contents_of, title_of
-from semainier.lean.reading import find_all
+from semainier.stack.speedups import templates
+from semainier.stack.speedups.environment import forget
+from semainier.stack.speedups.markdown import Parsers, Tree
+from semainier.stack.speedups.partials import NotPlainError, contents_of, title_of
+from semainier.stack.speedups.reading import find_all
+from semainier.stack.speedups.templates import QuickContext, always_speaks
 from semainier.text.nodes import everything
 
 
@@ -277,7 +277,7 @@ def test_what_conf_py_writes_in_another_way_is_left_to_it(journal: SmallJournal,
 def test_what_else_the_process_makes_with_sphinx_is_as_before(journal: SmallJournal) -> None:
     journal.notes({"2023-w46": note(date="2023-11-20")})
     journal.build()
-    assert sphinx.builders.html.document_toc.__module__ != "semainier.lean.partials"
+    assert sphinx.builders.html.document_toc.__module__ != "semainier.stack.speedups.partials"
     builder = sphinx.builders.html.StandaloneHTMLBuilder
     assert builder.render_partial.__module__ == "sphinx.builders.html"
     assert myst_parser.parsers.sphinx_.create_md_parser is create_md_parser
@@ -289,7 +289,7 @@ def test_what_else_the_process_makes_with_sphinx_is_as_before(journal: SmallJour
 def test_a_reference_to_nothing_is_told(journal: SmallJournal) -> None:
     journal.notes({"2023-w46": note(body="```{eval-rst}\nUn mot_.\n```\n", date="2023-11-20")})
     journal.build()
-    # As `semainier.remarks` words it.
+    # As `semainier.stack.sphinx_warnings` words it.
     assert "2023-w46.md:10: ERROR: " in journal.warnings
     assert "“mot”" in journal.warnings
 
@@ -527,9 +527,9 @@ def test_the_theme_tells_the_files_that_a_page_links_by_their_names(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     told: list[object] = []
-    monkeypatch.setattr(pages, "_hash", lambda *given: told.append(given))
+    monkeypatch.setattr(templates, "_hash", lambda *given: told.append(given))
     for files in (["b.css"], [SimpleNamespace(filename="a.css")], ["a.css"]):
-        pages.hash_what_is_linked(["a.css"], None, {"css_files": files}, None)  # type: ignore[arg-type]
+        templates.hash_what_is_linked(["a.css"], None, {"css_files": files}, None)  # type: ignore[arg-type]
     assert len(told) == 2
 
 

@@ -380,7 +380,7 @@ def test_any_other_command_that_is_interrupted_says_so(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("semainier.reading.read", interrupted)
+    monkeypatch.setattr("semainier.records.dry_run.read", interrupted)
     result = CliRunner().invoke(main, ["check", "--root", str(published.root)])
     assert result.exit_code == 130
     assert result.stderr.strip() == "Interrompu."

@@ -27,7 +27,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from ..records.domain import journal_domain
 from ..records.public_posts import JournalError, journal_of
-from ..remarks import retelling_of
+from ..stack.sphinx_warnings import retelling_of
 from .atomic_swap import publish
 from .fingerprint import PACKAGE
 from .parallel import file_noted

@@ -28,7 +28,7 @@ _STACK: dict[str, Any] = {
     },
     "html_permalinks_icon": "#",
     # Some journals begin their sections at the third level; so may ours.
-    # The second: see `semainier.pictures.ImageFiles`.
+    # The second: see `semainier.markup.images.ImageFiles`.
     "suppress_warnings": ["myst.header", "image.not_readable"],
     "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist"],
     "blog_path": "archives",

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
-from ..build.lazy_pickle import Packed
+from ...build.lazy_pickle import Packed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

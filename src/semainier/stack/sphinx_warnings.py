@@ -20,9 +20,9 @@ from docutils.parsers.rst import directives, roles
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import WarningLogRecordTranslator
 
-from .model.labels import closest
-from .records.domain import journal_domain
-from .text.wording import N_, wording
+from ..model.labels import closest
+from ..records.domain import journal_domain
+from ..text.wording import N_, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

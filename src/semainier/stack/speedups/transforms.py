@@ -10,7 +10,7 @@ from sphinx.transforms.i18n import Locale
 from sphinx.transforms.references import SphinxDanglingReferences
 from sphinx.util.i18n import docname_to_domain
 
-from ..text.nodes import everything
+from ...text.nodes import everything
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -13,9 +13,9 @@ from myst_parser.mdit_to_docutils import base as myst
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransform
 from sphinx.util.nodes import NodeMatcher
 
-from ..records.public_posts import source_of
-from ..source.header.parser import FrameError, closing_line, lines_of
-from ..text.nodes import everything, holds
+from ...records.public_posts import source_of
+from ...source.header.parser import FrameError, closing_line, lines_of
+from ...text.nodes import everything, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,7 +67,7 @@ def define_options_once(app: Sphinx) -> None:
 def blank_header(app: Sphinx, docname: str, source: list[str]) -> None:
     """Leave a post's header empty for MyST, which would parse its YAML twice more.
 
-    What it says is known (`semainier.posts`) and given to ABlog by a transform;
+    What it says is known (`semainier.records.public_posts`) and given to ABlog by a transform;
     lines keep their numbers. Upstream: none filed.
     """
     post = source_of(app.config, docname)

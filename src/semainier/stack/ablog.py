@@ -25,12 +25,12 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from . import options
-from .build.lazy_pickle import PackedSequence
-from .model.labels import closest, slugify
-from .records.domain import journal_domain
-from .records.public_posts import merged_labels, source_of
-from .text.wording import Wording, wording
+from .. import options
+from ..build.lazy_pickle import PackedSequence
+from ..model.labels import closest, slugify
+from ..records.domain import journal_domain
+from ..records.public_posts import merged_labels, source_of
+from ..text.wording import Wording, wording
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from .source.post_files import Source
+    from ..source.post_files import Source
 
 logger = logging.getLogger(__name__)
 

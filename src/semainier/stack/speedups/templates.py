@@ -15,7 +15,7 @@ from jinja2.nodes import Extends, Output, TemplateData
 from jinja2.runtime import Context
 from pydata_sphinx_theme import utils as theme
 
-from ..build.cache import put
+from ...build.cache import put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode, _NesterTokens
 from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
-from ..markup import unclosed_blocks
+from ...markup import unclosed_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

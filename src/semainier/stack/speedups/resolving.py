@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import highlightlang
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 
-from ..text.nodes import holds
+from ...text.nodes import holds
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
