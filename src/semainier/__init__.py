@@ -54,9 +54,9 @@ PARTS = (
     "exports",
     "metadata.pages",
     "search",
-    "styles",
-    "assets",
-    "writing",
+    "theme.stylesheet.compose",
+    "theme.assets",
+    "theme.html_writer",
     "markup.math",
 )
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from journals import ROOT
 from kitchen import kitchen
 from sample_pages import PAGES
-from semainier.assets import POLICY
+from semainier.theme.assets import POLICY
 from watched import WatchedPage
 
 pytestmark = pytest.mark.browser

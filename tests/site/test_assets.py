@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup, Tag
 
 from journals import SmallJournal, note
 from kitchen import kitchen
-from semainier.assets import POLICY
-from semainier.styles.sheets import OWN
-from semainier.writing import leads_out
+from semainier.theme.assets import POLICY
+from semainier.theme.html_writer import leads_out
+from semainier.theme.stylesheet.sheets import OWN
 
 BASE = "https://journal.example.org/"
 OWN_FOLDER = Path(__file__).parents[2] / "src/semainier/theme/static/semainier"

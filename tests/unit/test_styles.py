@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from semainier.styles.reducing import read, reduced
-from semainier.styles.vocabulary import Vocabulary, read_names
+from semainier.theme.stylesheet.reducing import read, reduced
+from semainier.theme.stylesheet.vocabulary import Vocabulary, read_names
 
 WORDS = Vocabulary()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from semainier.writing import leads_out, size_classes, with_noopener
+from semainier.theme.html_writer import leads_out, size_classes, with_noopener
 
 OWN = "https://journal.example.org/"
 

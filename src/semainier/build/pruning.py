@@ -10,9 +10,10 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from .. import assets, feeds, permalinks
+from .. import feeds, permalinks
 from ..options import writers_static
 from ..pages import TECHNICAL_PAGES
+from ..theme import assets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

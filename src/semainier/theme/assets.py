@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import styles
-from .styles.sheets import OWN
+from .stylesheet import compose
+from .stylesheet.sheets import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def link(
     builder._css_files[:] = [
         each for each in builder._css_files if each.filename not in _STOCK_STYLES
     ]
-    context["styles"] = f"?v={styles.version(app)}"
+    context["styles"] = f"?v={compose.version(app)}"
     if app.config.semainier_policy_in_pages:
         context["policy"] = POLICY
     if pagename == context["journal"].catalog("tag"):

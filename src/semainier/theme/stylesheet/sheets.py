@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydata_sphinx_theme.pygments import get_pygments_stylesheet
 from pygments.styles import get_all_styles
 
-from ..options import static_folder, writers_static
+from ...options import static_folder, writers_static
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ def _rendered(app: Sphinx, template: str) -> str:
 
 @cache
 def _sizes() -> str:
-    """What ``:width:`` and ``:height:`` become (see `semainier.writing`)."""
+    """What ``:width:`` and ``:height:`` become (see `semainier.theme.html_writer`)."""
     shares = (f".width-{share}{{width:{share}%}}" for share in range(1, 101))
     steps = (
         f".bd-article .{side}-{size}px{{{side}:{size}px}}"

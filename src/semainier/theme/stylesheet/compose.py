@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..records.domain import journal_domain
+from ...records.domain import journal_domain
 from .reducing import read, reduced
 from .sheets import NOTICE, Sheet, names_read, sheets
 from .vocabulary import read_names

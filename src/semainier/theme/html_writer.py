@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from .text.wording import wording
+from ..text.wording import wording
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
