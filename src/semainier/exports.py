@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from .build.cache import Parts
 from .build.manifest import once
 from .export import journal_file, lines_of, schema_text
-from .pages import journal_pages
-from .peers import opml
 from .text.wording import wording
+from .views.context import journal_pages
+from .views.peers.directory import opml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

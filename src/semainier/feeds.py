@@ -20,10 +20,10 @@ from lxml import etree
 
 from .build.manifest import once, page_stamp
 from .identifiers import assign, authority_of, tag_uri
-from .pages import journal_pages
 from .records.domain import journal_domain
 from .text.page_html import PageContent
 from .text.wording import wording
+from .views.context import journal_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journals import Kept, SmallJournal, note
-from semainier import paging
+from semainier.views import paging
 
 BODY = (
     "## Mes joies\n\n- Une joie.\n\n## Des recommandations\n\n- Lu *Frieren*, de Kanehito Yamada.\n"

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from journals import ROOT
-from semainier.accessibility import CHECKS
+from semainier.views.accessibility import CHECKS
 
 
 @pytest.mark.parametrize(("file", "name"), [pair for check in CHECKS for pair in check.tests])

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records import journals, post
-from semainier.calendar import (
+from semainier.model.post import Post
+from semainier.model.week import IsoWeek, WeekSpan
+from semainier.views.calendar.grid import (
     Summary,
     pause_spans,
     quarters,
@@ -18,8 +20,6 @@ from semainier.calendar import (
     year_cells,
     years_of,
 )
-from semainier.model.post import Post
-from semainier.model.week import IsoWeek, WeekSpan
 
 
 def states(year: int, posts: list[Post], pauses: dict[WeekSpan, str] | None = None) -> dict:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 
 from records import journals, post, section
-from semainier import figures
-from semainier.figures import HostCount, LabelCounts, YearCount, YearWords
 from semainier.model.post import Post
 from semainier.model.web_address import host_of
 from semainier.text.wording import Wording
+from semainier.views.statistics import figures
+from semainier.views.statistics.figures import HostCount, LabelCounts, YearCount, YearWords
 
 FRENCH = Wording("fr")
 NOTES = [

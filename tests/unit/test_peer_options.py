@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sphinx.errors import ConfigError
 
-from semainier.peer_options import check
+from semainier.views.peers.options import check
 
 GOOD = {
     "peer_aliases": {"Ana B.": ["ana.example.org", "framagit.org/ana", "Ana"], "Bob": []},

@@ -12,8 +12,7 @@ from lxml import etree
 from records import WORDS, journals, post, section
 from semainier.model.post import Item, Link, Post, Section
 from semainier.model.web_address import home, host_of, owner, parse
-from semainier.peer_names import best_name, is_generic
-from semainier.peers import (
+from semainier.views.peers.directory import (
     Mention,
     Peer,
     alphabetical,
@@ -21,6 +20,7 @@ from semainier.peers import (
     opml,
     peers_of,
 )
+from semainier.views.peers.names import best_name, is_generic
 
 
 def key_of(url: str) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from records import recommendation
 from semainier.build.cache import Parts
 from semainier.recommendations.extraction import Recommendation
-from semainier.references import FORMATS, References
+from semainier.views.recommendations.reference_files import FORMATS, References
 
 Told = dict[str, list[tuple[str, str]]]
 Works = Mapping[str, list[Recommendation]]

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from records import journals, post, section
-from semainier import charts, drawings, figures, svg
-from semainier.charts import Row
 from semainier.model.post import Post
 from semainier.text.wording import Wording
+from semainier.views.statistics import charts, drawings, figures, svg
+from semainier.views.statistics.charts import Row
 
 SVG = "{http://www.w3.org/2000/svg}"
 FRENCH = Wording("fr")

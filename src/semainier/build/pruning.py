@@ -10,10 +10,11 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from .. import feeds, permalinks
+from .. import feeds
 from ..options import writers_static
-from ..pages import TECHNICAL_PAGES
 from ..theme import assets
+from ..views import redirects
+from ..views.context import TECHNICAL_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +64,7 @@ def _ours(path: PurePosixPath) -> bool:
 
 def _current(app: Sphinx) -> Iterator[str]:
     """The files that this build has, whether it wrote them or found them right."""
-    pages = feeds.public_pages(app) | set(permalinks.redirects(app)) | TECHNICAL_PAGES
+    pages = feeds.public_pages(app) | set(redirects.redirects(app)) | TECHNICAL_PAGES
     yield from (f"{name}.html" for name in pages)
     yield from (f"_images/{name}" for _, name in app.env.images.values())
     yield from (f"_downloads/{name}" for _, name in app.env.dlfiles.values())

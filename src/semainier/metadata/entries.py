@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..records.domain import journal_domain
-from ..views import JournalView, PostHeader
+from ..views.directives import JournalView, PostHeader
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

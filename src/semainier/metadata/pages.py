@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..build.manifest import once
-from ..pages import journal_pages
+from ..views.context import journal_pages
 from . import cards, citing, entries, graphs, heads
 from .subjects import Kind
 from .telling import teller_of

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..model.post import Post
-    from ..pages import JournalPages
-    from ..rubrics import Part
     from ..text.wording import Wording
+    from ..views.context import JournalPages
+    from ..views.sections.index import Part
 
     Context = dict[str, Any]
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from markupsafe import Markup
 
-from ..pages import journal_pages
 from ..records.domain import journal_domain
 from ..records.post_record import excerpt_of
 from ..text.wording import wording
+from ..views.context import journal_pages
 from .cards import cards_of
 from .citing import Reference
 from .names import name_of

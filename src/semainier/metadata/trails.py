@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..rubrics import OVERVIEW
+from ..views.sections.index import OVERVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..model.post import Post
-    from ..pages import JournalPages
+    from ..views.context import JournalPages
 
     Context = dict[str, Any]
     # The name of a page and its docname.

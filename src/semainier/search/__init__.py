@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from ..build.cache import Parts
 from ..build.manifest import Made, changed, once
 from ..options import static_folder
-from ..pages import journal_pages
 from ..records.domain import journal_domain
 from ..text.wording import wording
+from ..views.context import journal_pages
 from .documents import Document
 from .index import index_files, snippets
 from .scripts import lean

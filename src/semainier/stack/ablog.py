@@ -171,7 +171,7 @@ def forget_last_build(app: Sphinx) -> None:
 
 
 def own_pages(app: Sphinx) -> None:
-    """Leave archive pages and feeds to `semainier.archive` and `semainier.feeds`.
+    """Leave archive pages and feeds to `semainier.views.archive` and `semainier.exports.feeds`.
 
     ABlog's pages render every post in full, in invalid lists, and its feeds hold
     relative links and the build's clock (https://github.com/sunpy/ablog/issues/82

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
+from ..build.manifest import Made, changed
+from ..model.post import by_year
+from ..text.wording import wording
 from . import paging
-from .build.manifest import Made, changed
-from .model.post import by_year
-from .pages import JournalPages, journal_pages
-from .text.wording import wording
+from .context import JournalPages, journal_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
-    from .build.manifest import Page
-    from .model.post import Post
+    from ..build.manifest import Page
+    from ..model.post import Post
 
 _TEMPLATE = "semainier/listing.html"
 

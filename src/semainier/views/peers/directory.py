@@ -16,11 +16,11 @@ from datetime import date
 
 from lxml import etree
 
-from .model import labels, web_address
-from .model.post import Item, Link, Post, in_order
-from .model.web_address import Address
-from .peer_names import best_name, filed_under
-from .text.typography import one_line
+from ...model import labels, web_address
+from ...model.post import Item, Link, Post, in_order
+from ...model.web_address import Address
+from ...text.typography import one_line
+from .names import best_name, filed_under
 
 _KIND = "elsewhere"
 

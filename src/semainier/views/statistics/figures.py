@@ -13,14 +13,14 @@ from datetime import date, timedelta
 from statistics import median_low
 from typing import TYPE_CHECKING
 
-from .model import labels
-from .model.post import Post, in_order
-from .model.web_address import host_of
-from .model.week import IsoWeek
-from .text.wording import N_
+from ...model import labels
+from ...model.post import Post, in_order
+from ...model.web_address import host_of
+from ...model.week import IsoWeek
+from ...text.wording import N_
 
 if TYPE_CHECKING:
-    from .text.wording import Wording
+    from ...text.wording import Wording
 
 Line = tuple[str | int, ...]
 

@@ -15,18 +15,18 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
-from .figures import NAMES
-from .model.labels import closest
-from .pages import template_context
-from .records.domain import journal_domain
-from .text.wording import wording
+from ..model.labels import closest
+from ..records.domain import journal_domain
+from ..text.wording import wording
+from .context import template_context
+from .statistics.figures import NAMES
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-    from .model.post import Post
+    from ..model.post import Post
 
 
 class JournalView(nodes.General, nodes.Element):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from .model.post import Item, Post, Section
-from .model.section_kinds import KINDS
-from .text.wording import N_
+from ...model.post import Item, Post, Section
+from ...model.section_kinds import KINDS
+from ...text.wording import N_
 
 OVERVIEW = "rubriques"
 # Parts of addresses: they never change, whatever the headings become.

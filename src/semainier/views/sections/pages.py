@@ -9,23 +9,23 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import paging
-from .build.manifest import Made, changed, once, page_stamp
-from .feeds import Entry, Feeds, atom, by_publication
-from .pages import journal_pages
-from .rubrics import OVERVIEW, SLUGS
-from .text.page_html import PageContent
-from .text.wording import wording
+from ...build.manifest import Made, changed, once, page_stamp
+from ...feeds import Entry, Feeds, atom, by_publication
+from ...text.page_html import PageContent
+from ...text.wording import wording
+from .. import paging
+from ..context import journal_pages
+from .index import OVERVIEW, SLUGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
 
-    from .build.manifest import Page
-    from .model.post import Item, Post
-    from .rubrics import Part, Rubric
-    from .text.wording import Wording
+    from ...build.manifest import Page
+    from ...model.post import Item, Post
+    from ...text.wording import Wording
+    from .index import Part, Rubric
 
 
 def pages(app: Sphinx) -> Iterator[Page]:

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from .build.manifest import Made, changed
-from .pages import TECHNICAL_PAGES, journal_pages
-from .records.domain import journal_domain
-from .text.wording import wording
+from ..build.manifest import Made, changed
+from ..records.domain import journal_domain
+from ..text.wording import wording
+from .context import TECHNICAL_PAGES, journal_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
-    from .build.manifest import Page
-    from .model.post import Post
+    from ..build.manifest import Page
+    from ..model.post import Post
 
 logger = logging.getLogger(__name__)
 

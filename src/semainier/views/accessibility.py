@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .text.wording import N_
-from .views import View
+from ..text.wording import N_
+from .directives import View
 
 if TYPE_CHECKING:
     from typing import Any

@@ -8,6 +8,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ...model.week import IsoWeek
+from ...text.wording import N_
 from . import charts, svg
 from .charts import Row, Tick
 from .figures import (
@@ -20,11 +22,9 @@ from .figures import (
     WordsOverTime,
     day_names,
 )
-from .model.week import IsoWeek
-from .text.wording import N_
 
 if TYPE_CHECKING:
-    from .text.wording import Wording
+    from ...text.wording import Wording
 
 Paint = Callable[[svg.Frame], str]
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .diagnostics.problem import Problem
-from .diagnostics.report import report
-from .diagnostics.text_messages import TextMessage
-from .text.wording import wording
-from .views import View
+from ...diagnostics.problem import Problem
+from ...diagnostics.report import report
+from ...diagnostics.text_messages import TextMessage
+from ...text.wording import wording
+from ..directives import View
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .calendar import Cell, State, pause_spans, quarters, summary, year_cells
-from .model.week import WeekSpan
+from ...model.week import WeekSpan
+from .grid import Cell, State, pause_spans, quarters, summary, year_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .model.post import Post
-    from .text.wording import Wording
+    from ...model.post import Post
+    from ...text.wording import Wording
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from .build.cache import Parts
-from .recommendations import bibliography
-from .recommendations.extraction import Recommendation
+from ...build.cache import Parts
+from ...recommendations import bibliography
+from ...recommendations.extraction import Recommendation
 
 
 class Format(NamedTuple):

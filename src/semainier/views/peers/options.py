@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
 
 from sphinx.errors import ConfigError
 
-from .model.web_address import Address, as_address, parse
-from .peers import key_of
-from .text.wording import N_, wording
+from ...model.web_address import Address, as_address, parse
+from ...text.wording import N_, wording
+from .directory import key_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from .model import labels
+from ...model import labels
 
 # Links that tell nobody's name are made of these words only.
 _GENERIC_WORDS = """

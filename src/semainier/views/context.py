@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.build_phase import BuildPhase
 
-from . import options, paging
-from .calendar import read_pauses, years_of
-from .drawings import Drawing, draw
-from .figures import NAMES, Table
-from .model.labels import alphabetical
-from .model.post import by_year, neighbours
-from .model.section_kinds import KINDS
-from .peers import Mention, Peer, latest_first, peers_of
-from .peers import alphabetical as alphabetical_peers
-from .records.domain import journal_domain
-from .rubrics import OVERVIEW, TITLES, Rubric, names, part_of, rubrics_of
-from .rubrics import docname as rubric_page
-from .stack import ablog
-from .text.wording import wording
-from .year_view import YearView, year_view
+from .. import options
+from ..model.labels import alphabetical
+from ..model.post import by_year, neighbours
+from ..model.section_kinds import KINDS
+from ..records.domain import journal_domain
+from ..stack import ablog
+from ..text.wording import wording
+from . import paging
+from .calendar.grid import read_pauses, years_of
+from .calendar.year import YearView, year_view
+from .peers.directory import Mention, Peer, latest_first, peers_of
+from .peers.directory import alphabetical as alphabetical_peers
+from .sections.index import OVERVIEW, TITLES, Rubric, names, part_of, rubrics_of
+from .sections.index import docname as rubric_page
+from .statistics.drawings import Drawing, draw
+from .statistics.figures import NAMES, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sized
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from .model.post import Post
+    from ..model.post import Post
 
 
 # What Sphinx and its extensions write beside documents and listings.

@@ -1,7 +1,7 @@
 """The recommendations as a library: its page, its exports, the references of each note.
 
-What is understood of the notes is in `semainier.recommendations`, the exports for
-reference managers are in `semainier.references`; here they are shown (directive
+What is understood of the notes is in `semainier.recommendations.extraction`, the exports for
+reference managers are in `semainier.views.recommendations.reference_files`; here they are shown (directive
 ``{recommendations}``), written beside the pages and told to Zotero (COinS).
 """
 
@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from . import paging
-from .build.cache import Parts
-from .build.manifest import Made, changed, once
-from .model.labels import slugify
-from .model.media import MEDIA
-from .options import is_wanted
-from .pages import journal_pages
-from .recommendations import bibliography
-from .recommendations.hints import part_from_links
-from .records.domain import journal_domain, works_stamp
-from .references import FORMATS, References
-from .text.typography import typeset
-from .text.wording import N_, wording
-from .views import JournalView, View
+from ...build.cache import Parts
+from ...build.manifest import Made, changed, once
+from ...model.labels import slugify
+from ...model.media import MEDIA
+from ...options import is_wanted
+from ...recommendations import bibliography
+from ...recommendations.hints import part_from_links
+from ...records.domain import journal_domain, works_stamp
+from ...text.typography import typeset
+from ...text.wording import N_, wording
+from .. import paging
+from ..context import journal_pages
+from ..directives import JournalView, View
+from .reference_files import FORMATS, References
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from .build.manifest import Page
-    from .model.post import Post
-    from .recommendations.extraction import Recommendation
+    from ...build.manifest import Page
+    from ...model.post import Post
+    from ...recommendations.extraction import Recommendation
 
 # What one does with a work of each medium.
 MEDIUM_LABELS = {

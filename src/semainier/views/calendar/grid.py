@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .model.post import Post, in_order
-from .model.week import IsoWeek, WeekSpan, weeks_in_year
+from ...model.post import Post, in_order
+from ...model.week import IsoWeek, WeekSpan, weeks_in_year
 
 State = Literal["told", "shared", "pause", "nothing"]
 

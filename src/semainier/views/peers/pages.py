@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import paging
-from .build.manifest import Made, changed
-from .pages import journal_pages
-from .text.wording import wording
+from ...build.manifest import Made, changed
+from ...text.wording import wording
+from .. import paging
+from ..context import journal_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
-    from .build.manifest import Page
-    from .peers import Mention, Peer
+    from ...build.manifest import Page
+    from .directory import Mention, Peer
 
 
 def pages(app: Sphinx) -> Iterator[Page]:
