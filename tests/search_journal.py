@@ -9,7 +9,7 @@ from semainier.model.post import Item, Post, Section
 from semainier.model.week import WeekSpan
 from semainier.search.documents import Document
 from semainier.search.index import index_files, snippets, stem_of
-from semainier.search.terminal import Engine, over_files
+from semainier.search.quickjs import Engine, over_files
 
 HEADINGS = {
     "joys": "Mes joies",

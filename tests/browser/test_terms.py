@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from journals import ROOT
-from semainier.search.french import words
+from semainier.search.tokenizer import words
 from sentences import TRICKY
 
 pytestmark = pytest.mark.browser

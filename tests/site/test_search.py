@@ -9,9 +9,9 @@ from click.testing import CliRunner, Result
 
 from journals import SmallJournal, note
 from semainier.cli import main
-from semainier.search import ON_DEMAND, PAGE, SCRIPTS
-from semainier.search.scripts import lean
-from semainier.search.terminal import over_site, script
+from semainier.search.minify import lean
+from semainier.search.pages import ON_DEMAND, PAGE, SCRIPTS
+from semainier.search.quickjs import over_site, script
 
 NOTES = {
     "2023-w46": note(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from semainier.search.terminal import Engine, over_site
+from semainier.search.quickjs import Engine, over_site
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from PIL import Image
 
 from journals import CONF, SmallJournal
 from metadata_journal import BASE, NOTE, NOTES, OPTIONS, TOLD, fill, head
-from semainier.metadata import cards, drawing
+from semainier.metadata.cards import drawing, pages
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def count_drawings(monkeypatch: pytest.MonkeyPatch) -> list[drawing.Card]:
         drawn.append(card)
         return drawing.draw(card)
 
-    monkeypatch.setattr(cards, "draw", draw)
+    monkeypatch.setattr(pages, "draw", draw)
     return drawn
 
 

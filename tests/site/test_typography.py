@@ -247,7 +247,7 @@ def test_recommendations_are_shown_typeset_and_exported_with_plain_spaces(
 def test_the_search_shows_typeset_titles_and_snippets_and_finds_the_words(
     site: SmallJournal,
 ) -> None:
-    from semainier.search.terminal import over_site
+    from semainier.search.quickjs import over_site
 
     engine = over_site(site.site)
     for query in ("l'été", "l’été", "vingt-deux personnes", '"mot et gras"', "12:30"):

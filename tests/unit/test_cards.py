@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from semainier.metadata import drawing, lettering, png
-from semainier.metadata.drawing import ROOM, Card, digest_of, draw
-from semainier.metadata.lettering import drawable, length
+from semainier.metadata.cards import drawing, lettering, png
+from semainier.metadata.cards.drawing import ROOM, Card, digest_of, draw
+from semainier.metadata.cards.lettering import drawable, length
 
 WEEK = "Semaine 45 · 13 novembre 2023"
 CARD = Card("La panne et le fou rire", WEEK, "Journal de bord", (45,), 52)

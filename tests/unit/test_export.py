@@ -12,7 +12,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from records import journals, post, section
-from semainier.export import SCHEMA, journal_file, lines_of, schema_text
+from semainier.exports.journal_json import SCHEMA, journal_file, lines_of, schema_text
 from semainier.model.post import Post, in_order
 
 BASE = "https://journal.example.org/"

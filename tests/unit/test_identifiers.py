@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semainier.identifiers import assign, authority_of, tag_uri
+from semainier.exports.feed_ids import assign, authority_of, tag_uri
 from semainier.model.post import Post
 from semainier.model.week import WeekSpan
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from sphinx.errors import ConfigError
 
 from records import post
-from semainier.metadata.graphs import json_ld
-from semainier.metadata.heads import metas
+from semainier.metadata.meta_elements import metas
 from semainier.metadata.options import check
-from semainier.metadata.subjects import Kind, License, Place, Site, Subject, locale_of
+from semainier.metadata.schema_org import json_ld
+from semainier.metadata.subject import Kind, License, Place, Site, Subject, locale_of
 
 HOME = "https://journal.example.org/index.html"
 SITE = Site("Journal", "fr", HOME, license=License("CC BY", "https://example.org/by"))

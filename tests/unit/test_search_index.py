@@ -14,8 +14,8 @@ from search_journal import engine, index, note
 from semainier.model.post import in_order
 from semainier.search.documents import Document
 from semainier.search.index import index_files, stem_of
-from semainier.search.terminal import Engine
-from semainier.search.words import encode, joined, words_of
+from semainier.search.postings import encode, joined, words_of
+from semainier.search.quickjs import Engine
 
 EMPTY = Engine({}.__getitem__)
 

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from ..metadata import cards
+from ..metadata.cards import pages as cards
 from .manifest import ledger_of
 from .output_files import save
 from .worker import Second, pays

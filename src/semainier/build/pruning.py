@@ -10,7 +10,7 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from .. import feeds
+from ..exports import feeds
 from ..options import writers_static
 from ..theme import assets
 from ..views import redirects

@@ -16,7 +16,7 @@ from ..model.week import WeekSpan
 from .common import ROOT_OPTION, JournalConfig, build_command, journal_config, relative
 
 if TYPE_CHECKING:
-    from ..book import Book, Chapter
+    from ..exports.book import Book, Chapter
 
 _SITE = Path("_build/html")
 _YEAR = click.option("--year", type=int, help="Only the notes filed under this year.")
@@ -27,7 +27,7 @@ _YEAR = click.option("--year", type=int, help="Only the notes filed under this y
 @_YEAR
 def epub(root: Path, year: int | None) -> None:
     """Make an EPUB of the built site, or of one of its years, in _build/epub."""
-    from ..book import epub as write
+    from ..exports.book import epub as write
 
     config = journal_config(root)
     book, chapters, images = _read(root, config, year, "{stem}.xhtml")
@@ -43,7 +43,7 @@ def epub(root: Path, year: int | None) -> None:
 @_YEAR
 def printable(root: Path, year: int | None) -> None:
     """Make one page of the built site, or of one of its years, to be printed, in _build/pdf."""
-    from ..book import printed
+    from ..exports.book import printed
 
     config = journal_config(root)
     book, chapters, images = _read(root, config, year, "#{stem}")
@@ -75,7 +75,7 @@ def _read(
     Raises:
         click.ClickException: nothing is built yet, or the year has no note.
     """
-    from ..book import images_of, inside
+    from ..exports.book import images_of, inside
 
     site = root / _SITE
     posts = [post for post in _records(site, config) if year in (None, _year(post))]
@@ -117,7 +117,7 @@ def _year(post: dict[str, Any]) -> int:
 
 
 def _chapters(site: Path, config: JournalConfig, posts: list[dict[str, Any]]) -> list[Chapter]:
-    from ..book import ROOT, Chapter
+    from ..exports.book import ROOT, Chapter
     from ..text.page_html import PageContent
 
     content = PageContent(site, ROOT)
@@ -137,7 +137,7 @@ def _meta(config: JournalConfig, post: dict[str, Any]) -> str:
 
 
 def _book(config: JournalConfig, posts: list[dict[str, Any]], year: int | None) -> Book:
-    from ..book import Book, Labels
+    from ..exports.book import Book, Labels
 
     gettext = config.words.gettext
     title = gettext("{journal}, {year}").format(journal=config.project, year=year)

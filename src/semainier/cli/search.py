@@ -55,7 +55,7 @@ def _answer(site: Path, query: str, words: Wording, **options: Any) -> dict[str,
         click.ClickException: nothing is built yet, or the index cannot be read.
     """
     # QuickJS: not before it is needed.
-    from ..search.terminal import SearchError, over_site
+    from ..search.quickjs import SearchError, over_site
 
     if not (site / "search" / "meta.js").is_file():
         message = words.gettext("No index in {folder}: build the site first, with “{command}”.")

@@ -1,7 +1,5 @@
-"""What pages tell machines: search engines, those who share them, reference managers.
+"""What each page tells machines: Open Graph, schema.org, citations, microformats, cards.
 
-One `Subject` a page, and views of it: `heads` (Open Graph, Dublin Core, Highwire),
-`graphs` (schema.org), `citing` (references), `drawing` (cards). sphinxext-opengraph
-was considered: it knows documents only, not the pages that we generate, tells
-nothing of articles, and draws its cards with matplotlib.
+It imports `views` and the floors below, never `exports` or `search`. Start reading at
+`page_subject`, what is known of a page; the other modules word it.
 """

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from sphinx.errors import ConfigError
 
 from ..text.wording import N_, wording
-from .subjects import License
+from .subject import License
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

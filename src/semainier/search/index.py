@@ -35,8 +35,8 @@ from ..model.post import Post
 from ..model.section_kinds import KINDS
 from ..model.week import IsoWeek, WeekSpan
 from .documents import Document, compact, section_name
-from .function_words import FUNCTION_WORDS
-from .words import Words, encode, joined, words_of
+from .postings import Words, encode, joined, words_of
+from .stop_words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash

@@ -1,8 +1,8 @@
 """The recommendations as a library: its page, its exports, the references of each note.
 
-What is understood of the notes is in `semainier.recommendations.extraction`, the exports for
-reference managers are in `semainier.views.recommendations.reference_files`; here they are shown (directive
-``{recommendations}``), written beside the pages and told to Zotero (COinS).
+What is understood of the notes is in `semainier.recommendations`, the exports for reference
+managers are in `reference_files`; here they are shown (directive ``{recommendations}``),
+written beside the pages and told to Zotero (COinS).
 """
 
 from __future__ import annotations

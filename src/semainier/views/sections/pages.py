@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...build.manifest import Made, changed, once, page_stamp
-from ...feeds import Entry, Feeds, atom, by_publication
+from ...exports.feeds import Entry, Feeds, atom, by_publication
 from ...text.page_html import PageContent
 from ...text.wording import wording
 from .. import paging

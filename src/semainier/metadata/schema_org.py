@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .subjects import Kind, Place, Site, Subject
+from .subject import Kind, Place, Site, Subject
 
 Thing = dict[str, Any]
 # What may end the element or open a comment in it (HTML Living Standard, 4.12.1.3).

@@ -12,13 +12,13 @@ from ..records.domain import journal_domain
 from ..records.post_record import excerpt_of
 from ..text.wording import wording
 from ..views.context import journal_pages
-from .cards import cards_of
-from .citing import Reference
+from .breadcrumbs import Trails
+from .cards.pages import cards_of
+from .citation import Reference
+from .descriptions import Sentences
 from .names import name_of
 from .options import license_of
-from .sentences import Sentences
-from .subjects import Kind, Place, Site, Subject
-from .trails import Trails
+from .subject import Kind, Place, Site, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from .model.post import Item, Post, Section
-from .model.section_kinds import KINDS
+from ..model.post import Item, Post, Section
+from ..model.section_kinds import KINDS
 
 VERSION = 1
 

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .inclusive import both_genders, fused
+from .inclusive_forms import both_genders, fused
 
 LONGEST = 64
 

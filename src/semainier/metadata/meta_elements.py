@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .subjects import Kind, Site, Subject
+from .subject import Kind, Site, Subject
 
 
 class Meta(NamedTuple):

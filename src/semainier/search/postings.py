@@ -15,7 +15,7 @@ from struct import Struct
 from typing import cast
 
 from .documents import FIELDS, Document
-from .french import terms
+from .tokenizer import terms
 
 # Between two items: no phrase goes from one to the next.
 _GAP = 4

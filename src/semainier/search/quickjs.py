@@ -13,7 +13,7 @@ from typing import Any, cast
 import quickjs
 
 from ..options import static_folder
-from . import SCRIPTS
+from .pages import SCRIPTS
 
 # The part that a browser's page plays: parts of the index are read from here.
 _HOST = """

@@ -11,21 +11,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..build.manifest import ledger_of, once
-from ..feeds import public_pages
-from ..model.week import weeks_in_year
-from ..records.domain import journal_domain
-from ..text.wording import wording
+from ...build.manifest import ledger_of, once
+from ...exports.feeds import public_pages
+from ...model.week import weeks_in_year
+from ...records.domain import journal_domain
+from ...text.wording import wording
+from ..options import ALL
+from ..subject import Image, Kind
 from .drawing import HEIGHT, WIDTH, Card, digest_of, draw
-from .options import ALL
-from .subjects import Image, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
-    from ..model.post import Post
+    from ...model.post import Post
 
 FOLDER = "_cards"
 

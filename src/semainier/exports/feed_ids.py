@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from itertools import count
 from urllib.parse import quote, urlsplit
 
-from .model.labels import slugify
-from .model.post import Post, in_order
+from ..model.labels import slugify
+from ..model.post import Post, in_order
 
 # RFC 4151, 2.1 wants a date; that of this format of ids serves every journal.
 _EPOCH = 2026

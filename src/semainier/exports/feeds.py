@@ -18,19 +18,19 @@ from urllib.parse import quote
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from .build.manifest import once, page_stamp
-from .identifiers import assign, authority_of, tag_uri
-from .records.domain import journal_domain
-from .text.page_html import PageContent
-from .text.wording import wording
-from .views.context import journal_pages
+from ..build.manifest import once, page_stamp
+from ..records.domain import journal_domain
+from ..text.page_html import PageContent
+from ..text.wording import wording
+from ..views.context import journal_pages
+from .feed_ids import assign, authority_of, tag_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
-    from .model.post import Post
+    from ..model.post import Post
 
 # A post has a day, not an hour. At 06:00 UTC that day is the date in all of
 # Europe, Africa and the Americas as far as Chicago.

@@ -10,12 +10,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .build.cache import Parts
-from .build.manifest import once
-from .export import journal_file, lines_of, schema_text
-from .text.wording import wording
-from .views.context import journal_pages
-from .views.peers.directory import opml
+from ..build.cache import Parts
+from ..build.manifest import once
+from ..text.wording import wording
+from ..views.context import journal_pages
+from ..views.peers.directory import opml
+from .journal_json import journal_file, lines_of, schema_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,10 @@
-"""The metadata of pages: what their templates are given, and the files beside them."""
+"""The metadata of pages: what their templates are given, and the files beside them.
+
+One `Subject` a page, and views of it: `meta_elements` (Open Graph, Dublin Core, Highwire),
+`schema_org`, `citation` (references), `cards`. sphinxext-opengraph was considered: it knows
+documents only, not the pages that we generate, tells nothing of articles, and draws its
+cards with matplotlib.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..build.manifest import once
 from ..views.context import journal_pages
-from . import cards, citing, entries, graphs, heads
-from .subjects import Kind
-from .telling import teller_of
+from . import citation, meta_elements, microformats, schema_org
+from .cards import pages as cards
+from .page_subject import teller_of
+from .subject import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,12 +52,12 @@ def add_head(
     subject = teller.subject(pagename, templatename, context, doctree)
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
     said = set(_TOLD.findall(context["metatags"]))
-    metas = heads.metas(teller.site, subject)
+    metas = meta_elements.metas(teller.site, subject)
     context["metas"] = [meta for meta in metas if meta.name not in said]
-    context["json_ld"] = graphs.json_ld(teller.site, subject)
+    context["json_ld"] = schema_org.json_ld(teller.site, subject)
     context["license"] = teller.site.license
     context["me"] = [] if subject.post else app.config.semainier_me
-    listing = templatename in _FEEDS or (doctree is not None and entries.lists_notes(doctree))
+    listing = templatename in _FEEDS or (doctree is not None and microformats.lists_notes(doctree))
     context["entry"] = "h-entry" if subject.post else "h-feed" if listing else ""
     if subject.kind is Kind.MISSING:
         # It answers at any address, so that it has no canonical one.
@@ -59,12 +66,12 @@ def add_head(
         _add_reference(app, context, teller.reference(subject.post))
 
 
-def _add_reference(app: Sphinx, context: dict[str, Any], reference: citing.Reference) -> None:
+def _add_reference(app: Sphinx, context: dict[str, Any], reference: citation.Reference) -> None:
     """What a note's own template needs to tell how the note is cited."""
     path = f"{_FOLDER}/{reference.post.stem}"
     context["cite"] = reference
-    context["cite_bibtex"] = citing.bibtex(reference)
-    context["cite_ris"] = citing.ris(reference)
+    context["cite_bibtex"] = citation.bibtex(reference)
+    context["cite_ris"] = citation.ris(reference)
     context["cite_files"] = [
         ("BibTeX", f"{path}.bib", "application/x-bibtex"),
         ("RIS", f"{path}.ris", "application/x-research-info-systems"),
@@ -82,13 +89,13 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
 
 def _references(app: Sphinx, post: Post, path: str) -> Iterator[tuple[str, bytes]]:
     reference = teller_of(app).reference(post)
-    yield f"{path}.bib", citing.bibtex(reference).encode()
-    yield f"{path}.ris", citing.ris(reference).encode()
+    yield f"{path}.bib", citation.bibtex(reference).encode()
+    yield f"{path}.ris", citation.ris(reference).encode()
 
 
 def setup(app: Sphinx) -> None:
     """Tell what each page is; draw the cards and write the references."""
-    entries.setup(app)
+    microformats.setup(app)
     app.connect("html-page-context", add_head, priority=150)
     app.connect("semainier-files", files)
     app.connect("semainier-record-files", files)

@@ -1,0 +1,4 @@
+"""Social cards: a picture for each page, drawn with Pillow from its title and its week.
+
+Start reading at `pages`.
+"""

@@ -1,0 +1,157 @@
+"""The journal's own search, in place of Sphinx's.
+
+The index is made from the records of the posts, so that it holds no page of
+the archive and nothing that is not public. Sphinx's own search is switched off:
+it would cost time at each build and its index would weigh on every page.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..build.cache import Parts
+from ..build.manifest import Made, changed, once
+from ..options import static_folder
+from ..records.domain import journal_domain
+from ..text.wording import wording
+from ..views.context import journal_pages
+from .documents import Document
+from .index import index_files, snippets
+from .minify import lean
+from .postings import joined, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx.application import Sphinx
+
+    from ..build.manifest import Page
+    from .postings import Words
+
+# The scripts of the engine and of its page, in the order in which they run: a reader
+# loads them as one file. And those that the engine asks for when a query needs them.
+SCRIPTS = ("french", "stems", "index", "query", "match", "rank", "snippets", "engine")
+PAGE = ("address", "wording", "cards", "facets", "view", "page")
+ON_DEMAND = ("said", "questions", "dates", "verbs", "numbers", "guess")
+
+
+def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
+    """The index and the texts: (path from the site's root, content)."""
+    documents = _documents(app)
+    prints = [document.digest for document in documents]
+    yield from once(app, "search", prints, partial(_index, app, documents))
+    for document in documents:
+        name = f"search of {document.post.stem}"
+        yield from once(app, name, [document.digest], partial(_snippets, document))
+
+
+def _documents(app: Sphinx) -> list[Document]:
+    prints, address = journal_domain(app.env).prints, app.builder.get_target_uri
+    return [
+        Document(post, address(post.docname), prints[post.docname].whole)
+        for post in journal_pages(app).posts
+    ]
+
+
+def _index(app: Sphinx, documents: list[Document]) -> Iterator[tuple[str, bytes]]:
+    for path, text in index_files(documents, KnownWords(app).of(documents)):
+        yield path, text.encode()
+
+
+def _snippets(document: Document) -> Iterator[tuple[str, bytes]]:
+    path, text = snippets(document)
+    yield path, text.encode()
+
+
+class KnownWords:
+    """The words of the posts, kept from one build to the next by parts.
+
+    Those that a writer still changes, of this year and the last, by four weeks; the
+    others by year, and all of these once more as one.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        self._parts = Parts(Path(app.doctreedir) / "words", app.config.semainier_package)
+
+    def of(self, documents: list[Document]) -> Words:
+        """The words of all posts; only where a post is another are those of its part told anew."""
+        recent = documents[-1].post.year - 1 if documents else 0
+        past = [document for document in documents if document.post.year < recent]
+        told = joined(self._all(past, documents[len(past) :]))
+        self._parts.keep(map(_year, past))
+        self._parts.forget_others()
+        return told
+
+    def _all(self, past: list[Document], recent: list[Document]) -> Iterator[Words]:
+        """The words of each part in its turn: all at once would take twice the memory."""
+        yield self._kept("past", past, lambda: joined(self._by(_year, past)))
+        yield from self._by(_four_weeks, recent)
+
+    def _by(self, part_of: Callable[[Document], str], documents: list[Document]) -> Iterator[Words]:
+        for part, group in groupby(documents, part_of):
+            some = list(group)
+            yield self._kept(part, some, partial(words_of, *some))
+
+    def _kept(self, part: str, documents: list[Document], make: Callable[[], Words]) -> Words:
+        return self._parts.once(part, [document.digest for document in documents], make)
+
+
+def _year(document: Document) -> str:
+    return str(document.post.year)
+
+
+def _four_weeks(document: Document) -> str:
+    week = document.post.weeks.last
+    return f"{week.year}-{week.week // 4:02d}"
+
+
+def pages(app: Sphinx) -> Iterator[Page]:
+    """The search page, at the address that Sphinx gives its own."""
+    journal = journal_pages(app)
+    title = wording(app.config.language).gettext("Search")
+    counts = [journal.counts(kind) for kind in ("category", "tag")]
+    made_of = (len(journal.posts), *counts, *journal.cards(journal.newest_first[:1]))
+    yield from changed(app, [Made("search", "search.html", made_of, lambda: {"title": title})])
+
+
+def switch_off_stock_search(app: Sphinx) -> None:
+    """Make no index of Sphinx's, by the attribute that its help builders set."""
+    app.builder.search = False  # type: ignore[attr-defined]
+
+
+def _folder(app: Sphinx) -> Path:
+    return Path(app.outdir) / "_static" / "semainier" / "search"
+
+
+def write_bundle(app: Sphinx) -> None:
+    """Write what every search loads as one file, before pages ask for its digest."""
+    if app.builder.format == "html":
+        sources = static_folder() / "semainier" / "search"
+        texts = [(sources / f"{name}.js").read_text("utf-8") for name in (*SCRIPTS, *PAGE)]
+        _folder(app).mkdir(parents=True, exist_ok=True)
+        (_folder(app) / "search.js").write_text("".join(map(lean, texts)), "utf-8")
+
+
+def lean_scripts(app: Sphinx, exception: Exception | None) -> None:
+    """Keep the scripts that are loaded alone, without comments; Sphinx copies all anew."""
+    if exception:
+        return
+    bundled = {*SCRIPTS, *PAGE} - {"french"}  # which the marks of a note need too
+    for path in _folder(app).glob("*.js"):
+        if path.stem in bundled:
+            path.unlink()
+        else:
+            path.write_text(lean(path.read_text("utf-8")), "utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Give the index to whoever writes the files; add the page."""
+    app.connect("builder-inited", switch_off_stock_search)
+    app.connect("builder-inited", write_bundle)
+    app.connect("html-collect-pages", pages)
+    app.connect("semainier-files", files)
+    app.connect("semainier-record-files", files)
+    app.connect("build-finished", lean_scripts)
