@@ -61,6 +61,8 @@ class Ledger:
         self._before: dict[str, list[Any]] = self._read()
         self._now: dict[str, list[Any]] = {}
         self.kept: set[str] = set()
+        # The pages that this process wrote in this build.
+        self.written: set[str] = set()
 
     def _read(self) -> dict[str, list[Any]]:
         try:
@@ -95,6 +97,11 @@ class Ledger:
     def made(self) -> dict[str, list[Any]]:
         """What was made or found right in this build: each with its digest and its files."""
         return self._now
+
+    def files(self) -> Iterator[str]:
+        """The paths of all that was made or found right in this build."""
+        for _, paths in self._now.values():
+            yield from paths
 
     def take_over(self, made: dict[str, list[Any]]) -> None:
         """Take what another process made for what was there before."""
@@ -179,7 +186,9 @@ def bodies_of(app: Sphinx) -> dict[str, str]:
 def note_body(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Remember what a document's page says as it is written."""
+    """Remember which page is written, and what a document's page says."""
+    if app.builder.name == "html":
+        ledger_of(app).written.add(pagename)
     if "body" in context and pagename in app.env.found_docs:
         bodies_of(app)[pagename] = digest([context["body"]])
 

@@ -3,27 +3,29 @@
 Each part gives its own by the event ``semainier-files``: (path from the site's
 root, content) pairs, asked for when every page is written; no content where the
 file that is there is right, and pieces of it where the whole is large. They are
-written where they changed; what earlier builds left is pruned. Files made of records
+written where they changed. Files made of records
 alone are given by the event ``semainier-record-files`` too, when no page is written yet
 (`semainier.build.parallel`).
 """
 
 from __future__ import annotations
 
+import os
 from filecmp import cmp
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from .pruning import prune
+from ..options import writers_static
+from .manifest import ledger_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write every file of a build of pages that has succeeded, then prune."""
+    """Write every file of a build of pages that has succeeded, then remove stale ones."""
     if exception or app.builder.name != "html":
         return
     outdir = Path(app.outdir)
@@ -33,7 +35,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
             if content is not None:
                 save(outdir / path, content)
             written.add(path)
-    prune(app, written)
+    remove_stale(app, written)
 
 
 def save(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -63,6 +65,86 @@ def _save_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     finally:
         # As it was, or cut short by a full disk.
         aside.unlink(missing_ok=True)
+
+
+# --- Files of earlier builds ---------------------------------------------------
+
+# Sphinx leaves the page of a removed document in place, and with it its images and
+# downloads, which would go on publishing a note that became a draft.
+
+_WRITTEN_BY_US = {".html", ".xml", ".json", ".bib", ".ris", ".opml"}
+# Sphinx's own search, which nothing loads.
+_STOCK_SEARCH = {"searchindex.js"}
+
+
+def remove_stale(app: Sphinx, files: Iterable[str]) -> None:
+    """Remove the files that this build neither wrote nor found right, and empty folders.
+
+    Args:
+        app: has just written its pages.
+        files: the paths of what this build has beside pages, from the site's root.
+    """
+    outdir = Path(app.outdir)
+    current = {*_current(app), *files}
+    for path in _files(outdir):
+        if path not in current and _is_generated(PurePosixPath(path)):
+            (outdir / path).unlink()
+    _remove_stale_static(app, outdir)
+    for folder, folders, names in os.walk(outdir, topdown=False):
+        if not names and not any(Path(folder, name).is_dir() for name in folders):
+            Path(folder).rmdir()
+
+
+def _files(outdir: Path) -> list[str]:
+    """The path of every file, from the site's root, with slashes."""
+    return [
+        f"{folder}/{name}"[len(str(outdir)) + 1 :].replace(os.sep, "/")
+        for folder, _, names in os.walk(outdir)
+        for name in names
+    ]
+
+
+def _is_generated(path: PurePosixPath) -> bool:
+    """Whether a file is one that a build makes from documents."""
+    if path.parts[0] in {"_images", "_downloads", "_cards"}:
+        return True
+    if path.suffix == ".js":
+        return path.parts[0] == "search" or path.as_posix() in _STOCK_SEARCH
+    return path.suffix in _WRITTEN_BY_US and path.parts[0] != "_static"
+
+
+def _current(app: Sphinx) -> Iterator[str]:
+    """The files that this build has, whether it wrote them or found them right."""
+    manifest = ledger_of(app)
+    pages = app.env.found_docs | manifest.written
+    yield from (f"{name}.html" for name in pages)
+    yield from manifest.files()
+    yield from (f"_images/{name}" for _, name in app.env.images.values())
+    yield from (f"_downloads/{name}" for _, name in app.env.dlfiles.values())
+    for extra in app.config.html_extra_path:
+        yield from (name.as_posix() for name in _names(Path(app.confdir, extra)))
+
+
+def _names(path: Path) -> Iterator[Path]:
+    """The files of a folder relative to it, or the file itself."""
+    if path.is_file():
+        yield Path(path.name)
+    yield from (found.relative_to(path) for found in path.rglob("*") if found.is_file())
+
+
+def writers_static_files(app: Sphinx) -> set[str]:
+    """The writer's own static files, relative to ``_static``."""
+    return {str(name) for entry in writers_static(app) for name in _names(entry)}
+
+
+def _remove_stale_static(app: Sphinx, outdir: Path) -> None:
+    """Remove the writer's own static files that went: Sphinx only ever adds."""
+    register = Path(app.doctreedir) / "static-files"
+    now = writers_static_files(app)
+    before = set(register.read_text("utf-8").split("\n")) if register.is_file() else set()
+    for name in before - now - {""}:
+        (outdir / "_static" / name).unlink(missing_ok=True)
+    register.write_text("\n".join(sorted(now)), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:

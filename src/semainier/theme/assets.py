@@ -7,14 +7,14 @@ that pages work under a strict Content-Security-Policy.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..build.output_files import writers_static_files
 from .stylesheet import compose
 from .stylesheet.sheets import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from docutils import nodes
     from sphinx.application import Sphinx
 
@@ -76,10 +76,16 @@ def _is_stock_script(script: Any) -> bool:
     return script.filename in _STOCK_SCRIPTS or body.lstrip().startswith("DOCUMENTATION_OPTIONS")
 
 
-def unloaded() -> Iterator[str]:
-    """The files under ``_static`` that no page loads: Sphinx's, and our sheets by layer."""
-    yield from _WRITTEN_BY_SPHINX
-    yield from (f"semainier/{name}.css" for name in OWN)
+def remove_unloaded(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the files under ``_static`` that no page loads: Sphinx's, and our sheets by layer.
+
+    A file of the writer's with such a name stays.
+    """
+    if exception or app.builder.name != "html":
+        return
+    unloaded = {*_WRITTEN_BY_SPHINX, *(f"semainier/{name}.css" for name in OWN)}
+    for name in unloaded - writers_static_files(app):
+        Path(app.outdir, "_static", name).unlink(missing_ok=True)
 
 
 def leave_theme_files(app: Sphinx) -> None:
@@ -96,3 +102,5 @@ def setup(app: Sphinx) -> None:
     app.add_js_file("semainier/journal.js", loading_method="defer")
     # After the theme and its extensions have added theirs.
     app.connect("html-page-context", link, priority=950)
+    # Before empty folders are removed.
+    app.connect("build-finished", remove_unloaded, priority=880)
