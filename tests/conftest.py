@@ -12,7 +12,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 from journals import ROOT, Kept, SmallJournal
-from semainier.build.run import Folders, build
+from semainier.build.workspace import Folders
+from semainier.cli.outcome import build_journal
 
 # How long an example takes tells of the machine, not of the code. The same examples
 # each time, so that a test fails for what was changed; ARGS="--hypothesis-profile
@@ -64,7 +65,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
 def _build_sample(out: Path) -> None:
     warnings = io.StringIO()
     overrides = {"semainier_today": "2026-11-22", "nitpicky": True}
-    build(Folders(ROOT, out), overrides, None, warnings)
+    build_journal(Folders(ROOT, out), overrides, None, warnings)
     if warnings.getvalue():
         shutil.rmtree(out)
     assert warnings.getvalue() == ""

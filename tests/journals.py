@@ -12,7 +12,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from semainier.build.run import Folders, Result, build
+from semainier.build.workspace import Folders
+from semainier.cli.outcome import Outcome, build_journal
 
 ROOT = Path(__file__).parent.parent
 
@@ -84,11 +85,12 @@ class SmallJournal:
         for stem, text in texts.items():
             self.write(f"posts/{stem}.md", text)
 
-    def build(self, **overrides: Any) -> Result:
+    def build(self, **overrides: Any) -> Outcome:
         """Build the site; warnings are kept in ``warnings``."""
         stream = io.StringIO()
         try:
-            return build(self.folders, {**self.overrides, **overrides}, None, stream)
+            overrides = {**self.overrides, **overrides}
+            return build_journal(self.folders, overrides, None, stream).outcome
         finally:
             self.warnings = stream.getvalue()
 

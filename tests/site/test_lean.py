@@ -253,7 +253,7 @@ def change(app):
 }
 BESIDE = """
 from docutils import nodes
-from semainier.writing import JournalTranslator
+from semainier.theme.html_writer import JournalTranslator
 
 def keep(app, pagename, templatename, context, doctree):
     if pagename == "posts/2023-w46":
@@ -405,7 +405,7 @@ def test_sections_keep_their_numbers_in_a_list_of_many_pages_there_are(
 # A writer's own extension, which asks Sphinx itself for the title and the contents of a page.
 ASKING = """
 def compare(app, pagename, templatename, context, doctree):
-    from semainier.lean import partials
+    from semainier.stack.speedups import partials
     if doctree is not None:
         builder = app.builder
         assert builder.render_partial.func is partials.render_partial

@@ -12,8 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from journals import CONF, Kept, SmallJournal, note
-from semainier.build import fingerprint, run
-from semainier.cli import main
+from semainier.build import fingerprint
+from semainier.build.run import Result
+from semainier.build.workspace import Folders
+from semainier.cli import main, outcome
 
 
 def settle(root: Path) -> None:
@@ -28,13 +30,13 @@ def settle(root: Path) -> None:
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The sites that Sphinx was started for, as they are built."""
     made: list[Path] = []
-    build = run.build
+    build = outcome.build_journal
 
-    def counted(folders: run.Folders, *arguments: object) -> run.Result:
+    def counted(folders: Folders, *arguments: object) -> Result[outcome.Outcome]:
         made.append(folders.site)
         return build(folders, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run, "build", counted)
+    monkeypatch.setattr(outcome, "build_journal", counted)
     return made
 
 

@@ -7,118 +7,69 @@ was killed; the next one starts clean. A lock keeps two builds from the same fol
 
 from __future__ import annotations
 
-import fcntl
 import gc
-import json
 import logging
-import shutil
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
 
 import sphinx.locale
 from sphinx.application import Sphinx
-from sphinx.errors import ConfigError, ExtensionError, SphinxError
+from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from ..records.domain import journal_domain
-from ..records.public_posts import JournalError, journal_of
-from ..stack.sphinx_warnings import retelling_of
 from .atomic_swap import publish
 from .fingerprint import PACKAGE
 from .parallel import file_noted
 from .worker import stop
+from .workspace import Folders, locked, marked_unfinished, recover, unmarked_when_refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ..source.post_files import Source
 
+T = TypeVar("T")
 
 # How many builds began in this process.
 _BUILDS = count()
 
 
 @dataclass(frozen=True)
-class Result:
-    """What a build did: how many posts it published, left out, and what it remarked on."""
+class Result(Generic[T]):
+    """What a build did.
 
-    posts: int
-    hidden: tuple[Source, ...]
-    remarks: int = 0
-    # Whether the site is made of files outside the journal's folder, too.
-    reaches_out: bool = False
-    # What is published: each path with its size and its time of change (ns).
-    files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    ``outcome`` is what the caller read off the Sphinx application; ``reaches_out`` says
+    whether the site is made of files outside the journal's folder too; ``files`` are those
+    published, each with its size and its time of change (ns).
+    """
 
-
-@dataclass(frozen=True)
-class Folders:
-    """Where a build puts things, all under ``_build``."""
-
-    source: Path
-    build: Path
-    name: str = "html"
-
-    @property
-    def site(self) -> Path:
-        """The published site."""
-        return self.build / self.name
-
-    @property
-    def work(self) -> Path:
-        """Where Sphinx writes, kept between builds."""
-        return self.build / ".work" / self.name
-
-    @property
-    def doctrees(self) -> Path:
-        """Sphinx's environment and doctrees."""
-        return self.build / ".work" / f"{self.name}-doctrees"
-
-    @property
-    def mark(self) -> Path:
-        """Present while a build is under way."""
-        return self.build / ".work" / f"{self.name}-unfinished"
-
-    @property
-    def lock(self) -> Path:
-        """Held by the build that is under way."""
-        return self.build / ".work" / f"{self.name}.lock"
-
-    @property
-    def twin(self) -> Path:
-        """What will become the site, and after it the site before the last."""
-        return self.build / f".{self.name}-twin"
-
-    @property
-    def outgoing(self) -> Path:
-        """The previous site, for the time of the swap."""
-        return self.build / f".{self.name}-old"
+    outcome: T
+    reaches_out: bool
+    files: Mapping[str, tuple[int, int]]
 
 
 class LinkedSiteError(SphinxError):
     """The published folder is a link to another, which cannot be swapped whole."""
 
 
-class NothingLeftError(SphinxError):
-    """A build without a note would take the place of a site that has some."""
-
-
 def build(
     folders: Folders,
+    finish: Callable[[Sphinx], T],
     overrides: dict[str, Any] | None = None,
     status: IO[str] | None = None,
     warning: IO[str] | None = None,
     waiting: Callable[[], None] = lambda: None,
-) -> Result:
+) -> Result[T]:
     """Build and publish the site.
 
     Args:
         folders: where.
+        finish: called when Sphinx has ended and nothing is published yet; its value is the
+            outcome, an error that it raises leaves the published site as it was.
         overrides: settings that take the place of those of conf.py.
         status: where Sphinx tells its progress.
         warning: where it tells what it remarks.
@@ -130,76 +81,13 @@ def build(
     """
     if folders.site.is_symlink():
         raise LinkedSiteError("the site is a link")
-    with _alone(folders, waiting):
+    with locked(folders, waiting):
         recover(folders)
-        with _unfinished(folders), _seldom_collecting():
-            result = _run_sphinx(folders, overrides or {}, status, warning)
-        if not result.posts:
-            _refuse_to_empty(folders)
+        with marked_unfinished(folders), _seldom_collecting():
+            app = _run_sphinx(folders, overrides or {}, status, warning)
+        outcome, reaches_out = finish(app), _reaches_out(app)
         published = publish(folders.work, folders.site, folders.twin, folders.outgoing)
-    return replace(result, files=published.files)
-
-
-@contextmanager
-def _alone(folders: Folders, waiting: Callable[[], None]) -> Iterator[None]:
-    """Run the block while no other build of these folders does.
-
-    The system gives the lock back when the process that holds it ends, however it ends.
-    """
-    folders.lock.parent.mkdir(parents=True, exist_ok=True)
-    with folders.lock.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            # Whatever second process may still have the file open.
-            fcntl.flock(lock, fcntl.LOCK_UN)
-
-
-def _refuse_to_empty(folders: Folders) -> None:
-    """Keep a site with notes when none is left: its folder was moved, or all are drafts.
-
-    Raises:
-        NothingLeftError: the published site has notes.
-    """
-    record = folders.site / "journal.json"
-    if record.is_file() and json.loads(record.read_text("utf-8"))["posts"]:
-        raise NothingLeftError("no note is left to publish")
-
-
-def recover(folders: Folders) -> None:
-    """Put things right after a build that was killed: nothing published is lost."""
-    if folders.outgoing.exists() and not folders.site.exists():
-        folders.outgoing.rename(folders.site)
-    shutil.rmtree(folders.outgoing, ignore_errors=True)
-    if folders.mark.exists():
-        shutil.rmtree(folders.work, ignore_errors=True)
-        shutil.rmtree(folders.doctrees, ignore_errors=True)
-
-
-@contextmanager
-def _unfinished(folders: Folders) -> Iterator[None]:
-    """Mark the working folder as unfinished until the block succeeds."""
-    folders.mark.touch()
-    yield
-    folders.mark.unlink()
-
-
-@contextmanager
-def _refusing(folders: Folders) -> Iterator[None]:
-    """Take the mark away when the block refuses conf.py or a header: no page was read or written.
-
-    The next build goes on from the last that succeeded: no mistake is more frequent.
-    """
-    try:
-        yield
-    except (ConfigError, JournalError):
-        folders.mark.unlink()
-        raise
+    return Result(outcome, reaches_out, published.files)
 
 
 @contextmanager
@@ -254,13 +142,13 @@ def _run_sphinx(
     overrides: dict[str, Any],
     status: IO[str] | None,
     warning: IO[str] | None,
-) -> Result:
+) -> Sphinx:
     """Run Sphinx into the working folder."""
     if status is None or not status.isatty():
         nocolor()
     with a_run_of_its_own(folders.source):
         # What the last build read of all notes among it.
-        with _refusing(folders), _set_apart():
+        with unmarked_when_refused(folders), _set_apart():
             app = Sphinx(
                 str(folders.source),
                 str(folders.source),
@@ -276,10 +164,7 @@ def _run_sphinx(
                 app.build()
         finally:
             stop(app)
-    records = journal_domain(app.env).records
-    sources = journal_of(app.config).sources
-    hidden = tuple(source for source in sources if source.docname not in records)
-    return Result(len(records), hidden, retelling_of(app).count, _reaches_out(app))
+    return app
 
 
 def _reaches_out(app: Sphinx) -> bool:

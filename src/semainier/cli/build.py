@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..build.run import Result
     from ..source.post_files import Source
     from ..text.wording import Wording
+    from .outcome import Outcome
 
 # How many notes that are not published are named.
 _SHOWN = 5
@@ -42,13 +43,13 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
         # the process ends, would take a second.
         gc.freeze()
         # What was remarked on is to be said again; what lies elsewhere cannot be watched.
-        if not (result.remarks or result.reaches_out):
+        if not (result.outcome.remarks or result.reaches_out):
             remember(memory, given, result.files, said)
     for line in said:
         click.echo(line)
 
 
-def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
+def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result[Outcome]]:
     """Build the site, and what to say of it.
 
     Raises:
@@ -57,9 +58,10 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
     # Sphinx is slow to import: not before it is needed.
     from sphinx.errors import ExtensionError, SphinxError
 
-    from ..build.run import Folders, LinkedSiteError, NothingLeftError
-    from ..build.run import build as build_site
+    from ..build.run import LinkedSiteError
+    from ..build.workspace import Folders
     from .errors import reason_of, refused_by_disk, undecodable, unexpected
+    from .outcome import NothingLeftError, build_journal
 
     config = journal_config(root)
     words = config.words
@@ -67,7 +69,7 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
     status = sys.stdout if verbose or sys.stdout.isatty() else None
     overrides = {"semainier_preview": name == "preview"}
     try:
-        result = build_site(folders, overrides, status, sys.stderr, partial(_waiting, words))
+        result = build_journal(folders, overrides, status, sys.stderr, partial(_waiting, words))
     except (NothingLeftError, LinkedSiteError) as error:
         text = _linked if isinstance(error, LinkedSiteError) else _nothing_left
         reason = text(words.gettext).format(folder=relative(folders.site))
@@ -91,7 +93,7 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result]:
         if verbose:
             raise
         raise _failure(words.gettext, unexpected(error, words.gettext), folders.site) from error
-    return list(_said(root, folders.site, result, words, config.today)), result
+    return list(_said(root, folders.site, result.outcome, words, config.today)), result
 
 
 def _waiting(words: Wording) -> None:
@@ -115,14 +117,14 @@ def _nothing_left(gettext: Callable[[str], str]) -> str:
     )
 
 
-def _said(root: Path, site: Path, result: Result, words: Wording, today: date) -> Iterator[str]:
+def _said(root: Path, site: Path, outcome: Outcome, words: Wording, today: date) -> Iterator[str]:
     """What to say of a site that was built."""
     yield words.gettext("{notes} in {folder}. To read: open {home} in a browser.").format(
-        notes=words.notes(result.posts), folder=relative(site), home=relative(site / "index.html")
+        notes=words.notes(outcome.posts), folder=relative(site), home=relative(site / "index.html")
     )
-    if result.remarks:
-        yield words.remarks(result.remarks).format(command=command(root, "check"))
-    yield from _hidden(result.hidden, words, command(root, "serve"), today)
+    if outcome.remarks:
+        yield words.remarks(outcome.remarks).format(command=command(root, "check"))
+    yield from _hidden(outcome.hidden, words, command(root, "serve"), today)
 
 
 def _hidden(hidden: tuple[Source, ...], words: Wording, serve: str, today: date) -> Iterator[str]:

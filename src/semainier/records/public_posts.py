@@ -12,10 +12,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx.errors import SphinxError
-
 from .. import options
 from ..build import cache
+from ..build.workspace import RefusedInputError
 from ..diagnostics.report import report
 from ..options import is_wanted
 from ..source.header.schema import Rules
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
-class JournalError(SphinxError):
+class JournalError(RefusedInputError):
     """Posts with errors: the build stops before it reads anything."""
 
     category = "Journal error"
