@@ -31,8 +31,8 @@ NOBODY = 65534
 
 
 def load_malformed() -> ModuleType:
-    """tests/malformed.py; pytest's importlib mode puts no folder of tests on the path."""
-    path = Path(__file__).parents[1] / "malformed.py"
+    """tests/support/malformed.py; pytest's importlib mode puts no folder of tests on the path."""
+    path = Path(__file__).parents[2] / "support" / "malformed.py"
     spec = importlib.util.spec_from_file_location("malformed", path)
     assert spec is not None
     assert spec.loader is not None

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from semainier.build.workspace import Folders
 from semainier.cli.outcome import Outcome, build_journal
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 CONF = """\
 project = "Journal d’essai"

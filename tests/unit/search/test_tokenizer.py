@@ -201,7 +201,7 @@ def in_python(text: str) -> list[list[object]]:
 
 
 def test_the_script_tells_the_same_words_of_the_sample() -> None:
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     sample = [path.read_text("utf-8") for path in sorted((root / "posts").rglob("*.md"))]
     rows = [f"abn{ending}{sign}{suffix}" for suffix, ending, _ in FEMININES for sign in "·.-/("]
     many = [*sample, *TRICKY, *rows, *(f"{row}s" for row in rows)]

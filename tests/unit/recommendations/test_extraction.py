@@ -456,7 +456,7 @@ def test_any_text_is_read(text: str, lead: str) -> None:
 
 
 def test_the_sample_notes_are_mostly_understood() -> None:
-    root = Path(__file__).parents[2] / "posts"
+    root = Path(__file__).parents[3] / "posts"
     found: list[Recommendation] = []
     for path in sorted(root.glob("*/*.md")):
         body = path.read_text(encoding="utf-8").split("---\n", 2)[2]
