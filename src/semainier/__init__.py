@@ -24,7 +24,6 @@ PARTS = (
     "stack.speedups.templates",
     "stack.speedups.partials",
     "stack.speedups.reading",
-    "stack.speedups.resolving",
     "stack.speedups.transforms",
     "build.manifest",
     "markup.typesetting",

@@ -7,8 +7,10 @@ answers. A failure here is good news: the adaptation named in it can go.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import inspect
 import io
+import re
 import sys
 from collections.abc import Callable
 from importlib import metadata, resources
@@ -91,39 +93,39 @@ def stock_note(labels: str, date: str = "2023-11-20") -> str:
 
 
 def test_ablog_escapes_accents_of_yaml_lists(stock_site: StockSite) -> None:
-    """blog.HeaderForABlog; none filed."""
+    """stack.ablog.HeaderForABlog; none filed."""
     site = stock_site({"a": stock_note("tags: [Médialab]")})
     assert (site / "blog/tag/mu00e9dialab.html").exists()
 
 
 def test_ablog_does_not_split_a_list_of_categories(stock_site: StockSite) -> None:
-    """blog.HeaderForABlog; none filed."""
+    """stack.ablog.HeaderForABlog; none filed."""
     site = stock_site({"a": stock_note("category: [formation, engagement]")})
     page = (site / "blog/category/formation.html").read_text(encoding="utf-8")
     assert "[&#34;formation" in page or '["formation' in page
 
 
 def test_ablog_lets_tags_that_differ_by_case_overwrite_each_other(stock_site: StockSite) -> None:
-    """labels.preferred_spellings; none filed."""
+    """model.labels.preferred_spellings; none filed."""
     site = stock_site({"a": stock_note("tags: umap"), "b": stock_note("tags: uMap", "2023-11-27")})
     page = (site / "blog/tag/umap.html").read_text(encoding="utf-8")
     assert ("posts/a.html" in page) != ("posts/b.html" in page)
 
 
 def test_ablog_keeps_ligatures_in_addresses(stock_site: StockSite) -> None:
-    """blog.ascii_slugs; none filed."""
+    """stack.ablog.ascii_slugs; none filed."""
     site = stock_site({"a": stock_note("tags: œuvres")})
     assert (site / "blog/tag/œuvres.html").exists()
 
 
 def test_ablog_publishes_drafts(stock_site: StockSite) -> None:
-    """posts.load; none filed."""
+    """records.public_posts.load; none filed."""
     site = stock_site({"a": "---\nblogpost: true\n---\n\n# Titre\n\nTexte secret.\n"})
     assert "Texte secret" in (site / "posts/a.html").read_text(encoding="utf-8")
 
 
 def test_ablog_leaves_posts_of_one_day_and_title_in_no_order(stock_site: StockSite) -> None:
-    """blog.order_posts_of_a_day; none filed."""
+    """stack.ablog.order_posts_of_a_day; none filed."""
     stock_site({})
     post = importlib.import_module("ablog.blog").Post
     one, other = object.__new__(post), object.__new__(post)
@@ -134,32 +136,32 @@ def test_ablog_leaves_posts_of_one_day_and_title_in_no_order(stock_site: StockSi
 
 
 def test_ablog_speaks_english_in_a_french_journal(stock_site: StockSite) -> None:
-    """blog.name_references, own templates; https://github.com/sunpy/ablog/issues/224"""
+    """stack.ablog.name_references, own templates; https://github.com/sunpy/ablog/issues/224"""
     site = stock_site({"a": stock_note("tags: EMI")})
     assert "Posts tagged" in (site / "blog/tag/emi.html").read_text(encoding="utf-8")
 
 
 def test_ablog_ships_no_compiled_catalogue() -> None:
-    """i18n.setup; https://github.com/sunpy/ablog/issues/224"""
+    """text.wording.setup; https://github.com/sunpy/ablog/issues/224"""
     files = metadata.files("ablog") or []
     assert not [file for file in files if file.name.endswith(".mo")]
 
 
 def test_ablog_redirects_after_a_wait(stock_site: StockSite) -> None:
-    """permalinks; none filed."""
+    """views.redirects; none filed."""
     site = stock_site({"a": stock_note("redirect: ancien")})
     assert 'content="5;' in (site / "ancien.html").read_text(encoding="utf-8")
 
 
 def test_ablog_takes_feed_ids_from_addresses(stock_site: StockSite) -> None:
-    """feeds; https://github.com/sunpy/ablog/issues/82 for the feed's own id."""
+    """exports.feeds; https://github.com/sunpy/ablog/issues/82 for the feed's own id."""
     site = stock_site({"a": stock_note("tags: EMI")})
     feed = (site / "blog/atom.xml").read_text(encoding="utf-8")
     assert "<id>https://stock.example.org/posts/a.html</id>" in feed
 
 
 def test_ablog_lists_everything_for_an_unknown_label(stock_site: StockSite) -> None:
-    """blog.check_postlists; none filed."""
+    """stack.ablog.check_postlists; none filed."""
     listing = "---\norphan: true\n---\n\n# Liste\n\n```{postlist}\n:tags: inconnue\n```\n"
     site = stock_site({"a": stock_note("tags: EMI")}, CONF.replace("posts/*", "posts/a"))
     (site.parent / "liste.md").write_text(listing, encoding="utf-8")
@@ -171,14 +173,14 @@ def test_ablog_lists_everything_for_an_unknown_label(stock_site: StockSite) -> N
 
 
 def test_ablog_keeps_its_state_in_a_class() -> None:
-    """blog.forget_last_build; none filed."""
+    """stack.ablog.forget_last_build; none filed."""
     from ablog.blog import Blog
 
     assert "_dict" in vars(Blog)
 
 
 def test_ablog_decides_at_import_what_tomorrow_is() -> None:
-    """blog.forget_last_build; none filed."""
+    """stack.ablog.forget_last_build; none filed."""
     import ablog.blog
 
     source = inspect.getsource(ablog.blog)
@@ -186,14 +188,14 @@ def test_ablog_decides_at_import_what_tomorrow_is() -> None:
 
 
 def test_ablog_keeps_a_copy_of_every_document() -> None:
-    """blog.drop_copies; https://github.com/sunpy/ablog/issues/297"""
+    """stack.ablog.drop_copies; https://github.com/sunpy/ablog/issues/297"""
     from ablog.post import process_posts
 
     assert '"doctree": section_copy' in inspect.getsource(process_posts)
 
 
 def test_the_theme_sets_fontawesome_after_configurations_were_compared() -> None:
-    """config._STACK; https://github.com/pydata/pydata-sphinx-theme/issues/1222"""
+    """stack.defaults._STACK; https://github.com/pydata/pydata-sphinx-theme/issues/1222"""
     import pydata_sphinx_theme
 
     assert "app.config.fontawesome_included = True" in inspect.getsource(
@@ -215,7 +217,7 @@ def test_the_book_theme_has_english_buttons() -> None:
 
 
 def test_sphinx_writes_out_what_events_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    """lean.keeping.tell_events_in_short; none filed."""
+    """stack.speedups.environment.tell_events_in_short; none filed."""
     written: list[str] = []
 
     class Record:
@@ -231,7 +233,7 @@ def test_sphinx_writes_out_what_events_are_given(monkeypatch: pytest.MonkeyPatch
 
 
 def test_sphinx_defines_all_options_of_docutils_for_each_document() -> None:
-    """lean.reading.settings; none filed."""
+    """stack.speedups.reading.settings; none filed."""
     code = inspect.getsource(sphinx.util.docutils)
     parsing = code.split("def _parse_str_to_doctree")[1].split("\ndef ")[0]
     assert "_get_settings(" in parsing
@@ -239,46 +241,46 @@ def test_sphinx_defines_all_options_of_docutils_for_each_document() -> None:
 
 
 def test_myst_parses_a_header_it_has_parsed() -> None:
-    """lean.reading.blank_header; none filed."""
+    """stack.speedups.reading.blank_header; none filed."""
     assert "yaml.safe_load" in inspect.getsource(myst_parser.mdit_to_docutils.base)
     assert "yaml.safe_load" in inspect.getsource(myst_parser.config.main)
 
 
 def test_sphinx_keeps_every_document_in_memory() -> None:
-    """lean.keeping.keep_few_documents; none filed."""
+    """stack.speedups.environment.keep_few_documents; none filed."""
     assert "_write_doc_doctree_cache[docname] = doctree" in inspect.getsource(sphinx.builders)
     assert "_pickled_doctree_cache[docname] = f.read()" in inspect.getsource(sphinx.environment)
 
 
 def test_sphinx_keeps_no_compiled_template() -> None:
-    """lean.pages.CompiledTemplates; none filed."""
+    """stack.speedups.templates.CompiledTemplates; none filed."""
     assert "bytecode_cache" not in inspect.getsource(sphinx.jinja2glue)
 
 
 def test_sphinx_pickles_every_table_of_contents() -> None:
-    """lean.keeping.pack_tables_of_contents; none filed."""
+    """stack.speedups.environment.pack_tables_of_contents; none filed."""
     assert "self.tocs: dict[" in inspect.getsource(sphinx.environment)
 
 
 def test_sphinx_forgets_documents_that_it_never_read() -> None:
-    """lean.keeping.forget; none filed."""
+    """stack.speedups.environment.forget; none filed."""
     code = inspect.getsource(sphinx.environment)
     assert "\n\n        self.domains._clear_doc(docname)\n" in code
 
 
 def test_the_theme_renders_templates_to_see_whether_they_are_empty() -> None:
-    """lean.pages.look_at_doubtful_templates; none filed."""
+    """stack.speedups.templates.look_at_doubtful_templates; none filed."""
     code = inspect.getsource(pydata_sphinx_theme.utils)
     assert "app.builder.templates.render(template, ctx)" in code
 
 
 def test_sphinx_notes_what_it_does_not_show() -> None:
-    """lean.keeping.tell_events_in_short; none filed."""
+    """stack.speedups.environment.tell_events_in_short; none filed."""
     assert "logger.setLevel(logging.DEBUG)" in inspect.getsource(sphinx.util.logging.setup)
 
 
 def test_docutils_looks_through_documents_by_generators() -> None:
-    """lean.reading.find_all; none filed."""
+    """stack.speedups.reading.find_all; none filed."""
     code = inspect.getsource(docutils.nodes)
     assert "yield from child._superfast_findall()" in code
     assert "def _fast_findall(self, cls: type)" in code
@@ -286,55 +288,55 @@ def test_docutils_looks_through_documents_by_generators() -> None:
 
 
 def test_myst_makes_a_parser_for_each_document() -> None:
-    """lean.markdown.Parsers; none filed."""
+    """stack.speedups.markdown.Parsers; none filed."""
     code = inspect.getsource(myst_parser.parsers.sphinx_.MystParser.parse)
     assert "parser = create_md_parser(config, SphinxRenderer)" in code
 
 
 def test_markdown_it_goes_through_tokens_for_each_level_of_their_tree() -> None:
-    """lean.markdown.Tree; none filed."""
+    """stack.speedups.markdown.Tree; none filed."""
     code = inspect.getsource(markdown_it.tree.SyntaxTreeNode)
     assert "self._set_children_from_tokens(tokens[1:-1])" in code
 
 
 def test_markdown_it_asks_each_item_for_an_option_that_is_not_told() -> None:
-    """lean.markdown.Parsers; none filed."""
+    """stack.speedups.markdown.Parsers; none filed."""
     code = inspect.getsource(markdown_it.rules_block.list)
     assert 'state.md.options.get("tasklists", False)' in code
 
 
 def test_docutils_visits_all_nodes_for_references() -> None:
-    """lean.transforms.resolve; none filed."""
+    """stack.speedups.transforms.resolve; none filed."""
     code = inspect.getsource(docutils.transforms.references.DanglingReferences)
     assert "self.document.walk(visitor)" in code
 
 
 def test_sphinx_looks_for_translations_for_each_document() -> None:
-    """lean.transforms.translate; none filed."""
+    """stack.speedups.transforms.translate; none filed."""
     code = inspect.getsource(sphinx.transforms.i18n)
     assert "init_locale(dirs, self.config.language, textdomain)" in code
 
 
 def test_docutils_looks_for_escapes_in_every_text() -> None:
-    """lean.reading.text_as_it_is; none filed."""
+    """stack.speedups.reading.text_as_it_is; none filed."""
     code = inspect.getsource(docutils.nodes).split("class Text(")[1]
     assert "return str(unescape(self))" in code.split("def astext")[1].split("def ")[0]
 
 
 def test_sphinx_looks_at_each_sign_for_dashes() -> None:
-    """lean.reading.LeaveDashesOut; none filed."""
+    """stack.speedups.reading.LeaveDashesOut; none filed."""
     transform = sphinx.transforms.SphinxSmartQuotes
     assert "--" not in inspect.getsource(transform)
     assert "settings.smart_quotes is False" in inspect.getsource(transform.is_available)
 
 
 def test_sphinx_follows_the_way_to_each_script_on_each_page() -> None:
-    """lean.pages.find_scripts_once; none filed."""
+    """stack.speedups.templates.find_scripts_once; none filed."""
     assert "joinpath(filename).resolve()" in inspect.getsource(sphinx.builders.html._assets)
 
 
 def test_sphinx_makes_a_document_of_each_title() -> None:
-    """lean.partials; none filed."""
+    """stack.speedups.partials; none filed."""
     code = inspect.getsource(sphinx.builders.html)
     assert "new_document('<partial node>', self._settings)" in code
     assert "self.render_partial(title_node)['title']" in code
@@ -342,36 +344,47 @@ def test_sphinx_makes_a_document_of_each_title() -> None:
 
 
 def test_docutils_looks_for_sheets_for_each_document() -> None:
-    """lean.partials.sheets; none filed."""
+    """stack.speedups.partials.sheets; none filed."""
     code = inspect.getsource(docutils.writers._html_base)  # type: ignore[attr-defined]
     assert "in utils.get_stylesheet_list(settings)]" in code
 
 
 def test_jinja_asks_each_function_whether_it_wants_the_context() -> None:
-    """lean.pages.QuickContext; none filed."""
+    """stack.speedups.templates.QuickContext; none filed."""
     assert "_PassArg.from_obj(__obj.__call__)" in inspect.getsource(jinja2.runtime)
 
 
 def test_the_book_theme_looks_for_its_files_on_each_page() -> None:
-    """lean.pages.hash_what_is_linked; none filed."""
+    """stack.speedups.templates.hash_what_is_linked; none filed."""
     code = inspect.getsource(sphinx_book_theme)
     assert "parent = Path(__file__).parent.resolve()" in code
     assert "if not asset_source_path.exists():" in code
 
 
 def test_sphinx_makes_the_address_of_a_page_for_each_link() -> None:
-    """lean.pages.keep_addresses; none filed."""
+    """stack.speedups.templates.keep_addresses; none filed."""
     assert "return quote(docname) + self.link_suffix" in inspect.getsource(sphinx.builders.html)
 
 
 def test_sphinx_visits_each_node_to_tell_the_language_of_code() -> None:
-    """lean.resolving.highlight_code; none filed."""
+    """stack.speedups.transforms.highlight_code; none filed."""
     code = inspect.getsource(sphinx.transforms.post_transforms.code)
     assert "self.document.walkabout(visitor)" in code
 
 
 def test_sphinx_notes_its_progress_where_it_shows_none() -> None:
-    """lean.keeping.tell_events_in_short; none filed."""
+    """stack.speedups.environment.tell_events_in_short; none filed."""
     code = inspect.getsource(sphinx.util.logging.setup)
     assert "quiet" not in code
     assert "logger.info(" in inspect.getsource(sphinx.util.display.status_iterator)
+
+
+def test_what_these_tests_name_is_there() -> None:
+    """Each test names an adaptation of ours, in the room where it lives."""
+    source = Path(__file__).read_text("utf-8")
+    named = re.findall(r'^    """((?:\w+\.)+\w+)[;,]', source, re.MULTILINE)
+    assert len(named) > 30
+    for name in named:
+        module, _, attribute = f"semainier.{name}".rpartition(".")
+        if not hasattr(importlib.import_module(module), attribute):
+            assert importlib.util.find_spec(f"semainier.{name}"), name

@@ -1,16 +1,21 @@
-"""Transforms of Sphinx and docutils that look long for what few documents have."""
+"""Transforms of Sphinx and docutils that visit every node for what few documents hold.
+
+Each is skipped where one quick walk finds nothing for it; the plain way is to let it run.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.addnodes import highlightlang
 from sphinx.locale import translators
 from sphinx.transforms.i18n import Locale
+from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.transforms.references import SphinxDanglingReferences
 from sphinx.util.i18n import docname_to_domain
 
-from ...text.nodes import everything
+from ...text.nodes import everything, holds
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,10 +24,11 @@ _REFERENCES = (nodes.reference, nodes.footnote_reference, nodes.citation_referen
 
 _resolve = SphinxDanglingReferences.apply
 _translate = Locale.apply
+_highlight = HighlightLanguageTransform.apply
 
 
 def resolve(self: SphinxDanglingReferences, **kwargs: Any) -> None:
-    """Resolve references and tell targets that have none, where there are any.
+    """Resolve references and report dangling targets, in documents that hold any.
 
     Docutils visits every node for them, and words a message for its log of each, which
     nobody sees. Upstream: none filed.
@@ -48,7 +54,17 @@ def translate(self: Locale, **kwargs: Any) -> None:
         _translate(self, **kwargs)
 
 
+def highlight_code(self: HighlightLanguageTransform, **kwargs: Any) -> None:
+    """Set the language of code blocks, in documents that hold code.
+
+    Sphinx visits every node of every document. Upstream: none filed.
+    """
+    if holds(self.document, (nodes.literal_block, highlightlang)):
+        _highlight(self, **kwargs)
+
+
 def setup(app: Sphinx) -> None:
     """Put them in the place of the usual ones."""
+    HighlightLanguageTransform.apply = highlight_code  # type: ignore[method-assign]
     SphinxDanglingReferences.apply = resolve  # type: ignore[method-assign]
     Locale.apply = translate  # type: ignore[method-assign]
