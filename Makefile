@@ -76,11 +76,12 @@ coverage: ## Run the tests, and tell which lines and branches they reach
 	@$(MAKE) test ARGS="--cov --cov-report=term $(ARGS)"
 
 .PHONY: lint
-lint: $(VENV)/test.stamp ## Check style and types
+lint: $(VENV)/test.stamp ## Check style, types, and who imports whom
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(RUN) -m mypy $(TYPED)
+	@$(VENV)/bin/lint-imports --no-cache --no-logo
 
 .PHONY: format
 format: $(VENV)/test.stamp ## Put the code into the common style
