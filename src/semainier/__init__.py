@@ -33,6 +33,7 @@ PARTS = (
     "build.parallel",
     "records.public_posts",
     "markup.comments",
+    "markup.conditions",
     "markup.languages",
     "markup.links",
     "markup.mistyped_links",
@@ -70,7 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # What is noted while a page is written must reach the build that ends.
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": False,
         "parallel_write_safe": False,
     }

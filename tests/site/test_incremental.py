@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -274,3 +275,75 @@ def test_sections_that_are_no_longer_numbered_lose_their_numbers(journal: SmallJ
     journal.write("autre.md", "# Autre\n\n## Quatre\n")
     journal.build()
     journal.assert_built_as_from_nothing()
+
+
+def three_pages(journal: SmallJournal) -> None:
+    pages = "```{toctree}\nun\ndeux\ntrois\n```\n"
+    journal.write("index.md", f"# Journal\n\n{pages}")
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+    for name in ("un", "deux", "trois"):
+        journal.write(f"{name}.md", f"# Page {name}\n\nDu texte.\n")
+
+
+@pytest.mark.parametrize("edit", ["remove", "retitle", "restore"])
+def test_neighbours_in_a_table_of_contents_follow(journal: SmallJournal, edit: str) -> None:
+    three_pages(journal)
+    second = journal.root / "deux.md"
+    kept = second.read_text("utf-8")
+    if edit == "restore":
+        second.unlink()
+    journal.build()
+    if edit == "remove":
+        second.unlink()
+    elif edit == "retitle":
+        second.write_text("# Autre titre\n", "utf-8")
+    else:
+        second.write_text(kept, "utf-8")
+    journal.build()
+    assert ("deux" in journal.warnings) is (edit == "remove")
+    journal.assert_built_as_from_nothing()
+
+
+def test_a_note_that_is_renamed_is_followed_without_an_address(tmp_path: Path) -> None:
+    conf = CONF.replace('html_baseurl = "https://journal.example.org/"\n', "")
+    journal = SmallJournal(tmp_path / "journal", conf)
+    weeks = {f"2023-w{week}": note(date=f"2023-12-{week}") for week in ("10", "11", "12")}
+    journal.notes(weeks)
+    journal.build()
+    first = journal.root / "posts/2023-w11.md"
+    first.rename(journal.root / "posts/2023-w11-2.md")
+    pages = journal.assert_built_as_from_nothing()
+    assert b"2023-w11-2.html" in pages["rubriques/joies/2023.html"]
+
+
+def test_a_label_that_two_notes_define_leads_to_one_of_them(journal: SmallJournal) -> None:
+    labelled = "(lab)=\n### Un titre {}\n\n- Une joie.\n"
+    journal.notes({"2023-w46": note(body=labelled.format("A"), date="2023-11-20")})
+    journal.notes({"2023-w47": note(body="- Voir {ref}`lab`.\n", date="2023-11-27")})
+    journal.build()
+    journal.notes({"2023-w45": note(body=labelled.format("B"), date="2023-11-13")})
+    journal.assert_built_as_from_nothing()
+    (journal.root / "posts/2023-w46.md").unlink()
+    assert b"2023-w45.html#lab" in journal.assert_built_as_from_nothing()["posts/2023-w47.html"]
+
+
+def test_a_label_that_moves_to_another_title_is_followed(journal: SmallJournal) -> None:
+    journal.notes({"2023-w47": note(body="- Voir {ref}`lab`.\n", date="2023-11-27")})
+    for title in ("Avant", "Après"):
+        body = f"(lab)=\n### {title}\n\n- Une joie.\n"
+        journal.notes({"2023-w46": note(body=body, date="2023-11-20")})
+        pages = journal.assert_built_as_from_nothing()
+        assert title.encode() in pages["posts/2023-w47.html"]
+
+
+def test_the_folder_of_a_journal_is_in_none_of_its_files(tmp_path: Path) -> None:
+    twice = note(
+        body="- Une joie.\n\n### Encore\n\n- Un.\n\n### Encore\n\n- Deux.\n", date="2023-11-20"
+    )
+    sites = []
+    for name in ("un", "autre"):
+        journal = SmallJournal(tmp_path / name / "journal")
+        journal.notes({"2023-w46": twice})
+        journal.build()
+        sites.append(journal.snapshot())
+    assert sites[0] == sites[1]

@@ -163,14 +163,14 @@ def once(
 # --- What pages say ----------------------------------------------------------
 
 
-def page_stamp(app: Sphinx, docname: str) -> object:
-    """What changes when a document's page says something else."""
+def page_stamp(app: Sphinx, docname: str) -> tuple[object, ...]:
+    """What changes when a document's page says something else, or has another address."""
     known = bodies_of(app).get(docname)
     if known:
-        return known
+        return docname, known
     # Whatever the last build remembered is lost. A text, not a path, as above.
     found = os.stat(f"{app.outdir}/{docname}.html")  # noqa: PTH116
-    return found.st_mtime_ns, found.st_size
+    return docname, found.st_mtime_ns, found.st_size
 
 
 def bodies_of(app: Sphinx) -> dict[str, str]:

@@ -48,6 +48,16 @@ class TextMessage(Message):
         ),
     )
 
+    # Directives of ABlog
+    POST_INSIDE = (
+        "post",
+        ADVICE,
+        N_(
+            "a {{post}} stands inside another block (a list, a quotation, an admonition), where it"
+            " is not understood: it is left out. Type it at the margin, under a title."
+        ),
+    )
+
     # Calendars
     CALENDAR_YEAR = (
         "calendar",

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from ..model.week_index import WeekNumbers
     from .domain import JournalDomain
 
+# What the `std` domain stores of labels: with the title that stands below them, and without.
+_LABELS = ("labels", "anonlabels")
+
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
     """Remember which documents and weeks this one names: titles and addresses show in it."""
@@ -87,14 +90,25 @@ def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
         # Another note may tell what these are.
         yield docname, digest(told)
     yield from _same_weeks(domain.by_number, ordered)
+    yield from _related(env)
 
 
-def _title(env: BuildEnvironment, target: str) -> tuple[str, str]:
-    """The document that a link leads to and its title; empty when there is none."""
+def _title(env: BuildEnvironment, target: str) -> tuple[object, ...]:
+    """The document, or the label in it, that a link leads to, with its title.
+
+    The title is empty when there is no such document.
+    """
     label = env.domains["std"].data["labels"].get(target.lower())
     docname = label[0] if label else target
     title = env.titles.get(docname)
-    return docname, title.astext() if title is not None else ""
+    return docname, title.astext() if title is not None else "", label
+
+
+def _related(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
+    """Each document of a table of contents, with a digest of its ``rel`` links."""
+    for docname, related in env.collect_relations().items():
+        if any(related):
+            yield docname, digest(_title(env, other) if other else None for other in related)
 
 
 def _heading(post: Post) -> tuple[str, str, str]:
@@ -155,6 +169,12 @@ def outdated(
     domain = journal_domain(env)
     read = domain.files
     stale = {name for name in env.found_docs if name in read and read[name] != _state(env, name)}
+    # A table of contents that names a page that went is to say so again.
+    stale |= {
+        name
+        for name, listed in env.toctree_includes.items()
+        if not env.found_docs.issuperset(listed)
+    }
     stale |= {
         name
         for name, files in domain.there.items()
@@ -206,10 +226,38 @@ def _state(env: BuildEnvironment, docname: str) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
+def note_labels(app: Sphinx, doctree: nodes.document) -> None:
+    """Store the labels that a document defines, also those that another one defines too."""
+    docname, std = app.env.current_document.docname, app.env.domains["std"].data
+    domain = journal_domain(app.env)
+    for kind in _LABELS:
+        found = {
+            name: std[kind][name]
+            for name, is_explicit in doctree.nametypes.items()
+            if is_explicit and std[kind].get(name, ("",))[0] == docname
+        }
+        if found:
+            domain.labels.setdefault(docname, {})[kind] = found
+
+
+def settle_labels(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Let a label that several documents define lead where a clean build has it lead.
+
+    Sphinx lets the last one read win: in a clean build that is the last by name.
+    """
+    std, domain = env.domains["std"].data, journal_domain(env)
+    for docname in sorted(domain.labels):
+        for kind, labels in domain.labels[docname].items():
+            std[kind].update(labels)
+    return []
+
+
 def setup(app: Sphinx) -> None:
     """Follow what documents show of each other."""
     app.connect("env-before-read-docs", note_files)
     app.connect("doctree-read", note_links)
+    app.connect("doctree-read", note_labels)
+    app.connect("env-updated", settle_labels, priority=300)
     app.connect("env-get-outdated", outdated)
     app.connect("env-get-updated", forget_numbers, priority=400)
     app.connect("env-get-updated", unnumbered, priority=600)

@@ -97,7 +97,7 @@ class Recommended(Mapping[str, tuple[Recommendation, ...]]):
 
 _BY_DOCUMENT = (
     *("posts", "prints", "works", "clues", "remarks"),
-    *("views", "links", "there", "weeks"),
+    *("views", "links", "there", "weeks", "labels"),
 )
 
 
@@ -107,7 +107,7 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 17
+    data_version = 18
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         # What is large.
@@ -156,6 +156,11 @@ class JournalDomain(Domain):
     def there(self) -> dict[str, dict[str, bool]]:
         """The files that each document may name, and whether they were there."""
         return cast("dict[str, dict[str, bool]]", self.data["there"])
+
+    @property
+    def labels(self) -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
+        """The labels that each document defines, as the `std` domain stores them, by kind."""
+        return cast("dict[str, dict[str, dict[str, tuple[str, ...]]]]", self.data["labels"])
 
     @property
     def weeks(self) -> dict[str, tuple[str, ...]]:

@@ -69,6 +69,8 @@ def read(root: Path) -> Reading:
             {"semainier_preview": True},
             status=None,
             warning=said,
+            # What a build publishes, by ``{only} html`` too.
+            tags=["html", "format_html", "builder_html"],
         )
         # What is wrong with headers is not for here.
         said.seek(said.truncate(0))

@@ -149,6 +149,8 @@ def _digest(body: nodes.Element) -> str:
 
 def _tell(node: nodes.Node, told: list[str]) -> None:
     """Add what a node is to a list, for a digest."""
+    if isinstance(node, nodes.system_message):
+        return  # It names the file by the path of this machine.
     if isinstance(node, nodes.Element):
         told.append(f"{node.tagname} {_own_attributes(node)}")
         for child in node.children:

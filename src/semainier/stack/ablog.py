@@ -15,6 +15,7 @@ import ablog.post
 from ablog.blog import Blog
 from ablog.post import (
     PostList,
+    PostNode,
     UpdateNode,
     generate_archive_pages,
     generate_atom_feeds,
@@ -27,6 +28,9 @@ from sphinx.util import logging
 
 from .. import options
 from ..build.lazy_pickle import PackedSequence
+from ..diagnostics.problem import Problem
+from ..diagnostics.report import report
+from ..diagnostics.text_messages import TextMessage
 from ..model.labels import closest, slugify
 from ..records.domain import journal_domain
 from ..records.public_posts import merged_labels, source_of
@@ -276,6 +280,22 @@ def date_updates(app: Sphinx, doctree: nodes.document) -> None:
         node.children[0].replace_self(nodes.title("", text))
 
 
+def remove_posts_inside_blocks(app: Sphinx, doctree: nodes.document) -> None:
+    """Remove each ``{post}`` that stands inside a list, a quotation or an admonition, and say so.
+
+    ABlog looks for the section around it in a loop that never ends. Upstream: none filed.
+    """
+    misplaced = [
+        node
+        for node in doctree.findall(PostNode)
+        if not isinstance(node.parent, (nodes.section, nodes.document))
+    ]
+    path = str(app.env.doc2path(app.env.current_document.docname, base=False))
+    for node in misplaced:
+        node.replace_self(nodes.comment())
+        report([Problem(TextMessage.POST_INSIDE, path, node.line)], wording(app.config.language))
+
+
 # What a post has in the place of its document.
 _NOTHING = nodes.section()
 
@@ -334,6 +354,7 @@ def setup(app: Sphinx) -> None:
     app.add_transform(HeaderForABlog)
     app.connect("builder-inited", forget_last_build, priority=1)
     app.connect("builder-inited", name_references, priority=900)
+    app.connect("doctree-read", remove_posts_inside_blocks, priority=100)
     app.connect("doctree-read", date_updates, priority=890)
     app.connect("doctree-read", drop_copies, priority=900)
     app.connect("doctree-read", note_postlists, priority=900)

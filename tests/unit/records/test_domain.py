@@ -54,7 +54,7 @@ def test_what_another_process_read_is_taken_over(two: tuple[JournalDomain, Journ
     everything = {FIRST.docname, SECOND.docname, THIRD.docname}
     assert parts(main) == {
         "posts": everything, "views": everything, "links": everything, "weeks": everything,
-        "there": set(),
+        "there": set(), "labels": set(),
         "prints": set(), "works": set(), "clues": set(), "remarks": set(),
         "digests": set(), "files": set(),
     }  # fmt: skip
@@ -86,7 +86,7 @@ def test_a_document_that_goes_leaves_nothing(two: tuple[JournalDomain, JournalDo
     main.clear_doc(FIRST.docname)
     left = {SECOND.docname}
     assert parts(main) == {
-        "posts": left, "views": left, "links": left, "weeks": left, "there": set(),
+        "posts": left, "views": left, "links": left, "weeks": left, "there": set(), "labels": set(),
         "prints": set(), "works": set(), "clues": set(), "remarks": set(),
         "digests": set(), "files": set(),
     }  # fmt: skip
