@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -130,3 +132,31 @@ def test_a_book_before_a_first_build_says_what_to_do(journal: SmallJournal) -> N
     assert result.exit_code == 1
     assert "semainier build" in result.output
     assert not Path(journal.root, "_build", "epub").exists()
+
+
+def test_a_book_that_cannot_be_written_leaves_the_last_one(
+    site: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(site, "epub")
+    book = site.root / "_build/epub/journal.epub"
+    before, write = book.read_bytes(), Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        write(path, content[:100])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    result = run(site, "epub")
+    assert result.exit_code == 1
+    assert "place sur le disque" in result.output
+    assert [path.read_bytes() for path in book.parent.iterdir()] == [before]
+
+
+def test_an_image_that_went_is_in_no_page_to_print(site: SmallJournal) -> None:
+    run(site, "printable")
+    images = site.root / "_build/pdf/images"
+    assert len(list(images.iterdir())) == 1
+    site.notes({"2023-w46": note(date="2023-11-20")})
+    site.build()
+    run(site, "printable")
+    assert list(images.iterdir()) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
 import subprocess
 import sys
@@ -78,6 +80,30 @@ def test_new_says_how_to_type_a_week(journal: SmallJournal, week: str) -> None:
     result = run(journal, "new", "--week", week)
     assert result.exit_code == 1
     assert str(IsoWeek.of(date.today())) in result.output
+
+
+def test_new_says_what_the_system_refuses(journal: SmallJournal) -> None:
+    journal.write("posts/2026", "un fichier, pas un dossier")
+    result = run(journal, "new", "--week", "2026-W47")
+    assert result.exit_code == 1
+    assert "Impossible de lire ou d’écrire" in result.output
+    assert "posts/2026" in result.output
+    assert (journal.root / "posts/2026").read_text("utf-8") == "un fichier, pas un dossier"
+
+
+def test_new_leaves_nothing_on_a_full_disk(
+    journal: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, text: str, **_: object) -> int:
+        path.write_bytes(text[:20].encode())
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    (journal.root / "posts").mkdir()
+    monkeypatch.setattr(Path, "write_text", full)
+    result = run(journal, "new", "--week", "2026-W47")
+    assert result.exit_code == 1
+    assert "2026-w47.md : il n’y a plus de place sur le disque" in result.output
+    assert [path for path in (journal.root / "posts").rglob("*") if path.is_file()] == []
 
 
 def test_check_reports_every_problem_and_fails(journal: SmallJournal) -> None:

@@ -46,9 +46,15 @@ def put(path: Path, content: bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.{os.getpid()}")
-    aside.write_bytes(content)
-    # Not its own method: Sphinx has paths that are texts.
-    os.replace(aside, path)  # noqa: PTH105
+    try:
+        aside.write_bytes(content)
+        # Not its own method: Sphinx has paths that are texts.
+        os.replace(aside, path)  # noqa: PTH105
+    except OSError as error:
+        # Half a file, on a full disk.
+        aside.unlink(missing_ok=True)
+        error.filename = str(path)
+        raise
 
 
 class Parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
 from typing import Any
 
@@ -46,6 +47,13 @@ class _Commands(click.Group):
 
             # Which language the journal has is not known here.
             raise Interrupted(wording("fr").gettext("Interrupted.")) from None
+        except OSError as error:
+            # A closed pipe is click's to end in silence.
+            if error.errno == errno.EPIPE:
+                raise
+            from .errors import unwritable
+
+            raise unwritable(error) from None
         except NoArgsIsHelpError:
             raise
         except click.UsageError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from urllib.parse import unquote
 
 import click
 
+from ..build.cache import put
 from ..model.week import WeekSpan
 from .common import ROOT_OPTION, JournalConfig, build_command, journal_config, relative
 
@@ -33,8 +33,7 @@ def epub(root: Path, year: int | None) -> None:
     book, chapters, images = _read(root, config, year, "{stem}.xhtml")
     folder = root / "_build" / "epub"
     file = folder / f"{_name(year)}.epub"
-    folder.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(write(book, chapters, images))
+    put(file, write(book, chapters, images))
     _say(config, file, len(chapters))
 
 
@@ -48,13 +47,19 @@ def printable(root: Path, year: int | None) -> None:
     config = journal_config(root)
     book, chapters, images = _read(root, config, year, "#{stem}")
     folder = root / "_build" / "pdf"
-    shutil.rmtree(folder / "images", ignore_errors=True)
-    (folder / "images").mkdir(parents=True, exist_ok=True)
     for name, content in images.items():
-        (folder / "images" / unquote(name)).write_bytes(content)
+        put(folder / "images" / unquote(name), content)
     file = folder / f"{_name(year)}.html"
-    file.write_text(printed(book, chapters), encoding="utf-8")
+    put(file, printed(book, chapters).encode())
+    _remove_others(folder / "images", {unquote(name) for name in images})
     _say(config, file, len(chapters))
+
+
+def _remove_others(folder: Path, names: set[str]) -> None:
+    """Remove the images of an earlier book."""
+    for path in folder.glob("*"):
+        if path.name not in names:
+            path.unlink()
 
 
 def _name(year: int | None) -> str:

@@ -13,7 +13,7 @@ from sphinx.errors import ExtensionError, SphinxError
 from ..diagnostics.file_messages import FileMessage
 from ..diagnostics.problem import Findings
 from ..source.decoding import decode
-from ..text.wording import N_
+from ..text.wording import N_, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,6 +76,17 @@ def refused_by_disk(error: OSError, gettext: Callable[[str], str]) -> str:
     if error.errno in {errno.ENOSPC, errno.EDQUOT} or os.strerror(errno.ENOSPC) in told:
         return gettext("no room is left on the disk")
     return told
+
+
+def unwritable(error: OSError) -> click.ClickException:
+    """What a command says of a file that the system refuses to read or write."""
+    # Which language the journal has is not known here.
+    gettext = wording("fr").gettext
+    reason = refused_by_disk(error, gettext)
+    if error.filename is None:
+        return click.ClickException(gettext("Cannot write: {reason}.").format(reason=reason))
+    message = gettext("Cannot read or write {file}: {reason}. Nothing else was changed.")
+    return click.ClickException(message.format(file=os.path.relpath(error.filename), reason=reason))
 
 
 def undecodable(root: Path, error: UnicodeDecodeError, gettext: Callable[[str], str]) -> str:

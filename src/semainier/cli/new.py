@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..model.week import IsoWeek, WeekSpan
-from ..source.new_post import next_number, note_path, note_text
+from ..source.new_post import next_number, note_path, note_text, write_new
 from ..source.post_files import read_journal
 from ..text.wording import Wording
 from .common import ROOT_OPTION, JournalConfig, command, journal_config, relative
@@ -30,9 +30,7 @@ def new(root: Path, week: str | None) -> None:
     # The number of a week before others is the writer's to choose.
     newest = all(source.weeks.last < span.first for source in journal.sources)
     numbers = [source.header.number for source in journal.sources] if newest else []
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(note_text(span, next_number(numbers), words))
+    write_new(path, note_text(span, next_number(numbers), words))
     click.echo(
         words.gettext(
             "{path} is ready, as a draft, dated {date}: take the “draft” line away to publish"

@@ -1,7 +1,8 @@
-"""A new note: its place, its number, its text (pure)."""
+"""A new note: its place, its number, its text."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -36,3 +37,23 @@ def note_text(span: WeekSpan, number: int | None, words: Wording) -> str:
     sections = "\n".join(f"## {heading}\n\n- \n" for heading in headings)
     title = words.gettext("A title for {weeks}").format(weeks=words.weeks(span).lower())
     return "\n".join(["---", *header, "---", "", f"# {title}", "", sections])
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises:
+        FileExistsError: it is there; it stays as it is.
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        aside.write_text(text, encoding="utf-8")
+        # Unlike a renaming, it never takes the place of another file.
+        path.hardlink_to(aside)
+    except OSError as error:
+        error.filename = str(path)
+        raise
+    finally:
+        aside.unlink(missing_ok=True)
