@@ -183,8 +183,9 @@ def _add(target: Any, entry: Entry) -> None:
     target.updated(moment(post.last_change))
     for author in post.authors:
         target.author(name=author)
-    for label in (*post.categories, *post.tags):
-        target.category(term=label)
+    # At once: feedgen goes through those that are there for each one added.
+    if labels := [{"term": label} for label in (*post.categories, *post.tags)]:
+        target.category(labels)
     target.summary(entry.summary)
     target.content(entry.html, type="html")
 
