@@ -53,6 +53,14 @@ OPTIONS = (
     Option("ignored_links", [], (list, tuple), "html", "addresses of no peer, in « Ailleurs »"),
 )
 
+# What a site is made of beside its notes and settings, as digests: the package, the journal's
+# own code, its templates. Sphinx reads or writes everything again when one changes.
+_SET_AT_EACH_BUILD: dict[str, Literal["env", "html"]] = {
+    "semainier_package": "env",
+    "semainier_code": "env",
+    "semainier_frame": "html",
+}
+
 
 def is_set(config: Config, name: str) -> bool:
     """Whether the writer (conf.py or the command line) gave this option a value."""
@@ -100,4 +108,5 @@ def setup(app: Sphinx) -> None:
         app.add_config_value(
             f"semainier_{option.name}", option.default, option.rebuild, option.types, option.help
         )
-    app.add_config_value("semainier_package", "", "env", (str,), "set at each build, not by hand")
+    for name, rebuild in _SET_AT_EACH_BUILD.items():
+        app.add_config_value(name, "", rebuild, (str,), "set at each build, not by hand")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -347,3 +349,50 @@ def test_the_folder_of_a_journal_is_in_none_of_its_files(tmp_path: Path) -> None
         journal.build()
         sites.append(journal.snapshot())
     assert sites[0] == sites[1]
+
+
+def test_a_template_that_is_taken_away_leaves_every_page(journal: SmallJournal) -> None:
+    journal.write("conf.py", journal.conf + 'templates_path = ["_templates"]\n')
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+    foot = journal.write("_templates/semainier/footer.html", "<p>Un pied à moi.</p>\n")
+    journal.build()
+    assert "Un pied à moi" in journal.text("posts/2023-w46.html")
+    foot.unlink()
+    pages = journal.assert_built_as_from_nothing()
+    assert not any("Un pied à moi".encode() in content for content in pages.values())
+
+
+OWN = """
+def shout(app, doctree):
+    for node in doctree.findall(lambda node: type(node).__name__ == "Text"):
+        node.parent.replace(node, type(node)(node.astext().replace("joie", "{word}")))
+
+
+def setup(app):
+    app.connect("doctree-read", shout, priority=100)
+"""
+
+
+def test_functions_of_conf_py_that_change_are_followed(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+    for word in ("surprise", "fête"):
+        journal.write("conf.py", journal.conf + OWN.format(word=word))
+        pages = journal.assert_built_as_from_nothing()
+        assert word.encode() in pages["posts/2023-w46.html"]
+    journal.write("conf.py", journal.conf)
+    assert "fête".encode() not in journal.assert_built_as_from_nothing()["posts/2023-w46.html"]
+
+
+def test_an_extension_in_the_journals_folder_is_followed(tmp_path: Path) -> None:
+    conf = CONF.replace('["semainier"]', '["semainier", "mienne"]')
+    journal = SmallJournal(tmp_path / "journal", "import sys\nsys.path[:0] = ['.']\n" + conf)
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+
+    def built() -> bytes:
+        command = [sys.executable, "-m", "semainier", "build"]
+        subprocess.run(command, cwd=journal.root, check=True, capture_output=True)
+        return (journal.site / "posts/2023-w46.html").read_bytes()
+
+    for word in ("surprise", "fête"):
+        journal.write("mienne.py", OWN.format(word=word))
+        assert word.encode() in built()

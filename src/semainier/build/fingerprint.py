@@ -8,6 +8,7 @@ A file that changed while or just before a build is not trusted.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import os
@@ -171,3 +172,30 @@ def _add_files(digest: Any, root: Path, suffixes: set[str]) -> None:
     for path in sorted(root.rglob("*")):
         if path.suffix in suffixes:
             digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
+
+
+def journal_code_digest(folder: Path) -> str:
+    """A digest of the Python that a journal runs: its own extensions, the functions of conf.py.
+
+    Settings are not in it: Sphinx knows by itself which of them change what.
+
+    Args:
+        folder: that of conf.py.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(_modules_under(folder)):
+        digest.update(str(path.relative_to(folder)).encode() + path.read_bytes())
+    for node in ast.parse((folder / "conf.py").read_bytes()).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            digest.update(ast.dump(node).encode())
+    return digest.hexdigest()[:16]
+
+
+def _modules_under(folder: Path) -> Iterator[Path]:
+    """The files of the modules that are loaded from a folder, packages installed there aside."""
+    for module in list(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        if file and file.startswith(f"{folder}{os.sep}") and not file.startswith(sys.prefix):
+            path = Path(file)
+            if not path.is_relative_to(PACKAGE) and path.is_file():
+                yield path

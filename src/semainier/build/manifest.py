@@ -202,7 +202,7 @@ def foundation(app: Sphinx) -> str:
         (value.name, _plain(value.value)) for value in app.config if value.name not in _OF_READING
     )
     own = [Path(app.confdir, folder) for folder in app.config.templates_path]
-    files = [_contents(path) for path in (*own, *writers_static(app))]
+    files = [contents_of(path) for path in (*own, *writers_static(app))]
     others = sorted(app.env.found_docs - set(app.env.domains["journal"].data["posts"]))
     titles = [app.env.titles[name].astext() for name in others]
     sheet = getattr(app.builder, "semainier_styles", "")
@@ -220,7 +220,7 @@ def _plain(value: Any) -> str:
     return getattr(value, "__qualname__", None) or repr(value)
 
 
-def _contents(path: Path) -> list[tuple[str, str]]:
+def contents_of(path: Path) -> list[tuple[str, str]]:
     """The files of a folder, or one file, each with a digest of what it holds."""
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
     return [

@@ -5,10 +5,12 @@ What conf.py says wins.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ..build.fingerprint import package_digest
+from ..build.fingerprint import journal_code_digest, package_digest
+from ..build.manifest import contents_of, digest
 from ..options import THEME, default_authors, is_set, static_folder
 
 if TYPE_CHECKING:
@@ -69,6 +71,10 @@ def set_defaults(app: Sphinx, config: Config) -> None:
         if not is_set(config, name):
             config[name] = value
     config.semainier_package = package_digest()
+    config.semainier_code = journal_code_digest(Path(app.confdir))
+    config.semainier_frame = digest(
+        contents_of(Path(app.confdir, folder)) for folder in config.templates_path
+    )
     config.html_theme_options = {**_THEME_OPTIONS, **config.html_theme_options}
     if not is_set(config, "html_title"):
         config.html_title = config.project
