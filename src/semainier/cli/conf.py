@@ -59,7 +59,7 @@ def _reason(file: Path, error: ConfigError, gettext: Callable[[str], str]) -> st
 
 
 def _line_of(file: Path, error: BaseException) -> int | None:
-    """The line of conf.py that was running, even if the error comes from what it called."""
+    """The last line of conf.py that was run, even if the error is in a function that it calls."""
     frames = traceback.extract_tb(error.__traceback__)
     return next((one.lineno for one in reversed(frames) if one.filename == str(file)), None)
 

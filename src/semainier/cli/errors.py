@@ -70,7 +70,7 @@ def unexpected(error: Exception, gettext: Callable[[str], str]) -> str:
 
 
 def refused_by_disk(error: OSError, gettext: Callable[[str], str]) -> str:
-    """Why a file could not be written."""
+    """Why the system refuses to read or write a file."""
     told = error.strerror or str(error)
     # `shutil.copytree` gives no error number, only the words.
     if error.errno in {errno.ENOSPC, errno.EDQUOT} or os.strerror(errno.ENOSPC) in told:
@@ -79,8 +79,8 @@ def refused_by_disk(error: OSError, gettext: Callable[[str], str]) -> str:
 
 
 def unwritable(error: OSError) -> click.ClickException:
-    """What a command says of a file that the system refuses to read or write."""
-    # Which language the journal has is not known here.
+    """The exception for a file that the system refuses to read or write."""
+    # The language of the journal is not known here.
     gettext = wording("fr").gettext
     reason = refused_by_disk(error, gettext)
     if error.filename is None:
@@ -102,7 +102,7 @@ def undecodable(root: Path, error: UnicodeDecodeError, gettext: Callable[[str], 
 
 
 def _pages(root: Path) -> Iterator[str]:
-    """The Markdown files of a journal outside hidden folders and those with ``_``."""
+    """The Markdown files of a journal, but for names that start with ``.`` or ``_``."""
     for path in sorted(root.rglob("*.md")):
         name = path.relative_to(root)
         if path.is_file() and not any(part[0] in "._" for part in name.parts):

@@ -14,7 +14,7 @@ from enum import Enum
 
 
 class Severity(Enum):
-    """An error stops the build, an advice does not."""
+    """Whether a problem stops the build: an error does, advice does not."""
 
     ERROR = "error"
     ADVICE = "advice"

@@ -87,5 +87,5 @@ def with_marks(extra: Mapping[str, str]) -> dict[str, str]:
 
 
 def _fold_mark(mark: str) -> str:
-    """A folded label, or an emoji without its skin tone and variation selector."""
+    """Fold a label, or remove the skin tone and variation selector of an emoji."""
     return fold(mark) or re.sub("[\ufe0f\u200d\U0001f3fb-\U0001f3ff]", "", mark.strip())

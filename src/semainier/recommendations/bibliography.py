@@ -130,7 +130,7 @@ def note_of(one: Recommendation) -> str:
 def keys(
     recommendations: Iterable[Recommendation], taken: Counter[str] | None = None
 ) -> Iterator[str]:
-    """An ASCII key for each recommendation. It does not depend on other items.
+    """An ASCII key for each recommendation, which stays the same as other items come and go.
 
     Args:
         recommendations: in their order.

@@ -28,7 +28,7 @@ def parts_of(node: nodes.Node) -> list[nodes.Node]:
 def everything(
     node: nodes.Node, kind: type | tuple[type, ...] = nodes.Node
 ) -> Iterator[nodes.Node]:
-    """Those of a node and its descendants that are of a kind, in document order.
+    """The node and its descendants of a kind, in document order.
 
     Like `nodes.Node.findall`, it reads the children of a node after it has yielded the node,
     so that the caller may change them. It uses one loop instead of a generator a level.

@@ -35,8 +35,8 @@ _NOT_IN_ITEMS = etree.XPath(f"{_ADDED} | //a[contains(@class,'footnote-reference
 _FOOTNOTES = etree.XPath("//article/aside[contains(@class,'footnote-list')]")
 _TEXT = etree.XPath("//article/section[1] | //article//section[1]")
 _ITEMS = etree.XPath("//article//*[starts-with(@id,'i-')]")
-# Elements and attributes that may hold a link in the middle of other text.
-_LINK_IN_TEXT = etree.XPath("boolean(//@style | //style | //meta | //object | //param | //base)")
+# Links elsewhere than in an attribute of their own: in CSS, `meta`, `object`… or under a `base`.
+_UNUSUAL_LINKS = etree.XPath("boolean(//@style | //style | //meta | //object | //param | //base)")
 
 
 # End tags of elements that have none (void elements of HTML), which the library writes.
@@ -160,8 +160,12 @@ def _written(element: html.HtmlElement, *, with_tail: bool = True) -> str:
 def _make_links_absolute(
     document: html.HtmlElement, elements: Iterable[html.HtmlElement], address: str
 ) -> None:
-    """Do as lxml's method, which looks up fifteen attributes in each element, but faster."""
-    if _LINK_IN_TEXT(document):
+    """Make all links absolute.
+
+    lxml's own method is slower, since it looks up fifteen attributes in each element. It is
+    called only for a page with unusual links.
+    """
+    if _UNUSUAL_LINKS(document):
         document.make_links_absolute(address, resolve_base_href=False)
         return
     for element in elements:

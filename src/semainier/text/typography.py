@@ -251,7 +251,7 @@ def _quotation_marks(text: str, marks: tuple[str, ...]) -> Iterator[_Edit]:
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int, int]]:
-    """The places of each pair of straight quotes, and how many quotations it stands in."""
+    """The places of each pair of straight quotes, and its depth of nesting."""
     opened: list[int] = []
     for found in re.finditer('"', text):
         place = found.start()

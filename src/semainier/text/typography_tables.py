@@ -10,7 +10,7 @@ import re
 NARROW = "\u202f"
 WIDE = "\u00a0"
 
-# Symbols only. Words stay apart: a line may break in « 25 ans ».
+# Symbols only. A line may break before a word (« 25 ans », « 3 jours »).
 _UNITS = """
     km hm m dm cm mm µm nm ha
     kg hg g dg cg mg µg t L l hl dl cl ml
