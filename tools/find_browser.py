@@ -2,8 +2,8 @@
 
     python tools/find_browser.py
 
-Says nothing if there is one. The standard library suffices, save for asking
-Playwright about the browser that it may have downloaded.
+Prints nothing if there is one. It needs only the standard library, and Playwright if that
+may have downloaded a browser.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ ADVICE = (
     "No Chromium was found for the browser tests: install Chromium or Google Chrome,"
     f" or set {VARIABLE} to the path of its executable."
 )
-# Seconds. A network that swallows packets must not hang the tests for good.
+# In seconds. A network that drops packets must not block the tests forever.
 DOWNLOAD_LIMIT = 300
 
 
 class BrowserNotFoundError(LookupError):
-    """Holds the sentence that the user reads."""
+    """Its text is the sentence that the user reads."""
 
 
 def find() -> str:
@@ -67,8 +67,8 @@ def install() -> str:
     """
     steps = [_install_with_playwright]
     if _may_use_apt():
-        # First: it also brings the system libraries that Playwright's browser
-        # would miss on a bare machine.
+        # First, since it also installs the system libraries that Playwright's browser
+        # needs.
         steps.insert(0, _install_with_apt)
     for step in steps:
         step()
@@ -89,7 +89,7 @@ def _candidates() -> Iterator[str]:
             for application in MAC_APPLICATIONS:
                 if (folder / application).is_file():
                     yield str(folder / application)
-    # Last, since asking takes the start of Playwright's driver.
+    # Last, since Playwright's driver takes time to start.
     path = _downloaded()
     if path:
         yield path
@@ -100,7 +100,7 @@ def _home() -> Path:
 
 
 def _downloaded() -> str | None:
-    """The browser that Playwright downloaded, if it did."""
+    """The browser that Playwright has downloaded, or None."""
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
@@ -114,7 +114,7 @@ def _downloaded() -> str | None:
 
 
 def _starts(path: str) -> bool:
-    """Whether it is a browser and not, say, Ubuntu's hint at a snap package."""
+    """Whether an executable is a browser, unlike Ubuntu's script that suggests a snap."""
     return _quietly([path, "--version"], limit=30)
 
 
@@ -128,7 +128,7 @@ def _may_use_apt() -> bool:
 
 def _install_with_apt() -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    # A failed update is no reason to stop: the lists at hand may do.
+    # After a failed update, the package lists that are there may suffice.
     _quietly(["apt-get", "update"], limit=DOWNLOAD_LIMIT, environment=environment)
     _quietly(
         [

@@ -2,8 +2,7 @@
 
     python tools/print_book.py _build/pdf/journal-2023.html
 
-Chromium writes the outline and the tags that screen readers need; nothing else that
-the set-up can install does both.
+Chromium is chosen since it writes both an outline and the tags that screen readers need.
 """
 
 from __future__ import annotations
@@ -17,12 +16,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import find_browser
 
-# Seconds: a journal of decades takes minutes.
+# In seconds. A journal of decades takes minutes.
 _LIMIT = 1800
 
 
 def print_page(page: Path) -> Path:
-    """Print a page; return the PDF.
+    """Print a page, and return the path of the PDF.
 
     Raises:
         find_browser.BrowserNotFoundError: there is no Chromium.

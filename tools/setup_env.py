@@ -2,9 +2,9 @@
 
     python3 tools/setup_env.py site|test
 
-Whatever goes wrong ends in one sentence on what to do; pip's own words are
-kept in _build/setup.log. Kept to the standard library and to the syntax of
-Python 3.6, since it is the first thing that an unprepared machine runs.
+If something fails, it prints one sentence that says what to do; pip's output is in
+_build/setup.log. It needs only the standard library and the syntax of Python 3.6, since it
+runs first, on a machine where nothing is installed.
 """
 
 import hashlib
@@ -54,11 +54,11 @@ NETWORK_SIGNS = (
 
 
 class SetupError(Exception):
-    """Holds the one sentence that the user reads."""
+    """Its text is the one sentence that the user reads."""
 
 
 def digest(*names: str) -> str:
-    """A fingerprint of the files that a step depends on."""
+    """A digest of the files that a step depends on."""
     total = hashlib.sha256()
     for name in names:
         total.update(name.encode() + b"\0" + (ROOT / name).read_bytes() + b"\0")
@@ -66,7 +66,7 @@ def digest(*names: str) -> str:
 
 
 def wanted(kind: str) -> str:
-    """What the stamp of a finished `kind` contains."""
+    """The content of the stamp of an environment of a kind."""
     return "packages {}\nproject {}\n".format(
         digest(f"requirements/{kind}.lock"), digest("pyproject.toml", "setup.py")
     )
@@ -84,7 +84,7 @@ def recorded(kind: str) -> str:
 
 
 def environment() -> Dict[str, str]:
-    """The variables that pip and venv see."""
+    """The environment variables for pip and venv."""
     kept = {name: value for name, value in os.environ.items() if name not in MISLEADING}
     if not kept.get("HOME"):
         kept.pop("HOME", None)
@@ -99,7 +99,7 @@ def environment() -> Dict[str, str]:
 
 
 def run(*command: str) -> str:
-    """Runs a command into the log; returns what it printed if it failed."""
+    """Runs a command with its output in the log. Returns the output if it fails."""
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -123,7 +123,7 @@ def pip(*arguments: str) -> str:
 
 
 def works() -> bool:
-    """Whether .venv is whole and its interpreter still there, and new enough."""
+    """Whether .venv is complete and its interpreter exists and is new enough."""
     if not (recorded("site") or recorded("test")):
         return False
     probe = f"import sys, pip; sys.exit(sys.version_info < {OLDEST!r})"
@@ -154,8 +154,8 @@ def make_venv() -> None:
 
 def install_packages(kind: str) -> None:
     lock = f"requirements/{kind}.lock"
-    # The lock names everything. Left to resolve, an older pip asks for `coverage[toml]` anew,
-    # and refuses it on the day that a version newer than the locked one is out.
+    # The lock names every package, so nothing is to be resolved. An older pip that resolves
+    # asks for the newest `coverage[toml]`, and refuses it as soon as it is not the locked one.
     failure = pip("--no-deps", "--require-hashes", "-r", lock)
     if not failure:
         return
@@ -198,8 +198,8 @@ def set_up(kind: str) -> None:
             if project not in before:
                 install_project()
         except BaseException:
-            # A half-made environment must not pass for a whole one. One that
-            # was whole before keeps its old stamp, so that make tries again.
+            # A new environment that is incomplete is removed. An older one keeps
+            # its old stamp, so that make tries again.
             if fresh:
                 shutil.rmtree(VENV, ignore_errors=True)
             raise
@@ -219,7 +219,7 @@ def main() -> int:
         return 1
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # "…" must not be fatal on a terminal that cannot show it.
+            # A terminal that cannot show "…" must not stop the program.
             stream.reconfigure(errors="replace")
     if len(sys.argv) != 2 or sys.argv[1] not in COVERS:
         print("usage: setup_env.py site|test", file=sys.stderr)

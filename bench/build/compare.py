@@ -51,7 +51,7 @@ _OTHER_PACKAGES = ("pelican", "hugo", "pagefind")
 
 
 class UsageError(Exception):
-    """Holds the sentence that the user reads."""
+    """Its text is the sentence that the user reads."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -134,7 +134,7 @@ def _bench(options: argparse.Namespace) -> session.Bench:
 def _prepared(
     name: str, variants: Sequence[str], say: Callable[[str], None]
 ) -> list[engines.Engine]:
-    """An engine, installed if need be; this project's once more for each set of options."""
+    """An engine, installed if need be. This project is there once more for each set of options."""
     if name == engines.OURS:
         return [engines.ours(), *(engines.ours(shlex.split(one)) for one in variants)]
     if name == engines.STOCK:
@@ -147,7 +147,7 @@ def _prepared(
 
 
 def _about(bench: session.Bench) -> dict[str, Any]:
-    """Which code, corpus and engines a run was about; not which machine."""
+    """The code, corpus and engines of a run, without the machine."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     packages = {name: version(name) for name in _STOCK_PACKAGES}
     return {

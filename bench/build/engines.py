@@ -1,8 +1,8 @@
-"""What builds a site, and the site that each is given: the same notes, the same lists.
+"""The engines that are compared, and the site that each of them builds from the same notes.
 
-Each has a page a note, lists by year, category and tag, and feeds with the newest twenty
-notes in full: one of all, one a category, one a tag. What an engine does besides, it does
-as its documentation says; what a reader would notice is told in the README.
+Each site has a page for each note, lists by year, category and tag, and feeds with the newest
+twenty notes in full: for all notes, for each category, for each tag. Everything else is as
+the engine's documentation says. The README names what a reader would notice.
 """
 
 from __future__ import annotations
@@ -80,10 +80,17 @@ CHECK_MODIFIED_METHOD = "mtime"
 
 @dataclass(frozen=True)
 class Engine:
-    """How to give an engine a site and how to have it built.
+    """An engine: how its site is written, and how it is built.
 
-    ``source`` and ``text`` say which file a note is and what is in it, ``page`` its page
-    in the ``output`` folder. ``made`` is what a cold build must not find.
+    Attributes:
+        commands: the commands of a build.
+        source: the path of a note's file.
+        text: the text of a note's file.
+        page: the path of a note's page in the output.
+        output: the output folder.
+        made: the paths that builds make, removed before a cold build.
+        files: the other files of the site.
+        folders: folders to copy into the site.
     """
 
     name: str
@@ -97,7 +104,7 @@ class Engine:
     folders: Mapping[str, Path] = field(default_factory=dict)
 
     def lay_out(self, site: Path) -> None:
-        """Start a site, with everything but its notes."""
+        """Write a site without its notes."""
         site.mkdir(parents=True)
         for path, folder in self.folders.items():
             shutil.copytree(folder, site / path)
@@ -105,7 +112,7 @@ class Engine:
             _write(site / path, text)
 
     def write(self, site: Path, note: Note) -> None:
-        """Write a note, or write it again."""
+        """Write a note, over an older version if there is one."""
         _write(site / self.source(note), self.text(note))
 
     def remove(self, site: Path, note: Note) -> None:
@@ -113,12 +120,12 @@ class Engine:
         (site / self.source(note)).unlink(missing_ok=True)
 
     def forget(self, site: Path, aside: Path) -> None:
-        """Put all that builds made aside, so that the next one starts cold."""
+        """Move aside what builds have made, so that the next build is a cold one."""
         put_aside([site / path for path in self.made], aside)
 
 
 def put_aside(paths: Iterable[Path], aside: Path) -> None:
-    """Move what is there of these paths into a folder of the same disk, whatever it holds."""
+    """Move the paths that exist into a folder on the same disk, under new names."""
     aside.mkdir(parents=True, exist_ok=True)
     for path in paths:
         if path.exists():
@@ -193,29 +200,29 @@ def hugo(executable: Path, pagefind: Path) -> Engine:
 
 
 def our_note(note: Note) -> str:
-    """A note as this project reads it."""
+    """A note in the format of this project."""
     header = [f"date: {note.day}", f"number: {note.number}", f"author: {note.author}"]
     header += [f"category: [{', '.join(note.categories)}]", f"tags: [{', '.join(note.tags)}]"]
     return "\n".join(["---", *header, "---", "", f"# {note.title}", "", note.body])
 
 
 def stock_note(note: Note) -> str:
-    """A note as ABlog reads it: labels joined by commas, and no language to list it under."""
+    """A note in the format of ABlog: labels joined by commas, and no language."""
     header = [f"date: {note.day}", f"author: {note.author}"]
     header += [f"category: {', '.join(note.categories)}", f"tags: {', '.join(note.tags)}"]
     return "\n".join(["---", *header, "---", "", f"# {note.title}", "", note.body])
 
 
 def pelican_note(note: Note) -> str:
-    """A note as Pelican reads it: of one category only."""
+    """A note in the format of Pelican, which has one category a note."""
     header = [f"Title: {note.title}", f"Date: {note.day}", f"Author: {note.author}"]
     header += [f"Category: {note.categories[0]}", f"Tags: {', '.join(note.tags)}"]
     return "\n".join([*header, f"Slug: {note.stem}", "", note.body])
 
 
 def hugo_note(note: Note) -> str:
-    """A note as Hugo reads it; JSON is YAML."""
-    told = {
+    """A note in the format of Hugo. The values are JSON, which is YAML too."""
+    values = {
         "title": note.title,
         "date": str(note.day),
         "author": note.author,
@@ -223,7 +230,7 @@ def hugo_note(note: Note) -> str:
         "tags": note.tags,
         "years": [str(note.year)],
     }
-    header = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
+    header = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *header, "---", "", note.body])
 
 
@@ -232,7 +239,7 @@ def _pelican_page() -> str:
 
 
 def _indexing(pagefind: Path, output: str) -> list[str]:
-    """Told, as in the search bench, the language and that only notes count."""
+    """The command of Pagefind, with the options of the search bench: language, notes only."""
     command = [str(pagefind), "--site", output, "--force-language", "fr", "--silent"]
     return [*command, "--glob", "posts/*/*.html"]
 

@@ -1,7 +1,7 @@
-"""The history file: a JSON line a run, of figures that mean the same on another machine.
+"""The history file: a line of JSON for each run, with figures that machines can compare.
 
-Times are in units, that is in runs of a fixed loop (``measuring.calibrate``), or ratios
-of one run. Neither the machine's name nor a path is kept.
+Times are in units (runs of a fixed loop, see ``measuring.calibrate``) or are ratios within
+one run. Neither the machine's name nor a path is recorded.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reckoning import Figure
 
 
 def record(figures: Sequence[Figure], reference: str, about: Mapping[str, Any]) -> dict[str, Any]:
-    """What is kept of a run; ``about`` says which code, corpus and engines it was."""
+    """The record of a run; ``about`` names its code, corpus and engines."""
     return {**about, "figures": [_kept(one, figures, reference) for one in figures]}
 
 

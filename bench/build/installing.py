@@ -1,6 +1,6 @@
-"""The engines that are not this project's, in an environment of their own.
+"""Installs the other engines, in an environment of their own.
 
-Each package is installed by itself, so that one that is not to be had leaves the others.
+Each package is installed alone, so that a missing one does not stop the others.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from sites import ROOT, BuildError
 
 
 class Tools:
-    """The scratch environment, made when something is first asked of it."""
+    """The environment of the other engines, made when the first one is installed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     @property
     def python(self) -> Path:
-        """Its Python."""
+        """The environment's Python."""
         name = "Scripts/python.exe" if os.name == "nt" else "bin/python"
         return self.folder / name
 
     def pelican(self) -> Path:
-        """The Python that has Pelican.
+        """The Python to run Pelican with.
 
         Raises:
             BuildError: it could not be installed.
@@ -39,7 +39,7 @@ class Tools:
         return self.python
 
     def pagefind(self) -> Path:
-        """The program itself rather than the Python that would start it.
+        """The executable of Pagefind, without the Python that the package starts it from.
 
         Raises:
             BuildError: it could not be installed.
@@ -48,7 +48,7 @@ class Tools:
         return self._program("pagefind_bin*/pagefind*")
 
     def hugo(self) -> Path:
-        """The program itself; the system's own if there is none to install.
+        """The executable of Hugo, or the system's own if it cannot be installed.
 
         Raises:
             BuildError: there is neither.
@@ -63,7 +63,7 @@ class Tools:
             return Path(found)
 
     def versions(self, names: Sequence[str]) -> dict[str, str]:
-        """The versions of those of the packages that are installed."""
+        """The versions of the named packages that are installed."""
         paths = [str(path) for path in self._packages()]
         found = {one.name: one.version for one in distributions(path=paths)}
         return {name: found[name] for name in names if name in found}
@@ -87,10 +87,10 @@ class Tools:
 
 
 def wanted(name: str) -> str:
-    """What to install of a package, as pyproject.toml says.
+    """The requirement of a package in pyproject.toml.
 
     Raises:
-        BuildError: it says nothing of it.
+        BuildError: there is none.
     """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]

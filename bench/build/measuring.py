@@ -1,8 +1,8 @@
-"""What a build costs: the processes that it starts, as the system counts them.
+"""Measures what a build costs, as the system counts it for its processes (``wait4``).
 
-Processor seconds, and the memory of the largest process, are those of the commands and
-of all that they waited for (``wait4``). A fixed loop in pure Python, run just
-before and after, tells the speed of the machine at that moment.
+Processor seconds and the memory of the largest process include the processes that a command
+waits for. A fixed loop in pure Python, run just before and after, measures the speed of the
+machine at that moment.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _PER_MIB = 1024**2 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True)
 class Cost:
-    """Processor and wall seconds, mebibytes, and processor seconds of the fixed loop."""
+    """Processor seconds, wall seconds, mebibytes, and processor seconds of the fixed loop."""
 
     cpu: float
     wall: float
@@ -38,12 +38,12 @@ class Cost:
 
     @property
     def units(self) -> float:
-        """Processor time in loops: what can be compared from a machine to another."""
+        """Processor time in runs of the loop, which machines can compare."""
         return self.cpu / self.loop
 
 
 def calibrate() -> float:
-    """Processor seconds of the fixed loop: the median of five runs."""
+    """The processor seconds of the fixed loop, as the median of five runs."""
     return median(_loop() for _ in range(5))
 
 
@@ -57,7 +57,7 @@ def _loop() -> float:
 
 
 def run(commands: Iterable[Sequence[str]], folder: Path, log: Path, limit: float) -> Cost:
-    """Run commands one after the other from a folder; their words are kept in a log.
+    """Run commands one after the other in a folder. Their output goes into a log.
 
     Raises:
         BuildError: one of them failed, or they took longer than the limit in seconds.
@@ -81,7 +81,7 @@ def _run(
     command: Sequence[str], folder: Path, log: Path, limit: float
 ) -> tuple[int, resource.struct_rusage]:
     with log.open("ab") as words:
-        # A session of its own, so that what it started ends with it.
+        # In a session of its own, so that its children can be stopped with it.
         process = subprocess.Popen(
             command, cwd=folder, stdout=words, stderr=words, start_new_session=True
         )
@@ -99,7 +99,7 @@ def _run(
 
 
 def _stop(group: int) -> None:
-    # It may have ended by itself at this very moment.
+    # It may have just ended by itself.
     with suppress(ProcessLookupError):
         os.killpg(group, signal.SIGKILL)
 
@@ -110,6 +110,6 @@ def _last_words(log: Path) -> str:
 
 
 def weigh(folder: Path) -> tuple[int, int]:
-    """The bytes and the number of the files of a folder."""
+    """The number of bytes and of files in a folder."""
     sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     return sum(sizes), len(sizes)

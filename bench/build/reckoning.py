@@ -1,4 +1,4 @@
-"""From measures to figures: medians, per note, growth, ratios; and their table."""
+"""Makes figures of measures (medians, growth, ratios), and a table of figures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HEAD = (
 
 @dataclass(frozen=True)
 class Figure:
-    """The medians of one engine's build of so many notes; output is known of cold ones."""
+    """The medians of one build of one engine at one size. Only a cold build has an output."""
 
     engine: str
     notes: int
@@ -35,7 +35,7 @@ class Figure:
 def figure(
     engine: str, notes: int, build: str, costs: Sequence[Cost], output: int = 0, files: int = 0
 ) -> Figure:
-    """The medians of several runs; each run's units are by the loops around it."""
+    """The medians of several runs. The units of each run come from its own loops."""
     return Figure(
         engine=engine,
         notes=notes,
@@ -50,9 +50,9 @@ def figure(
 
 
 def exponent(small: tuple[int, float], large: tuple[int, float]) -> float | None:
-    """How a cost grows between two sizes: 1 is linear, 2 quadratic.
+    """The exponent of a cost between two sizes: 1 is linear, 2 is quadratic.
 
-    None when it cannot be told: one size, or nothing measured.
+    None if the sizes are equal or nothing was measured.
     """
     (few, cost), (many, more) = small, large
     if few == many or min(few, many, cost, more) <= 0:
@@ -61,7 +61,7 @@ def exponent(small: tuple[int, float], large: tuple[int, float]) -> float | None
 
 
 def smaller(one: Figure, among: Iterable[Figure]) -> Figure | None:
-    """The same build of the same engine, at the size before."""
+    """The figure of the same build and engine at the next smaller size."""
     same = (
         other
         for other in among
@@ -71,7 +71,7 @@ def smaller(one: Figure, among: Iterable[Figure]) -> Figure | None:
 
 
 def ratio(one: Figure, among: Iterable[Figure], reference: str) -> float | None:
-    """How many times an engine of reference's processor time is this one's, same run."""
+    """The processor time of the reference engine divided by this one's."""
     place = (reference, one.notes, one.build)
     for other in among:
         if (other.engine, other.notes, other.build) == place and one.cpu:
@@ -80,7 +80,7 @@ def ratio(one: Figure, among: Iterable[Figure], reference: str) -> float | None:
 
 
 def table(figures: Sequence[Figure], reference: str) -> str:
-    """Every figure on a line of its own; a blank line between sizes."""
+    """A table with a line for each figure, and a blank line between sizes."""
     ordered = sorted(figures, key=lambda one: (one.notes, _order(figures, one)))
     rows = [_HEAD, *(_row(one, figures, reference) for one in ordered)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -111,7 +111,7 @@ def _row(one: Figure, figures: Sequence[Figure], reference: str) -> tuple[str, .
 
 
 def growth(before: Figure, after: Figure) -> dict[str, float | None]:
-    """The exponents of processor time, memory and output from a size to the next."""
+    """The exponents of processor time, memory and output between two sizes."""
     return {
         name: exponent((before.notes, getattr(before, name)), (after.notes, getattr(after, name)))
         for name in ("cpu", "memory", "output")

@@ -1,4 +1,4 @@
-"""The runs of a bench: which build of which engine, in which order, and what it must show."""
+"""Runs a bench: each build of each engine, in order, with a check of its output."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ import reckoning
 import weeknotes
 from sites import BuildError
 
-# Which note is edited, 0 being the newest: among those that home pages and feeds show.
+# The note that is edited; 0 is the newest. Home pages and feeds show it too.
 EDITED = 3
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is asked for; ``limit`` is in seconds, ``keep`` leaves the sites."""
+    """What to measure. ``limit`` is in seconds; ``keep`` leaves the sites."""
 
     sizes: Sequence[int]
     builds: Collection[str]
@@ -33,14 +33,14 @@ class Plan:
 
 @dataclass
 class Found:
-    """What is measured at one size: costs by engine and build, output by engine."""
+    """The measures of one size: costs by engine and build, output by engine."""
 
     size: int
     costs: dict[tuple[str, str], list[measuring.Cost]] = field(default_factory=dict)
     outputs: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def figures(self) -> list[reckoning.Figure]:
-        """The medians of all runs; output counts once, with the cold build."""
+        """The medians of all runs. The output counts once, with the cold build."""
         return [
             reckoning.figure(
                 name, self.size, build, costs, *(self.outputs[name] if build == "cold" else ())
@@ -51,7 +51,7 @@ class Found:
 
 @dataclass
 class Bench:
-    """One call of the command: what it compares, and what it has found so far."""
+    """One call of the command: its plan, its engines, its figures so far."""
 
     plan: Plan
     work: Path
@@ -62,10 +62,10 @@ class Bench:
     started: float = field(default_factory=time.monotonic)
 
     def measure(self) -> None:
-        """Every size, the smallest first; what fails is left out of the larger ones.
+        """Measure every size, the smallest first. An engine that fails is left out after that.
 
-        Nothing is removed before the end: ext4 looks long for places for new files while
-        thousands were just removed, a sixth of the time of a build.
+        Files are removed only at the end. On ext4, the removal of thousands of files slows
+        the next build by a sixth.
         """
         try:
             for size in self.plan.sizes:
@@ -74,7 +74,7 @@ class Bench:
             shutil.rmtree(self.aside, ignore_errors=True)
 
     def measure_size(self, size: int) -> None:
-        """All runs of a size, whose sites are put aside unless one failed or all are kept."""
+        """Measure all runs of a size, then move the sites aside unless they are to be kept."""
         if not self.compared:
             return
         self.write_sites(size)
@@ -84,13 +84,13 @@ class Bench:
         finally:
             self.figures += found.figures()
         left = [one for one in self.compared if one.name not in self.left_out]
-        # The site that failed, and its log, are there to be looked at.
+        # After a failure the sites stay, so that the failed one and its log can be read.
         if left == self.compared and not self.plan.keep:
             engines.put_aside([self.work / str(size)], self.aside)
         self.compared = left
 
     def measure_runs(self, found: Found) -> None:
-        """Run by run, so that a machine that slows down slows all engines."""
+        """Measure each engine once in each run. A machine that slows down slows all of them."""
         for run in range(self.plan.runs):
             for engine in self.compared:
                 if engine.name not in self.left_out:
@@ -102,15 +102,15 @@ class Bench:
 
     @property
     def aside(self) -> Path:
-        """Where what no build may find waits to be removed."""
+        """The folder for what must be out of the way of builds until it is removed."""
         return self.work / "aside"
 
     def site(self, engine: engines.Engine, size: int) -> Path:
-        """Where an engine's site of a size is."""
+        """The folder of an engine's site of a size."""
         return self.work / str(size) / re.sub(r"\W+", "_", engine.name)
 
     def write_sites(self, size: int) -> None:
-        """Lay out the sites of a size; their notes are written as they are made up."""
+        """Write the sites of a size. Each note is written to all of them as it is made up."""
         self.say(f"{size} notes: writing them for {len(self.compared)} engines…")
         engines.put_aside([self.work / str(size)], self.aside)
         for engine in self.compared:
@@ -120,7 +120,7 @@ class Bench:
                 engine.write(self.site(engine, size), note)
 
     def measure_run(self, engine: engines.Engine, run: int, found: Found) -> None:
-        """One run of one engine, from its cold build on.
+        """Measure one run of one engine, which starts with a cold build.
 
         Raises:
             BuildError: a build failed, took too long or did not do its work.
@@ -142,7 +142,10 @@ class Bench:
     def steps(
         self, engine: engines.Engine, site: Path, place: tuple[int, int]
     ) -> Iterator[tuple[str, Callable[[], dict[str, str]]]]:
-        """The builds of a run: each prepares the notes, and says what pages must then hold."""
+        """The builds of a run, each with the function that prepares it.
+
+        The function changes the notes, and returns the words that each page must then hold.
+        """
         size, run = place
         old = weeknotes.note_at(self.made_of, min(size - 1, EDITED))
         words = f"Relecture{run}"
@@ -167,18 +170,18 @@ class Bench:
         prepared = zip(reckoning.BUILDS, (first, nothing, edit, add), strict=True)
         for build, prepare in prepared:
             if build in self.plan.builds:
-                # Some compare dates in whole seconds.
+                # Some engines compare the times of files in whole seconds.
                 time.sleep(1.1)
                 yield build, prepare
 
     def say(self, text: str) -> None:
-        """A line of progress, after the time since the beginning."""
+        """Print a line of progress, with the time since the start."""
         minutes, seconds = divmod(int(time.monotonic() - self.started), 60)
         print(f"[{minutes:3}:{seconds:02}] {text}", file=sys.stderr, flush=True)
 
 
 def _check(output: Path, expected: Mapping[str, str]) -> None:
-    """A build that did not do its work costs nothing: it must not be counted."""
+    """Raise an error if a page lacks its words: such a build must not be counted."""
     for page, words in expected.items():
         path = output / page
         if not path.is_file() or words not in path.read_text(encoding="utf-8"):

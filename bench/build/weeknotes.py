@@ -1,12 +1,11 @@
 """A French journal of any length, made up from the sample's sentences.
 
-One note a week, back from a fixed one: a longer journal begins with the notes of a shorter
-one, and the same sample gives the same text on any machine. After fifty years of weeks, a
-second journal tells the same weeks under ranks of their own (``2023-w46-2``), then a third.
+There is one note for each week, from a fixed week backwards. A longer journal starts with the
+notes of a shorter one, and the same sample gives the same text on any machine. After fifty
+years, a second journal covers the same weeks with a rank (``2023-w46-2``), then a third.
 
-Sentences and titles are the sample's with some of their words changed (see
-``bench/search/corpus.py``), so that notes differ and words go on appearing, as they do in
-an archive that grows.
+Sentences and titles are those of the sample with some words changed (see
+``bench/search/corpus.py``). So notes differ, and new words keep coming, as in a real archive.
 """
 
 from __future__ import annotations
@@ -21,12 +20,12 @@ from datetime import date, timedelta
 import corpus
 
 SEED = "semaines"
-# The Monday of 2024-W52. Never the clock: a note to come would not be published.
+# The Monday of 2024-W52. Not today's: a future note would not be published.
 LAST = date(2024, 12, 23)
 PER_JOURNAL = 2_600
 CHANGED = 0.4
 CATEGORIES = ("formation", "bibliothèques", "médiation numérique", "engagement", "carnet")
-# Feminine both, so that any two make a tag.
+# All feminine, so that any noun and any adjective make a tag.
 _NOUNS = (
     "lecture", "médiation", "formation", "cuisine", "pédagogie", "écriture",
     "radio", "musique", "culture", "mémoire", "énergie", "parole",
@@ -47,14 +46,14 @@ _RECOMMENDATIONS = (
     "Des recommandations à écouter ou lire !",
     "Vu, lu, joué, écouté",
 )
-# What would be markup for one engine and text for another.
+# What is markup for one engine and text for another.
 _MARKUP = re.compile(r"[{}$|\\#~^\[\]<>]|:::")
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Note:
-    """A note as every engine is given it; ``body`` is Markdown that all of them read."""
+    """A note, the same for every engine; ``body`` is Markdown that all of them read."""
 
     stem: str
     day: date
@@ -67,33 +66,33 @@ class Note:
 
     @property
     def year(self) -> int:
-        """The year under which its file is put."""
+        """The year of the folder of its file."""
         return int(self.stem[:4])
 
 
 @dataclass(frozen=True)
 class Material:
-    """What notes are made of."""
+    """The material of made-up notes."""
 
     source: corpus.Source
     titles: Sequence[str]
 
     @property
     def digest(self) -> str:
-        """Changes with the notes, of which it hashes a few."""
+        """A digest of the first notes, which changes with the material."""
         some = "".join(f"{one}" for one in notes(self, 3))
         return hashlib.sha256(some.encode()).hexdigest()[:12]
 
 
 def material(samples: Iterable[str]) -> Material:
-    """The material of notes, from the Markdown of the sample's.
+    """Collect the material from the Markdown of the sample.
 
     Raises:
-        ValueError: they hold too little text.
+        ValueError: the sample has too little text.
     """
     texts = list(samples)
     source = corpus.source(texts, ())
-    # Spaces are left where the sample's marks of emphasis were.
+    # Where the sample had marks of emphasis, spaces are left.
     cleaned = (" ".join(one.split()).replace(" ,", ",") for one in source.sentences)
     sentences = [one for one in cleaned if not _MARKUP.search(one)]
     titles = [title for text in texts for title in _TITLE.findall(text)]
@@ -101,29 +100,29 @@ def material(samples: Iterable[str]) -> Material:
 
 
 def stem_of(index: int) -> str:
-    """The file's stem of the note at a place, 0 being the newest of the first journal."""
+    """The stem of the note at a place; 0 is the newest note of the first journal."""
     journal, back = divmod(index, PER_JOURNAL)
     return _stem(LAST - timedelta(weeks=back), journal)
 
 
 def notes(made_of: Material, count: int) -> Iterator[Note]:
-    """As many notes, each journal's newest first."""
+    """A number of notes, the newest of each journal first."""
     return (note_at(made_of, index) for index in range(count))
 
 
 def note_at(made_of: Material, index: int) -> Note:
-    """The note at a place, whichever others are made up."""
+    """The note at a place. It does not depend on other notes."""
     journal, back = divmod(index, PER_JOURNAL)
     return _note(made_of, LAST - timedelta(weeks=back), journal, PER_JOURNAL - back)
 
 
 def next_note(made_of: Material) -> Note:
-    """The note of the week after the last, which a bench adds."""
+    """The note of the week after the last one, for the build that adds a note."""
     return _note(made_of, LAST + timedelta(weeks=1), 0, PER_JOURNAL + 1)
 
 
 def edited(note: Note, words: str) -> Note:
-    """A note with an entry more, before all others of its first section."""
+    """A note with one more entry, at the start of its first section."""
     heading, _, rest = note.body.partition("\n\n")
     return replace(note, body=f"{heading}\n\n- {words}\n{rest}")
 
@@ -150,7 +149,7 @@ def _note(made_of: Material, monday: date, journal: int, number: int) -> Note:
 
 
 def _tags(draw: random.Random) -> tuple[str, ...]:
-    """Three to six tags, the first ones of the list more often, as writers do."""
+    """Three to six tags. As in a real journal, some tags are more frequent: the first ones."""
     wanted = draw.randrange(3, 7)
     chosen: dict[str, None] = {}
     while len(chosen) < wanted:
@@ -185,7 +184,7 @@ def _said(source: corpus.Source, draw: random.Random, count: int) -> str:
 
 
 def _work(source: corpus.Source, draw: random.Random, stem: str) -> str:
-    """A recommendation: a title, who made it, why, and a link or not."""
+    """A recommendation: a title, a creator, a comment, and often a link."""
     words = " ".join(corpus.word(source, draw) for _ in range(draw.randrange(2, 4)))
     title = f"**{words.capitalize()}**"
     if draw.random() < 0.6:

@@ -1,8 +1,8 @@
-"""Asking each tool its queries in a real Chromium, one after the other.
+"""Asks each tool its queries in a real Chromium, one after the other.
 
-What is timed is the tool's own work, from the query to the addresses of its first ten
-results, on a page already open. Plain Sphinx is driven through its results page, which
-it loads anew for each query; what its reader waits for is kept apart.
+The time of a query is that of the tool's own work, on an open page, up to the addresses of
+the first ten results. Plain Sphinx loads its results page for each query; the time until
+that page shows results is recorded apart.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Error, Page
 from serving import BLANK, Counter, served
 from sites import OURS, PAGEFIND, STOCK, Built
 
-# Milliseconds after which a query is given up.
+# The limit for the answer to a query, in milliseconds.
 PATIENCE = 20_000
 ARGUMENTS = [
     "--no-sandbox",
@@ -28,10 +28,10 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Nothing is asked of anybody else.
+    # No request leaves this machine.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-# What each tool needs for searching, among what a page loads.
+# The files that each tool needs for searching, among those that a page loads.
 _OWN_FILES = {
     OURS: ("/search/", "/_static/semainier/search/"),
     STOCK: (
@@ -42,7 +42,7 @@ _OWN_FILES = {
         "/_static/base-stemmer.js",
         "/_static/sphinx_highlight.js",
         "/_static/documentation_options.js",
-        # It fetches the page of each result, to show an extract.
+        # It fetches the page of each result to show an extract.
         "/posts/",
         "/archives",
     ),
@@ -86,7 +86,10 @@ _LIMITED = """(text) => Promise.race([
 
 @dataclass
 class Answer:
-    """What a tool answered: addresses, best first; milliseconds; what went wrong."""
+    """A tool's answer: addresses, best first; milliseconds; problems.
+
+    ``shown`` is the time until plain Sphinx's page shows its results.
+    """
 
     urls: list[str] = field(default_factory=list)
     ms: float | None = None
@@ -96,7 +99,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Weight:
-    """Bytes as sent, compressed, until the first results: of the search, and of all."""
+    """The compressed bytes sent until the first results: of the search, and of everything."""
 
     query: str
     search: int
@@ -106,7 +109,7 @@ class Weight:
 
 @dataclass(frozen=True)
 class Session:
-    """A tool's answers, in the order of the queries, and what it sent for a first one."""
+    """A tool's answers, in the order of the queries, and the weights of some first queries."""
 
     answers: list[Answer]
     weights: list[Weight]
@@ -119,7 +122,7 @@ def session(
     weighed: Sequence[str],
     progress: Callable[[int], None],
 ) -> Session:
-    """Ask a tool everything, then some queries again from an empty cache to weigh them.
+    """Ask a tool all queries, then some again with an empty cache, to count the bytes.
 
     Raises:
         playwright.sync_api.Error: the tool's page does not open.

@@ -1,14 +1,14 @@
-"""French notes made up around real ones, to see how a search does as a journal grows.
+"""Makes up French notes from real ones, to measure a search as a journal grows.
 
-The sentences are those of the real notes with their words changed for others, drawn after
-Zipf's law: the first ones occur all the time, most of them once or twice. The words are
-those of the notes, then words forged from two of them (« média|thèque » and « récol|ter »
-give « médiater »), or those of a word list. Words that resemble those of a short query are
-never used: a made-up note must not be a right answer that the judgements do not know.
-Those of longer queries are: to hold one of its words is not to answer a sentence, and a
-search has to tell the difference.
+The sentences are those of the real notes with other words, drawn after Zipf's law: a few words
+are very frequent, most occur once or twice. The words come from the notes, then from pairs of
+them (« média|thèque » and « récol|ter » give « médiater »), or else from a word list.
 
-The same notes, queries and seed give the same text on any machine; a longer corpus begins
+Words like those of a short query are never used, since such a note would be a right answer
+that the judgements do not know. Words of longer queries are used: a note with one of them is
+no answer, and a search must see the difference.
+
+The same notes, queries and seed give the same text on any machine. A longer corpus starts
 with the notes of a shorter one.
 """
 
@@ -29,9 +29,9 @@ VOCABULARY = 40_000
 PREFIX = "genere-"
 SECTIONS = ("Mes joies", "Mes peines", "Des recommandations à écouter ou lire !", "Ailleurs")
 ITEMS = 2
-# A word that begins with as many letters of a query's word is left out.
+# Words that share this many first letters with a word of a query are left out.
 _ALIKE = 4
-# Words this short are what holds a French sentence together; they stay as they are.
+# Words of up to this length are mostly grammatical (« de », « les ») and stay as they are.
 _SHORT = 3
 _WORD = re.compile(r"[^\W\d_]+(?:·[^\W\d_]+)*|\d+")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -46,7 +46,7 @@ _VOWELS = "aeiouyàâäéèêëîïôöùûüœæ"
 
 @dataclass(frozen=True)
 class Source:
-    """What made-up notes are made of: sentences, and words with their cumulated weights."""
+    """The material of made-up notes: sentences, and words with their cumulated weights."""
 
     sentences: Sequence[str]
     words: Sequence[str]
@@ -56,10 +56,10 @@ class Source:
 
 
 def source(notes: Iterable[str], queries: Iterable[str], words: Iterable[str] = ()) -> Source:
-    """The material of made-up notes, from the Markdown of real ones.
+    """Collect the material from the Markdown of real notes.
 
     Raises:
-        ValueError: the notes hold too little text.
+        ValueError: the notes have too little text.
     """
     texts = [_prose(note) for note in notes]
     sentences = _sentences(texts)
@@ -79,9 +79,9 @@ def source(notes: Iterable[str], queries: Iterable[str], words: Iterable[str] = 
 def made_up(
     material: Source, count: int, before: date, seed: int = SEED
 ) -> Iterator[tuple[str, str]]:
-    """As many notes, as stem and Markdown, of the weeks before that day and back from it.
+    """A number of notes, as stem and Markdown, one for each week before a day, backwards.
 
-    Notes share weeks once they go back to 1970: dates before are no journal's.
+    At 1970 the weeks start again from that day, since no journal is older.
     """
     monday = before - timedelta(days=before.weekday())
     weeks = max((monday - date(1970, 1, 5)).days // 7, 1)
@@ -92,16 +92,16 @@ def made_up(
 
 
 def sentence(material: Source, draw: random.Random, share: float = 1.0) -> str:
-    """A sentence of the real notes with that share of its longer words changed."""
+    """A sentence of the real notes, with a share of its longer words replaced."""
     return changed(material, draw, draw.choice(material.sentences), share)
 
 
 def changed(material: Source, draw: random.Random, text: str, share: float = 1.0) -> str:
-    """A text with that share of its longer words changed for others."""
+    """A text with a share of its longer words replaced."""
 
     def other(found: re.Match[str]) -> str:
         old = found[0]
-        # Nothing is drawn when all change: the search bench's notes stay as they are.
+        # With a share of 1 nothing is drawn here, so that the search bench's notes stay the same.
         if share < 1 and draw.random() >= share:
             return old
         if old.isdigit():
@@ -115,7 +115,7 @@ def changed(material: Source, draw: random.Random, text: str, share: float = 1.0
 
 
 def word(material: Source, draw: random.Random) -> str:
-    """A word, the first ones more often than the others."""
+    """A word drawn by weight: the first words are more frequent."""
     at = bisect.bisect(material.weights, draw.random() * material.weights[-1])
     return material.words[min(at, len(material.words) - 1)]
 
@@ -157,17 +157,17 @@ def _sentences(texts: Iterable[str]) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents nor ligatures."""
+    """A text in lower case, without accents and ligatures."""
     plain = unicodedata.normalize("NFD", text.lower().replace("œ", "oe").replace("æ", "ae"))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _forbidden(queries: Iterable[str]) -> frozenset[str]:
-    """The beginnings of the words of the queries that one or two words make."""
-    told = (
+    """The first letters of the words of queries that have one or two words."""
+    by_query = (
         [word for word in _LETTERS.findall(fold(query)) if len(word) >= _ALIKE] for query in queries
     )
-    return frozenset(word[:_ALIKE] for words in told if len(words) <= 2 for word in words)
+    return frozenset(word[:_ALIKE] for words in by_query if len(words) <= 2 for word in words)
 
 
 def _allowed(word: str, forbidden: frozenset[str]) -> bool:
@@ -186,7 +186,7 @@ def _known_words(
         for word in counts
         if len(word) > _SHORT and word.isalpha() and word.islower() and _allowed(word, forbidden)
     ]
-    # By count, then by name: the order of a dictionary would follow the files'.
+    # By count, then by name, so that the order of the files does not matter.
     usable.sort(key=lambda word: (-counts[word], word))
     if listed:
         random.Random("list").shuffle(usable)  # noqa: S311 - no secret: it must repeat itself
@@ -198,7 +198,7 @@ def _with_forged(known: Sequence[str], forbidden: frozenset[str]) -> list[str]:
     heads = sorted({head for word in known for head, _ in _halves(word)})
     tails = sorted({tail for word in known for _, tail in _halves(word)})
     words = dict.fromkeys(known)
-    # A bound rather than a loop until done: few notes give few words.
+    # A bound on the tries, since few notes give few words.
     for _ in range(3 * VOCABULARY):
         if len(words) >= VOCABULARY or not heads:
             break
@@ -209,7 +209,7 @@ def _with_forged(known: Sequence[str], forbidden: frozenset[str]) -> list[str]:
 
 
 def _halves(word: str) -> Iterator[tuple[str, str]]:
-    """A word cut before a vowel that follows a consonant, so that any two halves join."""
+    """The cuts of a word before a vowel that follows a consonant. Any two halves join well."""
     for at in range(3, len(word) - 1):
         if word[at] in _VOWELS and word[at - 1] not in _VOWELS:
             yield word[:at], word[at:]

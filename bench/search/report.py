@@ -1,4 +1,4 @@
-"""What was measured, as tables to read and as JSON to keep."""
+"""The measures of a search bench, as tables and as JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COMPARED = ("recall", "ndcg", "mrr", "search_kb", "page_kb", "median_ms", "p95_
 
 @dataclass(frozen=True)
 class Outcome:
-    """One query's fate with one tool."""
+    """How one tool answered one query."""
 
     query: Query
     found: list[str]
@@ -27,7 +27,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Result:
-    """All that was measured of one tool."""
+    """All measures of one tool."""
 
     tool: str
     rows: list[Row]
@@ -40,11 +40,11 @@ class Result:
 
     @property
     def overall(self) -> Row:
-        """The row of all the queries together."""
+        """The row for all queries together."""
         return next(row for row in self.rows if row.kind == OVERALL)
 
     def figures(self) -> dict[str, float]:
-        """What tools are compared by."""
+        """The figures by which tools are compared."""
         return {
             "recall": self.overall.recall,
             "ndcg": self.overall.ndcg,
@@ -57,7 +57,7 @@ class Result:
 
 
 def result(tool: str, queries: Sequence[Query], session: Session, build_seconds: float) -> Result:
-    """Judge a tool's answers; queries without known answers only count as robust or not."""
+    """Judge a tool's answers. A query without known answers is checked for problems only."""
     judged, outcomes = [], []
     for query, answer in zip(queries, session.answers, strict=True):
         found = [note_of(url) or url for url in answer.urls]
@@ -82,7 +82,7 @@ def result(tool: str, queries: Sequence[Query], session: Session, build_seconds:
 
 
 def table(measured: Result) -> str:
-    """A tool's measures, class by class."""
+    """The table of one tool, with a row for each class of queries."""
     lines = [f"== {measured.tool}", _HEAD]
     lines += [
         f"{row.kind:16}{row.queries:5}{row.recall:11.3f}{row.ndcg:9.3f}{row.mrr:7.3f}"
@@ -107,7 +107,7 @@ def table(measured: Result) -> str:
 
 
 def comparison(measured: Sequence[Result]) -> str:
-    """The tools side by side, then each by the first one's figures."""
+    """The tools side by side, then the ratios of each to the first."""
     width = max(len(one.tool) for one in measured) + 2
     head = "".join(f"{name:>11}" for name in _COMPARED)
     lines = [f"{'':{width}}{head}{'lost':>6}{'empty':>7}"]
@@ -128,7 +128,7 @@ def _ratio(value: float, reference: float) -> str:
 
 
 def misses(measured: Result) -> Iterator[str]:
-    """A line for each query that was not answered in full, with what is lacking."""
+    """A line for each query that was not answered in full, with the missing notes."""
     for outcome in measured.outcomes:
         if outcome.recall < 1 or outcome.ndcg < 0.95:
             lacking = [stem for stem in outcome.query.relevant if stem not in outcome.found[:10]]
@@ -141,7 +141,7 @@ def misses(measured: Result) -> Iterator[str]:
 
 
 def record(measured: Sequence[Result], notes: int) -> dict[str, Any]:
-    """Everything, for a JSON file."""
+    """All measures, for a JSON file."""
     return {
         "notes": notes,
         "tools": [{**asdict(one), "figures": one.figures()} for one in measured],

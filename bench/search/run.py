@@ -36,12 +36,12 @@ import scoring  # noqa: E402
 import sites  # noqa: E402
 
 WORK = ROOT / "_build" / "bench"
-# So many queries are asked again from an empty cache, to weigh what they load.
+# How many queries are asked again with an empty cache, to count the bytes that they load.
 WEIGHED = 5
 
 
 class UsageError(Exception):
-    """Holds the sentence that the user reads."""
+    """Its text is the sentence that the user reads."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -104,7 +104,7 @@ def _compare(options: argparse.Namespace) -> tuple[list[report.Result], int]:
 
 
 def _posts(options: argparse.Namespace, queries: Sequence[scoring.Query], work: Path) -> Path:
-    """The folder of the notes, with made-up ones among them if that was asked for."""
+    """The folder of the notes, with made-up ones if a size is given."""
     posts: Path = options.posts
     real = sorted(posts.rglob("*.md"))
     if options.size <= len(real):
@@ -130,7 +130,7 @@ def _posts(options: argparse.Namespace, queries: Sequence[scoring.Query], work: 
 
 
 def _build(tools: Sequence[str], posts: Path, work: Path) -> tuple[list[sites.Built], set[str]]:
-    """The sites asked for; ours always, since Pagefind reads it."""
+    """Build the sites of the tools. Ours is always built, since Pagefind reads it."""
     _say("Building this project's site…")
     ours = sites.ours(posts, work)
     site = ours.mounts["/"]
@@ -147,7 +147,7 @@ def _build(tools: Sequence[str], posts: Path, work: Path) -> tuple[list[sites.Bu
             try:
                 built.append(sites.pagefind(site, work))
             except sites.BuildError as error:
-                # The network may be away; the others are worth measuring all the same.
+                # Without a network, the other tools are still measured.
                 _say(f"Pagefind is left out: {error}")
     return built, published
 
@@ -181,7 +181,7 @@ def _measured(
 
 
 def _label(options: argparse.Namespace) -> str:
-    """A folder name that tells this journal, these queries and this size from others."""
+    """The name of the folder for the results of this journal and this size."""
     folder = options.posts.resolve()
     name = folder.parent.name if folder.name == "posts" else folder.name
     own = folder == ROOT / "posts"

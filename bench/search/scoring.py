@@ -1,14 +1,14 @@
-"""How good a list of results is, for queries whose answers are known.
+"""Scores lists of results, for queries whose answers are known.
 
-Pure: no browser, no file but the one that holds the queries. The measures are the usual
-ones of information retrieval, over the first ten results:
+No browser is needed, and no file but that of the queries. The measures are the usual ones of
+information retrieval, over the first ten results:
 
 - recall: the share of the relevant notes found, out of ten at most;
 - nDCG: their order, a note of grade g being worth 2^g - 1 (Burges et al., 2005);
 - MRR: one over the rank of the first relevant result;
 - lost: nothing relevant was found; empty: nothing was found at all.
 
-A second result for the same note, or a page that is no note, takes a place and earns nothing.
+A second result for the same note, or a page that is no note, has a rank and scores zero.
 """
 
 from __future__ import annotations
@@ -28,15 +28,19 @@ _NOTE = re.compile(r"(?:^|/)posts/(?:[^?#]*/)?([^/?#]+?)(?:\.html)?/?(?:[?#].*)?
 
 
 class QueriesError(ValueError):
-    """Holds the sentence that the user reads."""
+    """Its text is the sentence that the user reads."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """What is asked, and the notes that answer it, by stem: 2 is about it, 1 mentions it.
+    """A query and the notes that answer it.
 
-    A query without answers is asked for robustness: it counts in no measure. `also` tells
-    forms of its words that do not look like them, for whoever makes up other notes.
+    Attributes:
+        text: what is typed.
+        kind: its class.
+        relevant: a grade for each note's stem: 2 if the note is about it, 1 if it mentions it.
+            A query without answers counts in no measure; it must only cause no problem.
+        also: other forms of its words, which made-up notes must not contain either.
     """
 
     text: str
@@ -47,7 +51,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Marks:
-    """How one list of results did."""
+    """The scores of one list of results."""
 
     recall: float
     ndcg: float
@@ -58,7 +62,7 @@ class Marks:
 
 @dataclass(frozen=True)
 class Row:
-    """How a class of queries did."""
+    """The scores of a class of queries."""
 
     kind: str
     queries: int
@@ -72,7 +76,7 @@ class Row:
 def load(path: Path) -> list[Query]:
     """The queries of a JSON file: a list of objects with class, query and relevant.
 
-    The names cls, q and rel are understood as well.
+    The short names cls, q and rel are valid too.
 
     Raises:
         QueriesError: the file is not such a list.
@@ -98,13 +102,13 @@ def _query(entry: Mapping[str, Any]) -> Query:
 
 
 def note_of(url: str) -> str:
-    """The stem of the note at this address, or "" for any other page."""
+    """The stem of the note at an address, or an empty string for another page."""
     found = _NOTE.search(url)
     return found[1] if found else ""
 
 
 def judge(relevant: Mapping[str, int], found: Sequence[str]) -> Marks:
-    """How well these notes, best first, answer a query that has answers."""
+    """Score a list of notes, best first, for a query that has answers."""
     gains = _gains(relevant, found[:DEPTH])
     ideal = sorted((_gain(grade) for grade in relevant.values()), reverse=True)[:DEPTH]
     hits = [rank for rank, gain in enumerate(gains, 1) if gain]
@@ -135,7 +139,7 @@ def _discounted(gains: Iterable[int]) -> float:
 
 
 def rows(judged: Iterable[tuple[str, Marks]]) -> list[Row]:
-    """One row a class, in the order in which they come, and one for them all."""
+    """A row for each class, in order of appearance, and one for all queries."""
     groups: dict[str, list[Marks]] = {}
     for kind, marks in judged:
         groups.setdefault(kind, []).append(marks)
@@ -157,9 +161,9 @@ def _row(kind: str, group: Sequence[Marks]) -> Row:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that at least this share of them does not exceed; 0 for none.
+    """The percentile of some values by the nearest-rank definition; 0 for no values.
 
-    The nearest-rank definition: always one of the values, for any number of them.
+    It is the smallest value that at least this share of the values does not exceed.
     """
     if not values:
         return 0.0

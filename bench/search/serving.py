@@ -14,14 +14,14 @@ from threading import Lock, Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-# A page of no tool, for those that are used without a page of theirs.
+# An empty page, for a tool that has no page of its own.
 BLANK = "/bench-blank.html"
 _BLANK_PAGE = b'<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>-</title>'
 _COMPRESSED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml"}
 
 
 class Counter:
-    """The bytes sent since the last reset, by path."""
+    """Counts the bytes sent since the last reset, by path."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -33,12 +33,12 @@ class Counter:
             self._sent[path] = self._sent.get(path, 0) + size
 
     def reset(self) -> None:
-        """Begin again from nothing."""
+        """Set all counts to zero."""
         with self._lock:
             self._sent.clear()
 
     def sent(self) -> dict[str, int]:
-        """What was sent since, by path."""
+        """The bytes sent since the last reset, by path."""
         with self._lock:
             return dict(self._sent)
 
@@ -47,13 +47,13 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: a browser that leaves a page drops its requests."""
+        """Ignore it: a browser that leaves a page drops its requests."""
 
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Without these, the header and the body leave apart and the second waits some 40 ms for
-    # the first to be acknowledged: it would be the server that is timed.
+    # Otherwise the header and the body are sent apart, and the body waits some 40 ms for the
+    # acknowledgement of the header. That would be added to the tool's time.
     disable_nagle_algorithm = True
     wbufsize = -1
 
@@ -75,7 +75,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(path, _content(file, compressed=compressed), _type(file), compressed=compressed)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: the bench shows its own progress."""
+        """Log nothing: the bench shows its own progress."""
 
     def _file(self, path: str) -> Path | None:
         # The longest mount first, so that "/pagefind/" comes before "/".
@@ -122,7 +122,7 @@ def _type(file: Path) -> str:
 
 @contextmanager
 def served(mounts: Mapping[str, Path], counter: Counter) -> Iterator[str]:
-    """Serves folders by the beginning of their addresses; gives the server's own."""
+    """Serve each folder under its prefix of the path; yield the server's address."""
     server = _Server(("127.0.0.1", 0), partial(_Handler, mounts, counter))
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:

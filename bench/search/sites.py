@@ -1,9 +1,9 @@
-"""The same notes built three ways: this project, plain Sphinx and ABlog, and Pagefind's index.
+"""Builds the same notes three ways: this project, plain Sphinx and ABlog, Pagefind's index.
 
-Each tool is given its chance. Plain Sphinx gets the notes' headers in the one form that
-ABlog reads, and our own choice of Markdown extensions. Pagefind indexes our pages, told
-their language, only the notes and only what the notes say: without that, menus and lists
-of notes would answer most queries.
+Each tool is set up as well as possible. Plain Sphinx gets the notes' headers in the form that
+ABlog reads, and our own choice of Markdown extensions. Pagefind indexes our pages with their
+language set, only the notes and only their text. Otherwise menus and lists of notes would
+answer most queries.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ _STOCK_HOME = "# Journal\n\n```{toctree}\n:glob:\n:hidden:\n\nposts/**\n```\n"
 
 
 class BuildError(RuntimeError):
-    """Holds the sentence that the user reads."""
+    """Its text is the sentence that the user reads."""
 
 
 @dataclass(frozen=True)
 class Built:
-    """A tool ready to be asked: what to serve and where, and how long it took to make."""
+    """A tool that is ready: the folders to serve by prefix, and the seconds of its build."""
 
     tool: str
     mounts: dict[str, Path]
@@ -65,7 +65,7 @@ class Built:
 
 
 def ours(posts: Path, work: Path) -> Built:
-    """The site of this project.
+    """Build the site of this project.
 
     Raises:
         BuildError: the build failed.
@@ -79,7 +79,7 @@ def ours(posts: Path, work: Path) -> Built:
 
 
 def stock(posts: Path, work: Path, published: set[str]) -> Built:
-    """The site of plain Sphinx, MyST, book theme and ABlog, of the notes published by ours.
+    """Build the site of plain Sphinx, MyST, book theme and ABlog, with the notes that ours has.
 
     Raises:
         BuildError: the build failed.
@@ -98,7 +98,7 @@ def stock(posts: Path, work: Path, published: set[str]) -> Built:
 
 
 def pagefind(site: Path, work: Path) -> Built:
-    """Pagefind's index of our pages; Pagefind itself is installed the first time.
+    """Build Pagefind's index of our pages. Pagefind is installed if it is missing.
 
     Raises:
         BuildError: it could not be installed, or it failed.
@@ -113,12 +113,12 @@ def pagefind(site: Path, work: Path) -> Built:
 
 
 def published(site: Path) -> set[str]:
-    """The stems of the notes that a site of ours holds."""
+    """The stems of the notes of a site of this project."""
     return {page.stem for page in (site / "posts").rglob("*.html")}
 
 
 def plain_header(note: str) -> str:
-    """A note with the header that ABlog reads: strings, and lists joined by commas."""
+    """A note with a header in ABlog's format: strings, and lists joined by commas."""
     header, body = _split(note)
     plain: dict[str, str] = {"blogpost": "true", "language": "fr"}
     for key in ("date", "author", "category", "tags"):
@@ -128,7 +128,7 @@ def plain_header(note: str) -> str:
 
 
 def first_day(posts: Path) -> date | None:
-    """The day of the earliest note, or nothing when no header tells one."""
+    """The date of the earliest note, or None if no header has a date."""
     days = (_day(_split(path.read_text(encoding="utf-8"))[0].get("date")) for path in _notes(posts))
     return min((day for day in days if day), default=None)
 
@@ -186,7 +186,7 @@ def _succeeds(command: list[str]) -> bool:
 
 
 def _run(command: list[str], log: Path) -> float:
-    """Run a command; gives its duration in seconds, keeps its words beside what it makes."""
+    """Run a command, write its output to a log, and return its duration in seconds."""
     log.mkdir(parents=True, exist_ok=True)
     start = time.perf_counter()
     done = subprocess.run(

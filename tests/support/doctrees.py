@@ -1,4 +1,4 @@
-"""Markdown parsed as MyST would, without a whole build."""
+"""Parses Markdown with MyST and docutils, without a Sphinx build."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SETTINGS: dict[str, Any] = {
     "myst_suppress_warnings": ["myst"],
     "doctitle_xform": False,
     "report_level": 5,
-    # What a build does to quotes, dashes and dots is not what is looked at here.
+    # Typography has tests of its own.
     "smart_quotes": False,
 }
 

@@ -1,4 +1,4 @@
-"""Small journals built for a test, and what a reader would find in them."""
+"""Small journals that a test writes and builds, and access to their pages."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ HOME = """\
 
 
 def note(title: str = "Une semaine", body: str = "- Une joie.\n", **header: str) -> str:
-    """The text of a note; header values are written as they are."""
+    """The text of a note. Header values are written as given."""
     lines = [f"{key}: {value}" for key, value in header.items()]
     return "\n".join(["---", *lines, "---", "", f"# {title}", "", "## Mes joies", "", body])
 
 
 @dataclass
 class SmallJournal:
-    """A journal in a scratch folder, its builds and its pages."""
+    """A journal in a temporary folder, its builds and its pages."""
 
     root: Path
     conf: str = CONF
@@ -64,13 +64,13 @@ class SmallJournal:
 
     @property
     def folders(self) -> Folders:
-        """Where this journal is built."""
+        """The folders that this journal is built in."""
         name = "preview" if self.overrides.get("semainier_preview") else "html"
         return Folders(self.root, self.root / "_build", name)
 
     @property
     def site(self) -> Path:
-        """The published site."""
+        """The folder of the built site."""
         return self.folders.site
 
     def write(self, path: str, text: str) -> Path:
@@ -86,7 +86,7 @@ class SmallJournal:
             self.write(f"posts/{stem}.md", text)
 
     def build(self, **overrides: Any) -> Outcome:
-        """Build the site; warnings are kept in ``warnings``."""
+        """Build the site, and keep its log in ``warnings``."""
         stream = io.StringIO()
         try:
             overrides = {**self.overrides, **overrides}
@@ -95,7 +95,7 @@ class SmallJournal:
             self.warnings = stream.getvalue()
 
     def text(self, path: str) -> str:
-        """A file of the site."""
+        """The text of a file of the site."""
         return (self.site / path).read_text(encoding="utf-8")
 
     def page(self, docname: str) -> BeautifulSoup:
@@ -107,12 +107,12 @@ class SmallJournal:
         return (path for path in self.site.rglob("*.html") if "_static" not in path.parts)
 
     def snapshot(self) -> dict[str, bytes]:
-        """Every file of the site by its path."""
+        """The bytes of every file of the site by its path."""
         files = (path for path in self.site.rglob("*") if path.is_file())
         return {str(path.relative_to(self.site)): path.read_bytes() for path in files}
 
     def assert_built_as_from_nothing(self) -> dict[str, bytes]:
-        """A build of what was built before gives the bytes of a clean one; every file of it."""
+        """Assert that an incremental build gives the bytes of a clean one; return them."""
         self.build()
         incremental = self.snapshot()
         shutil.rmtree(self.root / "_build")
@@ -124,9 +124,9 @@ class SmallJournal:
 
 
 class Kept:
-    """A journal that was built, put back as it was for each test that changes it.
+    """A built journal, restored for each test that changes it.
 
-    In its own place, and each file with its time: Sphinx reads again what was moved.
+    It keeps its folder and the times of its files, so that Sphinx does not read them again.
     """
 
     def __init__(self, journal: SmallJournal) -> None:
@@ -135,8 +135,8 @@ class Kept:
         shutil.copytree(journal.root, self._copy, symlinks=True)
 
     def restored(self) -> SmallJournal:
-        """The journal as it was built, whatever the last test made of it."""
+        """The journal as it was built, whatever the last test has changed."""
         shutil.rmtree(self._journal.root)
         shutil.copytree(self._copy, self._journal.root, symlinks=True)
-        # Not made anew, which would write its conf.py.
+        # A copy, since a new `SmallJournal` would write conf.py again.
         return copy.deepcopy(self._journal)

@@ -1,4 +1,4 @@
-"""A note with everything that Markdown and its directives can put on a page."""
+"""A note with every element that Markdown and its directives can give."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ Un paragraphe d'attaque.
 
 
 def kitchen(root: Path) -> SmallJournal:
-    """A journal with that note, built."""
+    """A built journal with that note."""
     journal = SmallJournal(root)
     boxes = "\n\n".join(f"```{{{name}}}\nContenu.\n```" for name in BOXES)
     journal.notes(

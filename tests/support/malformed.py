@@ -1,4 +1,4 @@
-"""The twenty malformed posts of the journal's test, each written by one function."""
+"""Twenty malformed posts, each written by one function."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 
 
 def note(week: int, header: str = "", body: str = "Du texte.\n") -> str:
-    """A sound post, with more lines of header or another body."""
+    """A valid post, with more header lines or another body."""
     return f"---\ndate: 2021-12-31\n{header}---\n\n# Semaine {week}\n\n{body}"
 
 
 def write(posts: Path, name: str, text: str | bytes) -> None:
-    """Write bytes as they are, in a folder made if need be."""
+    """Write a file, and make its folder if there is none."""
     path = posts / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())

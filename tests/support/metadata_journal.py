@@ -1,4 +1,4 @@
-"""A journal with a page of each type, for tests of what machines are told of them."""
+"""A journal with a page of each type, for tests of metadata."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ PAGES = {
     "ailleurs": "# Ailleurs\n\n```{peers}\n```\n",
     "statistiques": "# Statistiques\n\n```{statistics}\n```\n",
 }
-# What the writer says of a page goes before its first sentence.
+# A description in the front matter replaces the first sentence of the page.
 FRONT = {"dit": "myst:\n  html_meta:\n    description: Ce que dit le rédacteur.\n"}
 NOTE = "posts/2023-w46"
 AILLEURS = (
     "1 carnet ou lieu voisin, 3 liens, du 19 décembre 2022 au 20 novembre 2023 ;"
     " les plus cités d’abord."
 )
-# What each page is in schema.org, and what is said of it.
+# The schema.org type and the description of each page.
 TOLD = {
     "index": ("Blog", "Chaque semaine, une note."),
     NOTE: ("BlogPosting", "Une première phrase avec un appel."),
@@ -117,7 +117,7 @@ def metas(page: BeautifulSoup) -> dict[str, list[str]]:
 
 
 def parsed(journal: SmallJournal, page: str) -> BeautifulSoup:
-    """A page of the site."""
+    """A page of the site, parsed with lxml."""
     return BeautifulSoup(journal.text(f"{page}.html"), "lxml")
 
 

@@ -1,4 +1,4 @@
-"""Records of posts made for tests, without Sphinx: by hand or at random."""
+"""Makes records of posts for tests without Sphinx: chosen ones, or random ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from semainier.recommendations.extraction import Recommendation
 
 
 def post(weeks: str, stem: str = "", **fields: Any) -> Post:
-    """A post of some weeks (``2024-W30/2024-W32``); the rest is plain unless given."""
+    """A post of some weeks (``2024-W30/2024-W32``). Fields that are not given have plain values."""
     span = WeekSpan.parse(weeks)
     given = {"title": "Une semaine", "published": span.last.monday + timedelta(days=7), **fields}
     name = stem or weeks.lower().replace("/", "-")
@@ -27,7 +27,7 @@ def section(kind: str, *links: tuple[str, str], item_kind: str = "") -> Section:
 
 
 def recommendation(**fields: Any) -> Recommendation:
-    """A recommendation, with the fields that a test does not care about filled in."""
+    """A recommendation. Fields that are not given have plain values."""
     usual = {
         "medium": "read",
         "title": "Le Chœur des femmes",
@@ -80,5 +80,5 @@ def _posts(draw: st.DrawFn, first: int, last: int) -> list[Post]:
 
 
 def journals(first: int = 2019, last: int = 2027) -> st.SearchStrategy[list[Post]]:
-    """Journals of up to eight notes, some of them combined, some in one week."""
+    """Random journals of up to eight notes: some of several weeks, some of the same week."""
     return _posts(first, last)

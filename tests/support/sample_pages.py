@@ -1,4 +1,4 @@
-"""One page of each type in the sample journal, for tests that look at them all."""
+"""One page of each type in the sample journal, for tests that go through all types."""
 
 from __future__ import annotations
 

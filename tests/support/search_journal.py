@@ -1,4 +1,4 @@
-"""A small journal to search in, as records: every note is there for a reason of its own."""
+"""Makes posts and a search engine over them, for tests of the search."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def note(
     stem: str = "",
     **sections: str | Sequence[str],
 ) -> Post:
-    """A note: ``joys="…"`` or a list of items for each kind of section."""
+    """A note. Each kind of section is a keyword, with one item or a list (``joys="…"``)."""
     span = WeekSpan.parse(weeks)
     day = date.fromisoformat(published) if published else span.last.sunday + timedelta(days=1)
     found = []
@@ -51,24 +51,24 @@ def note(
 
 
 def index(posts: Sequence[Post]) -> dict[str, str]:
-    """The files of the index of some posts, in the order given."""
+    """The files of the search index of some posts, in the order given."""
     documents = [Document(post, f"{post.docname}.html") for post in posts]
     return dict([*index_files(documents), *map(snippets, documents)])
 
 
 def engine(posts: Sequence[Post]) -> Engine:
-    """The engine over some posts, in the order given."""
+    """A search engine over some posts, in the order given."""
     return over_files(index(posts))
 
 
 def found(engine: Engine, query: str, **options: object) -> list[str]:
-    """The stems of the notes found, those with every word."""
+    """The stems of the notes found that have every word of the query."""
     results = engine.search(query, **options)["results"]
     return [named(result["url"]) for result in results if not result["rest"]]
 
 
 def others(engine: Engine, query: str, **options: object) -> list[str]:
-    """The stems of the notes found with a part of the words."""
+    """The stems of the notes found that have only some words of the query."""
     results = engine.search(query, **options)["results"]
     return [named(result["url"]) for result in results if result["rest"]]
 

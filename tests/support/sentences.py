@@ -1,4 +1,4 @@
-"""Texts to try the search's words on: tricky ones, and any made of their pieces."""
+"""Texts for tests of the search's tokenizer: tricky ones, and random ones made of pieces."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PIECES = [
 
 
 def _assigned(sign: str) -> bool:
-    """Whether this Python knows a sign; a browser may know newer ones."""
+    """Whether this Python's Unicode has a character. A browser's may have newer ones."""
     return unicodedata.category(sign) not in {"Cn", "Cs", "Co"}
 
 
@@ -37,6 +37,6 @@ _SIGNS = st.integers(0x20, sys.maxunicode).map(chr).filter(_assigned)
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Texts made of pieces that mean something to the rules, and of any sign at times."""
+    """Random texts, of pieces that the rules treat specially and sometimes of any character."""
     pieces = st.one_of(st.sampled_from(_PIECES), st.sampled_from(_PIECES), _SIGNS)
     return st.lists(pieces, max_size=14).map("".join)

@@ -1,4 +1,4 @@
-"""No-break spaces made visible, for tests of typography."""
+"""Makes no-break spaces visible, for tests of typography."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _KINDS = str.maketrans(
 
 
 def visible(text: str) -> str:
-    """Text with its no-break spaces shown: ⍽ (U+00A0, wide), ‿ (U+202F, narrow)."""
+    """A text with signs instead of no-break spaces: ⍽ (U+00A0, wide), ‿ (U+202F, narrow)."""
     return text.replace("\u00a0", "⍽").replace("\u202f", "‿")
 
 
 def same(text: str) -> str:
-    """Text without what typography may change: spaces, and the forms of a few signs."""
+    """A text without spaces and with plain signs: what typography must not change."""
     return text.translate(_KINDS)

@@ -1,4 +1,4 @@
-"""What goes wrong in a browser's page, for the tests that must know of it."""
+"""Collects the errors of a page in a browser, and the violations of axe-core."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
-# All rules of axe-core; what passes is neither written out nor carried to Python.
+# All rules of axe-core. Only violations are returned, since the rest is slow to send.
 RUN_AXE = "axe.run({ resultTypes: ['violations'] }).then(results => results.violations)"
 
 
 class Problems(list[str]):
-    """What went wrong in a page, one line each.
+    """The problems of a page, one line each: console errors, exceptions, remote requests.
 
-    A test that means to provoke a problem calls `expect`.
+    A test that provokes a problem on purpose calls `expect`.
     """
 
     def __init__(self, own_origins: set[str]) -> None:
@@ -28,12 +28,12 @@ class Problems(list[str]):
         page.on("request", self._on_request)
 
     def expect(self, page: Page, text: str) -> None:
-        """Wait for a problem that holds a text, and forget those so far.
+        """Wait for a problem that contains a text, then clear the list.
 
-        The browser tells of a problem after the script that provoked it went on.
+        The browser reports a problem some time after the script that provoked it.
 
         Raises:
-            AssertionError: it did not come within five seconds.
+            AssertionError: there is none within five seconds.
         """
         for _ in range(100):
             if any(text in problem for problem in self):
@@ -52,20 +52,20 @@ class Problems(list[str]):
 
     def _on_request(self, request: Request) -> None:
         parts = urlsplit(request.url)
-        # The others (data:, blob:, about:) do not leave the browser.
+        # Other schemes (data:, blob:, about:) stay in the browser.
         is_remote = parts.scheme in {"http", "https", "ws", "wss"}
         if is_remote and f"{parts.scheme}://{parts.netloc}" not in self._own:
             self.append(f"request elsewhere: {request.url}")
 
 
 class WatchedPage(Page):
-    """A page as the `page` fixture hands it out; for annotations only."""
+    """The type of the `page` fixture, for annotations only."""
 
     problems: Problems
 
 
 def violations(page: Page) -> list[str]:
-    """What axe-core finds in a page, one line a place."""
+    """The violations that axe-core finds in a page, one line for each element."""
     page.evaluate(Axe().axe_script)
     found: list[dict[str, Any]] = page.evaluate(RUN_AXE)
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]

@@ -75,7 +75,7 @@ def _say(config: JournalConfig, file: Path, count: int) -> None:
 def _read(
     root: Path, config: JournalConfig, year: int | None, where: str
 ) -> tuple[Book, Sequence[Chapter], dict[str, bytes]]:
-    """What a book is made of, from the built site.
+    """The book, its chapters and its images, read from the built site.
 
     Raises:
         click.ClickException: nothing is built yet, or the year has no note.
@@ -92,7 +92,7 @@ def _read(
 
 
 def _no_note(root: Path, config: JournalConfig, year: int | None) -> str:
-    """Why a book would be empty, and which years there are."""
+    """The message when no note is of that year; it lists the years with notes."""
     years = sorted({_year(post) for post in _records(root / _SITE, config)})
     if not years:
         return config.words.gettext("The site has no note to put into a book.")
@@ -136,7 +136,7 @@ def _chapters(site: Path, config: JournalConfig, posts: list[dict[str, Any]]) ->
 
 
 def _meta(config: JournalConfig, post: dict[str, Any]) -> str:
-    """What stands below a title: the weeks, the day, the labels."""
+    """The line below a title: the weeks, the date, the labels."""
     day = config.words.day(date.fromisoformat(post["published"]))
     return " · ".join([config.words.weeks(_span(post)), day, *post["categories"], *post["tags"]])
 

@@ -1,4 +1,4 @@
-"""What the commands share: where the journal is, and how to speak about it."""
+"""What the commands share: the journal's folder, its configuration, words for messages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ROOT_OPTION = click.option(
 
 @dataclass(frozen=True)
 class JournalConfig:
-    """What a command must know of conf.py."""
+    """The values of conf.py that commands need."""
 
     words: Wording
     rules: Rules
@@ -43,7 +43,7 @@ def journal_config(root: Path) -> JournalConfig:
     Raises:
         click.ClickException: there is no conf.py, or it cannot be run.
     """
-    # Sphinx is slow to import: not before it is needed.
+    # Imported here, since Sphinx is slow to load.
     from ..model.section_kinds import with_aliases
     from ..options import day_of
     from ..source.header.schema import Rules
@@ -51,7 +51,7 @@ def journal_config(root: Path) -> JournalConfig:
     from .conf import run_conf
 
     if not (root / "conf.py").is_file():
-        # Which language the journal has is not known yet.
+        # The language of the journal is not known yet.
         message = wording("fr").gettext(
             "there is no conf.py in {folder}: type this in the journal's folder, or name that"
             " folder with --root. The README says how to begin a journal."
@@ -75,27 +75,27 @@ def journal_config(root: Path) -> JournalConfig:
 
 
 class Interrupted(click.ClickException):
-    """Ctrl+C: no error, but shells expect to be told (128 and the number of SIGINT)."""
+    """Ctrl+C. The exit code is the one that shells expect: 128 and the number of SIGINT."""
 
     exit_code = 130
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Tell it on a line of its own, after the ^C that terminals show."""
+        """Print the message on a line of its own, after the ^C that terminals show."""
         click.echo(f"\n{self.message}", file=file, err=True)
 
 
 def command(root: Path, name: str, options: str = "") -> str:
-    """How to type one of our commands in this journal: by its Makefile, if it has one."""
+    """The text to type for one of our commands: through the journal's Makefile, if it has one."""
     if (root / "Makefile").is_file():
         return f'make {name} ARGS="{options}"' if options else f"make {name}"
     return f"semainier {name} {options}".strip()
 
 
 def build_command(root: Path) -> str:
-    """How to build the site of this journal."""
+    """The text to type to build the journal's site."""
     return "make html" if (root / "Makefile").is_file() else "semainier build"
 
 
 def relative(path: Path) -> str:
-    """A path as the writer would type it from here."""
+    """A path relative to the current folder, as the writer would type it."""
     return os.path.relpath(path)

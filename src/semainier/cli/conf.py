@@ -1,4 +1,4 @@
-"""Running conf.py, and what is wrong with it as a whole: which line, and what to type."""
+"""Runs conf.py. If it fails, the message names the line and says what to type."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def run_conf(root: Path) -> dict[str, Any]:
     Raises:
         click.ClickException: it cannot be run, or does not name our extension.
     """
-    # Which language the journal has is not known yet.
+    # The language of the journal is not known yet.
     gettext = wording("fr").gettext
     try:
         raw: dict[str, Any] = Config.read(root, overrides={}, tags=Tags())._raw_config
@@ -42,7 +42,7 @@ def run_conf(root: Path) -> dict[str, Any]:
 
 
 def _reason(file: Path, error: ConfigError, gettext: Callable[[str], str]) -> str:
-    """Why conf.py cannot be run; of Sphinx's own words, none tells the line."""
+    """Why conf.py cannot be run, with the line, which Sphinx's own message does not name."""
     cause = error.__cause__
     if isinstance(cause, SyntaxError) and (said := _encoding(file, gettext)):
         return said
@@ -59,13 +59,13 @@ def _reason(file: Path, error: ConfigError, gettext: Callable[[str], str]) -> st
 
 
 def _line_of(file: Path, error: BaseException) -> int | None:
-    """The line of conf.py that was run last, whatever it called."""
+    """The last line of conf.py that was run, even if the error is in a function that it calls."""
     frames = traceback.extract_tb(error.__traceback__)
     return next((one.lineno for one in reversed(frames) if one.filename == str(file)), None)
 
 
 def _encoding(file: Path, gettext: Callable[[str], str]) -> str | None:
-    """That conf.py is not in UTF-8, with the command that converts it; None if it is."""
+    """The message if conf.py is not in UTF-8, with the command that converts it; else None."""
     findings = Findings(file.name)
     decode(file.read_bytes(), findings)
     told = (one for one in findings.problems if one.message is FileMessage.FILE_ENCODING)
@@ -73,9 +73,9 @@ def _encoding(file: Path, gettext: Callable[[str], str]) -> str | None:
 
 
 def _without_us(extensions: Any, gettext: Callable[[str], str]) -> str | None:
-    """What to type if conf.py does not name our extension; None if it does.
+    """The message if conf.py does not name our extension, or None.
 
-    Without it Sphinx would read all that lies in the folder, ``.venv`` too.
+    Without the extension, Sphinx would read the whole folder, ``.venv`` too.
     """
     named = list(map(str, extensions)) if isinstance(extensions, (list, tuple)) else []
     if _OURS in named:

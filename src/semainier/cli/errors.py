@@ -1,4 +1,4 @@
-"""What stopped Sphinx, told to the writer: what was found, and what to type."""
+"""The sentence for the writer when Sphinx fails: what was found, and what to type."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..diagnostics.problem import Problem
 
-# Sphinx's own words, which are English, and ours.
+# Patterns of Sphinx's messages, which are in English, and our sentences.
 _TABLE = tuple(
     (re.compile(pattern, re.DOTALL), sentence)
     for pattern, sentence in (
@@ -55,7 +55,7 @@ _TABLE = tuple(
 
 
 def unexpected(error: Exception, gettext: Callable[[str], str]) -> str:
-    """What is said of a failure that nobody foresaw, with the file that it is about if known."""
+    """The sentence for an unforeseen failure, with the file that it is about, if known."""
     cause = (error.orig_exc if isinstance(error, ExtensionError) else None) or error
     reason = f"{type(cause).__name__}: {cause}"
     if files := getattr(error, "__notes__", ()):
@@ -70,17 +70,17 @@ def unexpected(error: Exception, gettext: Callable[[str], str]) -> str:
 
 
 def refused_by_disk(error: OSError, gettext: Callable[[str], str]) -> str:
-    """Why something could not be written."""
+    """Why the system refuses to read or write a file."""
     told = error.strerror or str(error)
-    # What copies a folder tells in words alone.
+    # `shutil.copytree` gives no error number, only the words.
     if error.errno in {errno.ENOSPC, errno.EDQUOT} or os.strerror(errno.ENOSPC) in told:
         return gettext("no room is left on the disk")
     return told
 
 
 def unwritable(error: OSError) -> click.ClickException:
-    """What a command says of a file that the system refuses to read or write."""
-    # Which language the journal has is not known here.
+    """The exception for a file that the system refuses to read or write."""
+    # The language of the journal is not known here.
     gettext = wording("fr").gettext
     reason = refused_by_disk(error, gettext)
     if error.filename is None:
@@ -90,9 +90,9 @@ def unwritable(error: OSError) -> click.ClickException:
 
 
 def undecodable(root: Path, error: UnicodeDecodeError, gettext: Callable[[str], str]) -> str:
-    """That a page is not in UTF-8; which one, and what to type, is printed before.
+    """The sentence when pages are not in UTF-8. A line for each, printed first, says what to type.
 
-    Sphinx does not name it.
+    Sphinx does not name the page.
     """
     told = [problem for page in _pages(root) for problem in _encoding(root, page)]
     for problem in told:
@@ -102,7 +102,7 @@ def undecodable(root: Path, error: UnicodeDecodeError, gettext: Callable[[str], 
 
 
 def _pages(root: Path) -> Iterator[str]:
-    """The pages of a journal, but for what no build reads."""
+    """The Markdown files of a journal, but for names that start with ``.`` or ``_``."""
     for path in sorted(root.rglob("*.md")):
         name = path.relative_to(root)
         if path.is_file() and not any(part[0] in "._" for part in name.parts):
@@ -116,7 +116,7 @@ def _encoding(root: Path, page: str) -> list[Problem]:
 
 
 def reason_of(error: SphinxError, gettext: Callable[[str], str]) -> str:
-    """The reason for a failure, as sentences."""
+    """The sentences for an error of Sphinx."""
     if isinstance(error, ExtensionError) and str(error).startswith("Handler "):
         return unexpected(error, gettext)
     text = str(error).strip()

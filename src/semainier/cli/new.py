@@ -1,4 +1,4 @@
-"""``semainier new``: this week's note from a template, never over an existing one."""
+"""``semainier new``: writes a week's note from a template, never over an existing one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def new(root: Path, week: str | None) -> None:
     known = [root / name for name in (*(s.path for s in journal.sources), *journal.broken)]
     told = {week for source in journal.sources for week in source.weeks}
     _refuse_to_overwrite(root, path, known, _free(root / config.posts, span, known, told), words)
-    # The number of a week before others is the writer's to choose.
+    # Only the newest note gets a number: before others, the writer chooses it.
     newest = all(source.weeks.last < span.first for source in journal.sources)
     numbers = [source.header.number for source in journal.sources] if newest else []
     write_new(path, note_text(span, next_number(numbers), words))
@@ -40,7 +40,7 @@ def new(root: Path, week: str | None) -> None:
 
 
 def _free(posts: Path, span: WeekSpan, known: list[Path], told: set[IsoWeek]) -> IsoWeek:
-    """The first week after a span that no note tells."""
+    """The first week after a span that no note covers and whose file name is free."""
     stems = {path.stem for path in known}
     week = span.last + 1
     while week in told or note_path(posts, WeekSpan(week, week)).stem in stems:
@@ -51,7 +51,7 @@ def _free(posts: Path, span: WeekSpan, known: list[Path], told: set[IsoWeek]) ->
 def _refuse_to_overwrite(
     root: Path, path: Path, known: list[Path], free: IsoWeek, words: Wording
 ) -> None:
-    """Stop if the week has its note already, in this folder or another."""
+    """Raise an exception if there is a note of that name, in any folder."""
     for there in (path, *known):
         if there.stem == path.stem and there.exists():
             message = words.gettext(

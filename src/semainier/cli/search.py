@@ -1,4 +1,4 @@
-"""``semainier search``: the site's own search, answered in the terminal."""
+"""``semainier search``: the search of the built site, in the terminal."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ def search(
 
 
 def _answer(site: Path, query: str, words: Wording, **options: Any) -> dict[str, Any]:
-    """What the engine answers.
+    """The answer of the search engine.
 
     Raises:
         click.ClickException: nothing is built yet, or the index cannot be read.
     """
-    # QuickJS: not before it is needed.
+    # Imported here, since QuickJS takes time to load.
     from ..search.quickjs import SearchError, over_site
 
     if not (site / "search" / "meta.js").is_file():
@@ -69,7 +69,7 @@ def _answer(site: Path, query: str, words: Wording, **options: Any) -> dict[str,
 
 
 def _summary(answer: dict[str, Any], words: Wording) -> str:
-    """How many notes were found."""
+    """The number of notes found, as a sentence."""
     if not answer["total"]:
         return words.gettext("No note found.")
     if not answer["complete"]:
@@ -80,7 +80,7 @@ def _summary(answer: dict[str, Any], words: Wording) -> str:
 
 
 def _lines(result: dict[str, Any], site: Path, words: Wording) -> list[str]:
-    """A result: its title, when and where, what it says with what was found in bold, its page."""
+    """The lines of a result: title, dates and labels, the extract with matches in bold, page."""
     span = WeekSpan.parse(result["week"])
     facts = [words.weeks(span), words.day(date.fromisoformat(result["date"]), "medium")]
     facts += [*result["categories"], result["section"]]

@@ -1,9 +1,8 @@
-"""A problem at one place of one file, and how it is worded.
+"""A problem at one place of one file, and its sentence.
 
 Each kind of problem is one member of a catalogue (`header_messages`, `text_messages`,
-`file_messages`), after the habit of MyST-Parser's ``warnings_.py``. A sentence says what was
-found, what was expected and what to type. The English text is the gettext key; translations
-are in ``locale/<language>/LC_MESSAGES/semainier.po``.
+`file_messages`). Its sentence says what was found, what was expected and what to type. The
+English sentence is the gettext key.
 """
 
 from __future__ import annotations
@@ -15,14 +14,20 @@ from enum import Enum
 
 
 class Severity(Enum):
-    """Whether a problem stops the build."""
+    """Whether a problem stops the build: an error does, advice does not."""
 
     ERROR = "error"
     ADVICE = "advice"
 
 
 class Message(Enum):
-    """The base of the catalogues: ``subtype`` (as in ``semainier.header``), severity, template."""
+    """The base class of the catalogues of messages.
+
+    Attributes:
+        subtype: the subtype of the Sphinx warning (``header`` in ``semainier.header``).
+        severity: whether it stops the build.
+        template: the English sentence, with fields for `str.format`.
+    """
 
     def __init__(self, subtype: str, severity: Severity, template: str) -> None:
         self.subtype = subtype
@@ -31,14 +36,21 @@ class Message(Enum):
 
 
 class Term(str):
-    """A value of a message that is itself to be translated (a month's name)."""
+    """A value of a message that is itself translated, such as a month's name."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem at one place; ``path`` is relative to the journal's folder, with slashes."""
+    """One problem at one place.
+
+    Attributes:
+        message: the kind of problem.
+        path: the file, relative to the journal's folder, with slashes.
+        line: the line, or None for the whole file.
+        values: the values of the fields of the sentence.
+    """
 
     message: Message
     path: str
@@ -47,21 +59,21 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """Whether it stops the build."""
+        """The severity of its message."""
         return self.message.severity
 
     @property
     def is_error(self) -> bool:
-        """True when it stops the build."""
+        """Whether it stops the build."""
         return self.severity is Severity.ERROR
 
     @property
     def location(self) -> str:
-        """``posts/2023/x.md:4``, or the path alone."""
+        """The path and the line (``posts/2023/x.md:4``), or the path alone."""
         return self.path if self.line is None else f"{self.path}:{self.line}"
 
     def render(self, gettext: Callable[[str], str] = str) -> str:
-        """The sentence, in the language of ``gettext``."""
+        """The sentence in the language of ``gettext``."""
         values = {
             name: gettext(value) if isinstance(value, Term) else value
             for name, value in self.values.items()
@@ -78,18 +90,18 @@ class Problem:
 
 @dataclass
 class Findings:
-    """What is wrong with one file, as it is found; ``path`` as in `Problem`."""
+    """Collects the problems of one file; ``path`` is as in `Problem`."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
 
     def note(self, message: Message, line: int | None = None, **values: str) -> None:
-        """Note a problem."""
+        """Add a problem."""
         self.problems.append(Problem(message, self.path, line, values))
 
     def note_command(
         self, message: Message, command: str, line: int | None = None, **values: str
     ) -> None:
-        """Note a problem that a shell command mends; ``{}`` in it is the path, quoted."""
+        """Add a problem that a shell command mends. ``{}`` in it stands for the quoted path."""
         suggestion = command.replace("{}", shlex.quote(self.path))
         self.note(message, line, suggestion=suggestion, **values)

@@ -1,4 +1,4 @@
-"""Logging problems through Sphinx: the only module of this room that knows it."""
+"""Logs problems through Sphinx. No other module of this room imports it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ logger = logging.getLogger(__name__)
 
 
 def report(problems: Iterable[Problem], words: Wording) -> int:
-    """Log every problem at its place; return the number of errors."""
+    """Log every problem with its location, and return the number of errors."""
     errors = 0
     for problem in problems:
         errors += problem.is_error
         log = logger.error if problem.is_error else logger.warning
         log(
             problem.render(words.gettext),
-            # Sphinx takes a place without a line for a docname and looks it up.
+            # Always with a line: Sphinx takes a location without one for a docname.
             location=f"{problem.path}:{problem.line or 1}",
             type="semainier",
             subtype=problem.message.subtype,

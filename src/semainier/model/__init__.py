@@ -1,5 +1,5 @@
 """The journal's plain data and pure rules: weeks, posts, labels, kinds of sections.
 
 It imports nothing of ours, neither Sphinx nor docutils, and touches no file. Start reading
-at `post`, the record of which every page, feed and index is a view.
+at `post`: every page, feed and index is made from its records.
 """

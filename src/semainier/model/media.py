@@ -1,4 +1,4 @@
-"""The media that recommendations are told under: their names, and the verbs for each."""
+"""The media of recommendations: their names, and the verbs that go with each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 MEDIA = ("listen", "read", "watch", "play", "other")
 
-# What a writer may call each medium in a hint.
+# The names of each medium that a writer may type in a hint.
 NAMES: Mapping[str, str] = {
     "écouter": "listen",
     "lire": "read",
@@ -16,7 +16,7 @@ NAMES: Mapping[str, str] = {
     **{medium: medium for medium in MEDIA},
 }
 
-# What one does with the work. « Lu », « J’ai lu », « À lire »…
+# The verbs that name a medium: « Lu », « J’ai lu », « À lire »…
 VERBS: Mapping[str, str] = {
     "listen": "écouté écoutée écoutés écoutées écouter écoute écoutez réécouté réécouter",
     "read": "lu lue lus lues lire lisez relu relue relus relues relire lecture lectures relecture",

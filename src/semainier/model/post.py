@@ -1,4 +1,4 @@
-"""Posts, their sections and their items, as plain data; their order."""
+"""Posts, sections, items and links as plain data, and the order of posts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .week import IsoWeek, WeekSpan
 
 @dataclass(frozen=True, slots=True)
 class Link(Plain):
-    """A link to another site: its words and its address."""
+    """A link to another site: its text and its address."""
 
     text: str
     url: str
@@ -20,15 +20,18 @@ class Link(Plain):
 
 @dataclass(frozen=True, slots=True)
 class Item(Plain):
-    """One entry of a section: a list item, a definition, or a block of its own.
+    """One entry of a section: a list item, a definition, or another block.
 
-    ``anchor`` is its id on the post's page, made from its words; ``text`` is
-    plain; ``heading`` is the sub-heading above it, if any; ``kind`` is set when
-    the item's own mark tells another kind than its section's. ``lead`` is its
-    first bold or italic words, or the term of a definition; ``hints`` are what
-    the writer says of it in so many words: ``("medium", "listen")``,
-    ``("title", …)``, ``("creator", …)``. ``line`` is where it stands in the file,
-    0 when that is not known; it says nothing of the item itself.
+    Attributes:
+        anchor: its id on the post's page, made from its words.
+        text: its plain text.
+        heading: the sub-heading above it, if any.
+        links: its links to other sites.
+        kind: its own kind, when its mark names another one than its section's.
+        lead: its first bold or italic words, or the term of a definition.
+        hints: what the writer says in a hint: ``("medium", "listen")``, ``("title", …)``,
+            ``("creator", …)``.
+        line: its line in the file, or 0. Two items that differ by it alone are equal.
     """
 
     anchor: str
@@ -45,8 +48,11 @@ class Item(Plain):
 class Section(Plain):
     """A part of a post under one heading.
 
-    ``kind`` is one of `semainier.model.section_kinds.KINDS`; ``anchor`` is the heading's
-    id on the post's page.
+    Attributes:
+        kind: one of `semainier.model.section_kinds.KINDS`.
+        title: the heading's text.
+        anchor: the heading's id on the post's page.
+        items: its entries.
     """
 
     kind: str
@@ -57,11 +63,14 @@ class Section(Plain):
 
 @dataclass(frozen=True, slots=True)
 class Post(Plain):
-    """One post as plain data; every page, feed and index is a view of these.
+    """One post as plain data. Every page, feed and index is made from such records.
 
-    ``stem`` is the file's name without its suffix, unique in the journal;
-    ``excerpt`` is the first sentence as plain text; ``words`` counts the body and
-    ``digest`` changes with it.
+    Attributes:
+        stem: the file's name without its suffix, unique in the journal.
+        weeks: the weeks that the post covers.
+        excerpt: the first sentence, as plain text.
+        words: the number of words of the body.
+        digest: a digest of the body.
     """
 
     stem: str
@@ -84,7 +93,7 @@ class Post(Plain):
 
     @property
     def sort_key(self) -> tuple[IsoWeek, IsoWeek, date, int, str]:
-        """Week order: by the weeks told, then by publication, number and stem."""
+        """Week order: by the weeks covered, then by date of publication, number and stem."""
         return (
             self.weeks.last,
             self.weeks.first,
@@ -95,12 +104,12 @@ class Post(Plain):
 
     @property
     def year(self) -> int:
-        """The ISO year of the last week told, under which the post is filed."""
+        """The ISO year of the last week covered. The post is filed under it."""
         return self.weeks.last.year
 
     @property
     def last_change(self) -> date:
-        """The date of the last update that the writer announced."""
+        """The date of the last update, or else of the publication."""
         return self.updated or self.published
 
 
@@ -110,14 +119,14 @@ def in_order(posts: Iterable[Post]) -> list[Post]:
 
 
 def neighbours(posts: Iterable[Post]) -> dict[str, tuple[Post | None, Post | None]]:
-    """For each post's stem the posts just before and just after it, in week order."""
+    """For each stem, the posts just before and just after it in week order."""
     ordered = in_order(posts)
     around = zip([None, *ordered], [*ordered[1:], None], strict=False)
     return {post.stem: pair for post, pair in zip(ordered, around, strict=True)}
 
 
 def by_year(posts: Iterable[Post]) -> dict[int, list[Post]]:
-    """Posts under their years, newest year and newest post first."""
+    """Posts by year: the newest year first, and in it the newest post first."""
     years: dict[int, list[Post]] = {}
     for post in reversed(in_order(posts)):
         years.setdefault(post.year, []).append(post)

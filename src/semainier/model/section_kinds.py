@@ -1,7 +1,7 @@
-"""The kinds of sections, told from their headings (pure).
+"""The kinds of sections, recognized from their headings. Pure.
 
-The journal's headings drift over the years (« Mes joies », « Des joies 🤗 »);
-a table of aliases brings them back to a few kinds.
+The wording of headings changes over the years (« Mes joies », « Des joies 🤗 »). A table
+of aliases maps it to a few kinds.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .media import VERBS
 
 KINDS = ("news", "joys", "sorrows", "recommendations", "elsewhere", "other")
 
-# Folded headings (see `fold`), without their leading article.
+# Keys are headings as `fold` returns them.
 ALIASES: Mapping[str, str] = {
     "cette semaine": "news",
     "ce qui s est passe": "news",
@@ -29,8 +29,8 @@ ALIASES: Mapping[str, str] = {
     "chez les autres": "elsewhere",
 }
 
-# What an item of a section that mixes kinds may begin with: an emoji, or the label
-# that screen readers say for one (`<span role="img" aria-label="joie">`), folded.
+# The mark that gives an item a kind of its own: the emoji that it begins with, or the folded
+# label that screen readers say for one (`<span role="img" aria-label="joie">`).
 MARKS: Mapping[str, str] = {
     **dict.fromkeys(("joie", "🤗", "😀", "😃", "😄", "😊", "🙂", "😍", "🥳", "🎉", "💚"), "joys"),
     **dict.fromkeys(("peine", "😔", "😞", "😢", "😭", "😩", "😤", "😡", "🙁", "☹"), "sorrows"),
@@ -55,11 +55,11 @@ def fold(heading: str) -> str:
 
 
 def kind_of(heading: str, aliases: Mapping[str, str] = ALIASES) -> str:
-    """The kind of a section, ``other`` when nothing tells it.
+    """The kind of a section from its heading, or ``other``.
 
-    The table of aliases comes first; then « recommandations » with whatever
-    follows, and headings made of verbs of reading, listening, watching and
-    playing alone (« Vu, lu, joué, écouté », « À lire ou à écouter »).
+    The table of aliases comes first. Failing that, a section of recommendations has a
+    heading that begins with « Recommandations », or one made only of verbs of reading,
+    listening, watching and playing (« Vu, lu, joué, écouté », « À lire ou à écouter »).
     """
     folded = fold(heading)
     if folded in aliases:
@@ -72,20 +72,20 @@ def kind_of(heading: str, aliases: Mapping[str, str] = ALIASES) -> str:
 
 
 def with_aliases(extra: Mapping[str, str]) -> dict[str, str]:
-    """The table of aliases with the writer's own headings added."""
+    """The table of aliases, with those of the journal added."""
     return {**ALIASES, **{fold(heading): kind for heading, kind in extra.items()}}
 
 
 def kind_of_mark(mark: str, marks: Mapping[str, str] = MARKS) -> str:
-    """The kind that an item's own mark tells, or an empty string."""
-    return marks.get(_mark(mark), "")
+    """The kind that an item's mark names, or an empty string."""
+    return marks.get(_fold_mark(mark), "")
 
 
 def with_marks(extra: Mapping[str, str]) -> dict[str, str]:
-    """The table of marks with the writer's own added."""
-    return {**MARKS, **{_mark(mark): kind for mark, kind in extra.items()}}
+    """The table of marks, with those of the journal added."""
+    return {**MARKS, **{_fold_mark(mark): kind for mark, kind in extra.items()}}
 
 
-def _mark(mark: str) -> str:
-    """A label folded, an emoji without its tone and variant."""
+def _fold_mark(mark: str) -> str:
+    """Fold a label, or remove the skin tone and variation selector of an emoji."""
     return fold(mark) or re.sub("[\ufe0f\u200d\U0001f3fb-\U0001f3ff]", "", mark.strip())

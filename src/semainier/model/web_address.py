@@ -1,7 +1,7 @@
-"""Web addresses: whose are they? (pure).
+"""Whose is a web address? Pure.
 
-On most sites the host tells the person. On shared ones (social networks,
-forges, publishing platforms) the first part of the path does.
+On most sites the host identifies the person. On shared hosts (social networks, forges,
+publishing platforms) the first part of the path does.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-# Hosts where many people live, each under the first part of the path.
+# Hosts with many people, each under the first part of the path.
 _SHARED = """
     bitbucket.org blog.mediapart.fr blogs.mediapart.fr bsky.app buymeacoffee.com codeberg.org
     dailymotion.com diaspora-fr.org facebook.com flickr.com framagit.org framapiaf.org github.com
@@ -26,26 +26,29 @@ SHARED_HOSTS = frozenset(_SHARED.split())
 # Other names of a shared host.
 _SAME_HOST = {"mobile.twitter.com": "x.com", "twitter.com": "x.com", "m.youtube.com": "youtube.com"}
 
-# Parts of a path that only announce the name that follows.
-_ANNOUNCING = frozenset(
+# Parts of a path that a name follows.
+_NAME_PREFIXES = frozenset(
     ("c", "channel", "company", "groups", "in", "people", "profile", "u", "user", "users", "view")
 )
 
 # `mailto:ana@example.org`, but not `example.org:8080`.
 _OTHER_SCHEME = re.compile(r"[A-Za-z+-]+:(?!//|\d)")
 
-# `/@ana`, and `/@ana@elsewhere.example`: a person seen from another instance.
+# `/@ana`, or `/@ana@elsewhere.example`: an account as another instance shows it.
 _HANDLE = re.compile(r"@(?P<user>[\w.-]+)(?:@(?P<host>[\w-]+(?:\.[\w-]+)+))?")
 
-# An address that tells its site without being taken apart, as nearly all do.
+# An address whose host can be read without parsing the whole, as nearly always.
 _SIMPLE = re.compile(r"https?://(?P<site>[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?:[/?#]|$)")
 
 
 @dataclass(frozen=True)
 class Address:
-    """An address of a web page, taken apart.
+    """A parsed web address.
 
-    ``host`` is in lower case, without ``www.``; ``parts`` are those of the path.
+    Attributes:
+        site: the host as the address has it.
+        host: the host in lower case, without ``www.``.
+        parts: the parts of the path.
     """
 
     scheme: str
@@ -60,7 +63,7 @@ class Address:
 
 
 def parse(url: str) -> Address | None:
-    """An address with or without its scheme, or None if it names no host."""
+    """Parse an address, with or without its scheme; None if it names no host."""
     split, site = _split(url)
     if not split:
         return None
@@ -69,7 +72,7 @@ def parse(url: str) -> Address | None:
 
 
 def _split(url: str) -> tuple[SplitResult | None, str]:
-    """An address taken apart, and its site; None if it is no web address."""
+    """The parsed address and its host; None and an empty string if it is no web address."""
     text = url.strip()
     if _OTHER_SCHEME.match(text):
         return None, ""
@@ -82,28 +85,33 @@ def _split(url: str) -> tuple[SplitResult | None, str]:
 
 
 def as_address(text: str) -> Address | None:
-    """What has a dot or a slash and no space is an address; anything else is a name."""
+    """Parse a text with a dot or a slash and no space; None for any other, which is a name."""
     return parse(text) if re.fullmatch(r"\S*[./]\S*", text.strip()) else None
 
 
 def host_name(site: str) -> str:
-    """A host without ``www.``, in the form that people read (``médiathèque.fr``)."""
+    """A host without ``www.``, and decoded if it is international (``médiathèque.fr``)."""
     host = site.lower().removeprefix("www.")
     if "xn--" in host:
-        with suppress(UnicodeError):  # Already readable, or no name at all.
+        with suppress(UnicodeError):  # Decoded already, or no valid name.
             host = host.encode("ascii").decode("idna")
     return _SAME_HOST.get(host, host)
 
 
 def host_of(url: str) -> str:
-    """The host of an address, empty if it has none."""
+    """The host of an address, or an empty string."""
     simple = _SIMPLE.match(url)
     site = simple["site"] if simple else _split(url)[1]
     return site and host_name(site)
 
 
 def owner(address: Address, shared: Collection[str] = ()) -> Address:
-    """The home of whoever an address belongs to: a host, or a person's part of it."""
+    """The home of the person whose address it is: a host, or an account on a shared host.
+
+    Args:
+        address: any address of theirs.
+        shared: the shared hosts that the journal adds to `SHARED_HOSTS`.
+    """
     parts = address.parts
     handle = parts[1:2] if parts[:1] == ("web",) else parts[:1]
     if handle and (match := _HANDLE.fullmatch(handle[0])):
@@ -113,19 +121,19 @@ def owner(address: Address, shared: Collection[str] = ()) -> Address:
     if address.host.endswith(".medium.com"):
         return _account(address, address.host.removesuffix(".medium.com"), "medium.com")
     if address.host in SHARED_HOSTS or address.host in shared:
-        depth = 2 if parts and parts[0].lower() in _ANNOUNCING else 1
+        depth = 2 if parts and parts[0].lower() in _NAME_PREFIXES else 1
         return replace(address, parts=parts[:depth])
     return replace(address, parts=())
 
 
 def _account(address: Address, user: str, host: str | None) -> Address:
-    """A person's page on an instance: the one that the handle names, or the address's own."""
+    """An account on the instance that its handle names, or else on the address's host."""
     if not host:
         return replace(address, parts=(f"@{user}",))
     return Address("https", host, host_name(host), (f"@{user}",))
 
 
 def home(address: Address) -> str:
-    """The web address of a host or of a person's part of it."""
+    """The text of the address that `owner` returns."""
     path = "/".join(quote(part, safe="@~+,:;=") for part in address.parts)
     return f"{address.scheme}://{address.site}/{path}"

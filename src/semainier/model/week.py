@@ -98,7 +98,7 @@ class WeekSpan(Plain):
 
     @classmethod
     def of(cls, day: date) -> WeekSpan:
-        """The single week that holds a day."""
+        """The span of the one week that holds a day."""
         week = IsoWeek.of(day)
         return cls(week, week)
 
@@ -120,7 +120,7 @@ class WeekSpan(Plain):
         """The weeks that a file's stem names, or None if it names none.
 
         Known forms: ``2023-w46``, ``2024-w30-w32``, ``2020-w52-2021-w01``, and
-        a rank for a second post of the same weeks, ``2022-w13-2``.
+        ``2022-w13-2`` for a second post of the same weeks.
 
         Raises:
             ValueError: the stem has the form of a week that does not exist.

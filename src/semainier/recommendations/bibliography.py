@@ -1,9 +1,8 @@
-"""Recommendations for reference managers: BibTeX, RIS, CSL-JSON and COinS (pure).
+"""Recommendations for reference managers: BibTeX, RIS, CSL-JSON and COinS. Pure.
 
-When a work came out is unknown: entries bear the date of the note as the day
-of consultation, and the note and its week in a note field. An item without a
-plain title gets its first words between square brackets, as cataloguers do
-with titles that they supply.
+The date of a work is unknown, so an entry has the date of the note as its access date, and
+names the note and its week in a note field. An item without a title gets its first words
+between square brackets, as cataloguers do for a title that they supply.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ import rispy
 from ..model import labels
 from .extraction import Recommendation
 
-# What keywords are made of: the medium as a French reader knows it.
+# The keyword of each medium, in French.
 KEYWORDS: Mapping[str, str] = {
     "listen": "écouter",
     "read": "lire",
@@ -32,7 +31,7 @@ KEYWORDS: Mapping[str, str] = {
 
 
 class Kind(NamedTuple):
-    """How each format calls one kind of work; ``zotero`` is for COinS."""
+    """The name of one kind of work in each format; ``zotero`` is for COinS."""
 
     bibtex: str
     ris: str
@@ -52,7 +51,7 @@ VIDEO = Kind("misc", "VIDEO", "motion_picture", "videoRecording")
 GAME = Kind("misc", "COMP", "software", "computerProgram")
 OTHER = Kind("misc", "GEN", "document", "document")
 
-# By the noun that told the medium (see `media.NOUNS`).
+# By the noun that names the medium (see `media.NOUNS`).
 FORMS: Mapping[str, Kind] = {
     **dict.fromkeys(("article", "revue", "magazine", "fanzine"), ARTICLE),
     **dict.fromkeys(("billet", "blog", "blogue"), BLOG),
@@ -79,7 +78,7 @@ DEFAULTS: Mapping[str, Kind] = {
 }
 
 _SUPPLIED_WORDS = 12
-# Signs that TeX does not take as they are; braces in full, so that they balance.
+# Escapes for TeX's special signs. Braces have names, so that those of the entry balance.
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -91,23 +90,23 @@ _TEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "%&$#_"},
     }
 )
-# Most texts have none of them, which is quicker to see than to look each sign up.
+# A quick test: most texts have no special sign.
 _SPECIAL = re.compile(r"[\\{}~^`%&$#_]")
-# What TeX would join into a dash, a quotation mark or a guillemet.
+# Signs that TeX joins to the next one, as a dash, a quotation mark or a guillemet.
 _LIGATURE = re.compile(r"([-,'<>])(?=\1)")
-# Control characters and halves of surrogate pairs.
+# Control characters and lone surrogates.
 _NOT_PLAIN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-# Signs that a query holds as they are (RFC 3986, 3.4) and that part nothing in it.
+# Signs that need no encoding in a query (RFC 3986, 3.4) and separate nothing in it.
 _QUERY_SAFE = "!'()*,/:?@"
-# What every reference begins with: an OpenURL in the Dublin Core format, and who says so.
+# The start of every reference: an OpenURL (Z39.88) in the Dublin Core format, from Semainier.
 _OPEN_URL = "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rfr_id=info:sid/semainier"
-# How a query holds each byte.
+# The encoded form of each byte in a query.
 _QUERY_BYTES = tuple(quote(bytes([byte]), safe=_QUERY_SAFE) for byte in range(256))
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
 def kind_of(one: Recommendation) -> Kind:
-    """The kind of a work, from its form or its medium; what is read behind a link is a page."""
+    """The kind of a work, by its form or else by its medium. What is read at a link is a page."""
     if one.form in FORMS:
         return FORMS[one.form]
     return WEBPAGE if one.medium == "read" and one.url and not one.form else DEFAULTS[one.medium]
@@ -122,7 +121,7 @@ def title_of(one: Recommendation) -> str:
 
 
 def note_of(one: Recommendation) -> str:
-    """Where the work is recommended: the note, the item in it, the weeks, its address if known."""
+    """Where the work is recommended: the note, the item, the weeks, the address if known."""
     weeks = "semaine" if len(one.week) == 1 else "semaines"
     where = f", {ascii_address(one.address)}" if one.address else ""
     return plain_line(f"Note {one.stem}#{one.anchor}, {weeks} {one.week}{where}")
@@ -131,11 +130,11 @@ def note_of(one: Recommendation) -> str:
 def keys(
     recommendations: Iterable[Recommendation], taken: Counter[str] | None = None
 ) -> Iterator[str]:
-    """ASCII keys, one each, that stay the same when other items come or go.
+    """An ASCII key for each recommendation, which stays the same as other items come and go.
 
     Args:
         recommendations: in their order.
-        taken: the keys of others in the same file, to which these are added.
+        taken: the keys of other entries of the same file. New keys are added to it.
     """
     taken = Counter() if taken is None else taken
     for one in recommendations:
@@ -147,7 +146,7 @@ def keys(
         yield key
 
 
-# Kept for the works of a note, each of which is told in four formats.
+# A cache for the works of a note, each written in four formats.
 @lru_cache(maxsize=256)
 def plain_line(text: str) -> str:
     """A text on one line, without control characters."""
@@ -156,7 +155,7 @@ def plain_line(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def ascii_address(url: str) -> str:
-    """An address in ASCII without spaces, braces or backslashes; what is encoded stays so."""
+    """An address in ASCII, with spaces, braces and backslashes encoded. What is encoded stays."""
     return quote(plain_line(url), safe=_URL_SAFE)
 
 
@@ -171,9 +170,9 @@ def bibtex(recommendations: Iterable[Recommendation], taken: Counter[str] | None
 
 def _bibtex_entry(one: Recommendation, key: str) -> str:
     fields = {
-        # Twice in braces: the style must not touch its capitals.
+        # In double braces, so that a style does not change its capitals.
         "title": f"{{{tex(title_of(one))}}}",
-        # Names as they are: which part is the family's is not known.
+        # In braces, since nobody knows which part is the family name.
         "author": " and ".join(f"{{{tex(name)}}}" for name in one.creators),
         "howpublished": tex(one.form),
         "url": ascii_address(one.url),
@@ -187,7 +186,7 @@ def _bibtex_entry(one: Recommendation, key: str) -> str:
 
 
 def tex(text: str) -> str:
-    """Text as TeX reads it: special signs escaped, ligatures undone, accents as they are."""
+    """A text for TeX: special signs escaped, ligatures separated, accents unchanged."""
     line = plain_line(text)
     return _LIGATURE.sub(r"\1{}", line.translate(_TEX) if _SPECIAL.search(line) else line)
 
@@ -196,13 +195,13 @@ def tex(text: str) -> str:
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
-    """Without the numbers that rispy sets between entries, which RIS does not know."""
+    """A writer without the numbers that rispy puts before entries and RIS does not have."""
 
     def set_header(self, count: int) -> str:
         return ""
 
 
-# One for all files: to make one takes as long as to write an entry.
+# One writer for all files: making one takes as long as writing an entry.
 _RIS = _Writer(list_tags=frozenset(_Writer.DEFAULT_LIST_TAGS))
 
 
@@ -213,7 +212,7 @@ def ris(recommendations: Iterable[Recommendation], taken: Counter[str] | None = 
 
 
 def ris_text(entries: list[dict[str, Any]]) -> str:
-    """Entries, under rispy's names for their fields, as a ``.ris`` file."""
+    """A ``.ris`` file of entries whose fields have rispy's names."""
     return str(_RIS.formats(entries))
 
 
@@ -223,7 +222,7 @@ def _ris_entry(one: Recommendation, key: str) -> dict[str, Any]:
         "id": key,
         "title": title_of(one),
         "authors": [plain_line(name) for name in one.creators],
-        # A semicolon parts two addresses.
+        # In RIS a semicolon separates two addresses.
         "urls": [ascii_address(one.url).replace(";", "%3B")] if one.url else [],
         "access_date": one.published.strftime("%Y/%m/%d"),
         "type_of_work": one.form,
@@ -238,7 +237,7 @@ def _ris_entry(one: Recommendation, key: str) -> dict[str, Any]:
 
 
 def csl_json(recommendations: Iterable[Recommendation], taken: Counter[str] | None = None) -> str:
-    """A CSL-JSON file, after the schema 1.0 of the Citation Style Language."""
+    """A CSL-JSON file (schema 1.0 of the Citation Style Language)."""
     listed = list(recommendations)
     entries = list(map(_csl_entry, listed, keys(listed, taken)))
     return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
@@ -266,10 +265,10 @@ def _csl_entry(one: Recommendation, key: str) -> dict[str, Any]:
 
 
 def coins(one: Recommendation) -> str:
-    """The title attribute of a ``Z3988`` span; whoever writes the HTML escapes the ampersands.
+    """The ``title`` attribute of a ``Z3988`` span, before its ampersands are escaped.
 
-    In the Dublin Core format of OpenURL, which knows every kind of work, with
-    Zotero's own names for them.
+    It is an OpenURL in the Dublin Core format, which has every kind of work. The types
+    are Zotero's.
     """
     fields = [
         ("rft.type", kind_of(one).zotero),
@@ -280,10 +279,10 @@ def coins(one: Recommendation) -> str:
         ("rft.description", plain_line(one.comment)),
         ("rft.source", note_of(one)),
     ]
-    told = [f"{name}={_in_query(value)}" for name, value in fields if value]
-    return "&".join([_OPEN_URL, *told])
+    pairs = [f"{name}={_in_query(value)}" for name, value in fields if value]
+    return "&".join([_OPEN_URL, *pairs])
 
 
 def _in_query(text: str) -> str:
-    """A text as a query holds it: `urllib.parse.quote`, in half the time."""
+    """A text encoded for a query: `urllib.parse.quote` in half the time."""
     return "".join(map(_QUERY_BYTES.__getitem__, text.encode()))

@@ -1,8 +1,8 @@
-"""Names of those who made a work, read in French sentences (pure).
+"""Names of the creators of a work, found in French sentences. Pure.
 
 « de Kanehito Yamada et Tsukasa Abe », « d’Ursula K. Le Guin », « du studio
-Rundisc », « podcast de Xavier de La Porte sur France Inter ». When a name is
-not sure, there is none.
+Rundisc », « podcast de Xavier de La Porte sur France Inter ». A name that is not certain
+is left out.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _BEFORE_NAME = re.compile(
 _PARTICLES = media.words(
     "de du des la le les von van der den di da dos del della el al ibn bin ben y af zu of the"
 )
-_JOINING = _PARTICLES | {"et", "&"}
-# Lower-case words that may follow a name; any other may belong to it.
+_INSIDE_NAMES = _PARTICLES | {"et", "&"}
+# Lower-case words that end a name. Any other may be a part of it.
 _AFTER_NAME = media.words(
     "sur chez aux au dans en pour avec à a qui que qu où ou et puis est par lu lue vu vue paru "
     "parue traduit traduite publié publiée illustré illustrée mais non raconte depuis sorti sortie "
@@ -32,14 +32,14 @@ _AFTER_NAME = media.words(
 # Names that their owners write in lower case.
 IN_LOWER_CASE = ("bell hooks", "danah boyd", "e. e. cummings", "k.d. lang", "adrienne maree brown")
 _IN_LOWER_CASE = re.compile(rf"(?:{'|'.join(map(re.escape, IN_LOWER_CASE))})(?!\w)")
-# Nouns that tell who made a work without telling what it is for.
+# Nouns of works that name no medium.
 _PLAIN_NOUNS = media.words(
     "enquete album recit avis conference emission chronique dessin dessins texte oeuvre ouvrage "
     "traduction etude entretien cours conte saison serie lettre collection"
 )
 _DETERMINERS = media.words("le la l un une les des ce cet cette mon ma deux trois dernier nouveau")
-# Words that part a noun from its complement: « un film sur la vie de Marie Curie ».
-_PARTING = media.words("sur pour dans avec qui que ou avant apres autour chez selon")
+# After these words, « de » names no creator: « un film sur la vie de Marie Curie ».
+_SUBJECT_WORDS = media.words("sur pour dans avec qui que ou avant apres autour chez selon")
 _INITIAL = re.compile(r"(?:[A-ZÀ-Ý]\.)+|St\.|Ste\.|Jr\.|Dr\.")
 _CLOSING = re.compile(r"[,.;:!?…)\]»”]+$")
 _APOSTROPHE = re.compile("[’']")
@@ -50,9 +50,14 @@ _LETTERS = re.compile(r"[^\W_]+")
 
 
 class Made(NamedTuple):
-    """Who made a work: the words that lead to the name (« de », « du studio »), and where.
+    """The creator of a work, as found in a text.
 
-    The phrase runs from ``start`` to ``end`` of ``segment``, the name from ``at``.
+    Attributes:
+        by: the words before the name (« de », « du studio »).
+        start: where these words start in ``segment``.
+        at: where the name starts.
+        end: where the name ends.
+        segment: the text.
     """
 
     by: str
@@ -91,7 +96,7 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _phrase(text: str) -> list[_Token]:
-    """The words up to a stop, or to a comma that no name follows: names end there at the latest."""
+    """The words up to a stop, or to a comma without a capital after it. No name is longer."""
     tokens: list[_Token] = []
     for found in _WORD.finditer(text):
         token = _token(found)
@@ -104,21 +109,24 @@ def _phrase(text: str) -> list[_Token]:
 
 def _token(found: re.Match[str]) -> _Token:
     word = found[0]
-    # Most words end in a letter.
+    # A quick test, since most words end in a letter.
     closing = None if word[-1].isalnum() or _INITIAL.fullmatch(word) else _CLOSING.search(word)
     core = word[: closing.start()] if closing else word
     return _Token(core, closing[0] if closing else "", found.start())
 
 
 def maker(segment: str, *, direct: bool = True) -> Made | None:
-    """Who made the work, told at the start of what follows (or precedes) its title.
+    """The creator that the text after (or before) a title names, or None.
 
-    Without ``direct``, a noun such as « le podcast » must come before the name.
+    Args:
+        segment: the text.
+        direct: whether the name may stand at the very start. If not, a noun such as
+            « le podcast » must come before it.
     """
     for found in _BEFORE_NAME.finditer(segment):
         before = segment[: found.start()]
         bare = before.strip(" ,(") == ""
-        if not (direct if bare else _names_the_work(before)):
+        if not (direct if bare else _is_work_noun(before)):
             return None
         length = (_studio if found["studio"] else _names)(segment[found.end() :])
         if length:
@@ -128,22 +136,28 @@ def maker(segment: str, *, direct: bool = True) -> Made | None:
 
 
 def _is_sure(made: Made) -> bool:
-    """Not a house; and one word alone only after a comma or a noun, since « X » de Paris may be."""
+    """Whether a name is a creator's: no house, and no lone word right after a title.
+
+    « de Paris » right after a title may say where. After a comma or a noun it may not.
+    """
     before, one_word = made.segment[: made.start].strip(" ("), " " not in made.name
     if media.is_house(made.name) or (one_word and made.by in ("par", "avec")):
         return False
     return bool(before) or not one_word
 
 
-def _names_the_work(before: str) -> bool:
-    """« , le podcast », « un jeu de plateau »: at most six plain words, the first a noun."""
+def _is_work_noun(before: str) -> bool:
+    """Whether a text is a noun for a work: « , le podcast », « un jeu de plateau ».
+
+    It has at most six words, and the first word after any determiners is the noun.
+    """
     words = before.strip().lstrip(",(").strip()
     if _STOP.search(words) or len(words.split()) > 6:
         return False
     if any(token.capital for token in _tokens(words)[1:]):
         return False
     folded = [labels.fold(word) for word in _LETTERS.findall(words)]
-    if _PARTING & set(folded):
+    if _SUBJECT_WORDS & set(folded):
         return False
     while folded and folded[0] in _DETERMINERS:
         folded.pop(0)
@@ -152,7 +166,7 @@ def _names_the_work(before: str) -> bool:
 
 
 def _names(text: str) -> int:
-    """Where the names at the start of a text end, or 0 when it is not sure."""
+    """Where the names at the start of a text end, or 0 if that is not certain."""
     known = _IN_LOWER_CASE.match(text)
     if known:
         return known.end()
@@ -168,13 +182,13 @@ def _names(text: str) -> int:
 
 
 def _may_follow(token: _Token) -> bool:
-    """Whether a word clearly belongs to what comes after a name."""
+    """Whether a word is certainly no part of the name before it."""
     first = _APOSTROPHE.split(token.core.lower(), 1)[0]
     return not token.core[:1].isalpha() or first in _AFTER_NAME
 
 
 def _collective(tokens: list[_Token], count: int) -> int:
-    """« L’Atelier paysan : »: an article, then plain words up to a stop."""
+    """Where a name such as « L’Atelier paysan : » ends, or 0: an article, words, a stop."""
     first = labels.fold(tokens[0].core)
     if not first.startswith(("l’", "l'")) and first not in {"le", "la", "les"}:
         return 0
@@ -187,10 +201,10 @@ def _collective(tokens: list[_Token], count: int) -> int:
 
 
 def _name_length(tokens: list[_Token]) -> int:
-    """How many words make one name, or several joined by « et » or « & »."""
+    """The number of words of one name, or of several names joined by « et » or « & »."""
     count = 0
     for place, token in enumerate(tokens):
-        # « de l’April »: an article in lower case is no part of a person's name.
+        # In « de l’April » the article is no part of a name.
         if token.capital and (place or not token.core.startswith(("l’", "l'"))):
             count = place + 1
             if token.tail:
@@ -201,16 +215,21 @@ def _name_length(tokens: list[_Token]) -> int:
 
 
 def _joins(tokens: list[_Token], place: int) -> bool:
-    """Whether a particle or an « et » stands before another capital."""
+    """Whether a word is a particle or « et » with another name part after it."""
     word = tokens[place].core.lower()
     following = tokens[place + 1 : place + 3]
-    if tokens[place].tail or not following or word not in _JOINING:
+    if tokens[place].tail or not following or word not in _INSIDE_NAMES:
         return False
     return following[0].capital or (word in _PARTICLES and _joins(tokens, place + 1))
 
 
 def _enumeration(tokens: list[_Token], count: int) -> int:
-    """« A, B et C » are three names; « A, B » may be a name and anything."""
+    """The number of words of « A, B et C », or of A alone in « A, B », where B may be anything.
+
+    Args:
+        tokens: the words, from the first name on.
+        count: the number of words of A.
+    """
     end = count
     while tokens[end - 1].tail == ",":
         more = _name_length(tokens[end:])
@@ -223,7 +242,7 @@ def _enumeration(tokens: list[_Token], count: int) -> int:
 
 
 def _studio(text: str) -> int:
-    """Where a studio's name ends: at a stop, after four words at most."""
+    """Where a studio's name of at most four words ends, or 0."""
     tokens = _tokens(text)
     for place, token in enumerate(tokens[:4]):
         follows = tokens[place + 1 : place + 2]
@@ -232,10 +251,10 @@ def _studio(text: str) -> int:
     return 0
 
 
-# Kept for the works of a note, each of which is told in four formats.
+# A cache for the works of a note, each written in four formats.
 @lru_cache(maxsize=256)
 def split_names(creator: str) -> tuple[str, ...]:
-    """Each of several creators; a semicolon parts them when it is there."""
+    """The creators one by one. If there is a semicolon, it alone separates them."""
     parts = creator.split(";") if ";" in creator else re.split(r"\s*,\s+|\s+(?:et|&)\s+", creator)
     return tuple(_nonempty(parts))
 

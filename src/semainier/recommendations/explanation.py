@@ -1,7 +1,7 @@
-"""What was understood of each recommendation, and why, in plain sentences (pure).
+"""What was found in each recommendation, and why, as plain sentences. Pure.
 
-For ``semainier check --recommendations``: one block of lines for each item, then
-what could still be told.
+``semainier check --recommendations`` prints one block of lines for each item, then a summary
+of what is missing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..text.wording import Wording
     from .extraction import Reason, Recommendation
 
-# Each of `recommendations.SOURCES` in words.
+# Each of `extraction.SOURCES` in words.
 WHY: Mapping[str, str] = {
     "hint": N_("you say so"),
     "heading": N_("the heading “{words}”"),
@@ -36,7 +36,7 @@ WHY: Mapping[str, str] = {
     "after": N_("after the title: “{words}”"),
     "before": N_("before the title: “{words}”"),
 }
-# As a hint names them too: what is shown can be typed.
+# The names of fields, close to those that a hint takes.
 FIELDS: Mapping[str, str] = {
     "medium": N_("medium"),
     "title": N_("title"),
@@ -47,19 +47,19 @@ _FIRST_WORDS = 12
 
 
 def lines_of(one: Recommendation, place: str, words: Wording) -> Iterator[str]:
-    """The item's first words at its place, then a line a field, with its reason."""
+    """The item's place and first words, then a line for each field, with its reason."""
     yield f"{place}: {_shortened(one.text or one.url)}"
-    because = {why.field: why for why in one.understood}
+    reasons = {why.field: why for why in one.understood}
     labels = {field: words.gettext(label) for field, label in FIELDS.items()}
     width = max(map(len, labels.values()))
     for field, label in labels.items():
         value = KEYWORDS[one.medium] if field == "medium" else getattr(one, field)
         if value or field != "url":
-            yield f"    {label:<{width}}  {_told(value, because.get(field), words)}"
+            yield f"    {label:<{width}}  {_explained(value, reasons.get(field), words)}"
 
 
-def _told(value: str, why: Reason | None, words: Wording) -> str:
-    """A value and what it rests on."""
+def _explained(value: str, why: Reason | None, words: Wording) -> str:
+    """A value and the reason for it."""
     if not why:
         reason = words.gettext("nothing tells it")
         return f"{value or '—'} ({reason})"
@@ -71,9 +71,9 @@ def _shortened(text: str) -> str:
     return " ".join(first[:_FIRST_WORDS]) + ("…" if len(first) > _FIRST_WORDS else "")
 
 
-def summary(told: Iterable[Recommendation], notes: int, words: Wording) -> Iterator[str]:
-    """How many there are of each medium, and how many lack what."""
-    listed = list(told)
+def summary(recommendations: Iterable[Recommendation], notes: int, words: Wording) -> Iterator[str]:
+    """How many recommendations each medium has, and how many lack which field."""
+    listed = list(recommendations)
     if not listed:
         yield words.gettext("No recommendation in {notes}.").format(notes=words.notes(notes))
         return

@@ -1,8 +1,8 @@
-"""Recommendations: what each item of a recommendations section recommends (pure).
+"""What each item of a recommendations section recommends. Pure.
 
-Medium, title and creator are told from the item's words when these are plain,
-and left empty when they are not. Each `Recommendation` carries the reasons of
-what was understood, and a writer's hint always prevails.
+The medium, title and creator come from the item's words. A field that is not certain is left
+empty, and a hint of the writer's always prevails. Each `Recommendation` has the reasons for
+its fields.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from ..model.week import WeekSpan
 from . import creators, media
 from .titles import Title, title_of
 
-# What a reason may rest on; a closed list, so that it can be translated.
+# The possible sources of a field. A closed list, so that each has a translated sentence.
 SOURCES = (
     "hint", "heading", "emoji", "verb", "noun", "house", "host", "comment",
     "elsewhere", "lead", "quotation", "link", "start", "after", "before",
 )  # fmt: skip
 
-# A second work begins: « …, et un album de… », « …, puis un disque ».
+# The start of a second work: « …, et un album de… », « …, puis un disque ».
 _SECOND = re.compile(r",?\s+puis\s|,\s+et\s+(?=une?\s|les?\s|la\s|ses\s|«|l[’'])")
 _STOP = re.compile(r"\s:(?=\s|$)|[.!?…](?=\s|$)|;\s")
-_LOOSE = re.compile(r"\s+([,.])")
-_TYING = re.compile(r"^[\s,.:;–—-]+(?=\S)")
+_SPACE_BEFORE_STOP = re.compile(r"\s+([,.])")
+_LEADING_SIGNS = re.compile(r"^[\s,.:;–—-]+(?=\S)")
 _FIRST_WORDS = re.compile(r"(?:\S+\s*){0,8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Reason(Plain):
-    """Why a field holds what it holds: one of `SOURCES`, and the words it rests on."""
+    """Why a field has its value: one of `SOURCES`, and the words of the note."""
 
     field: str
     source: str
@@ -51,10 +51,22 @@ class Reason(Plain):
 class Recommendation(Plain):
     """A work that a note recommends.
 
-    ``medium`` is one of `media.MEDIA`; ``form`` is the noun that told it, if
-    one did (« podcast »); ``text`` is the whole item, ``comment`` what it says
-    beside the title and the creator; ``address`` is the item's own on the web,
-    for those who have published it. Empty fields were not told, or not plainly.
+    Fields that are missing, or not certain, are empty.
+
+    Attributes:
+        medium: one of `model.media.MEDIA`.
+        title: the title of the work.
+        creator: the names of who made it.
+        url: the link to it.
+        comment: what the item says besides the title and the creator.
+        stem: the note's.
+        week: the weeks that the note covers.
+        published: the note's date.
+        anchor: the item's.
+        text: the whole item.
+        form: the noun that names the medium (« podcast »).
+        understood: the reasons for the fields.
+        address: the web address of the item itself, in a published journal.
     """
 
     medium: str
@@ -73,7 +85,7 @@ class Recommendation(Plain):
 
     @property
     def creators(self) -> tuple[str, ...]:
-        """Each creator on their own."""
+        """The creators one by one."""
         return creators.split_names(self.creator)
 
 
@@ -88,15 +100,16 @@ def recommendations_of(post: Post) -> tuple[Recommendation, ...]:
 
 
 def _says_something(item: Item) -> bool:
-    """Not an empty item, nor a sentence that only brings in the list below it."""
-    brings_in = item.text.rstrip().endswith(":") and not (item.links or item.lead or item.hints)
-    return bool(item.text.strip() or item.links) and not brings_in
+    """Whether an item is neither empty nor a sentence that only introduces the list below it."""
+    introduces = item.text.rstrip().endswith(":") and not (item.links or item.lead or item.hints)
+    return bool(item.text.strip() or item.links) and not introduces
 
 
 def recommendation_of(post: Post, section: Section, item: Item) -> Recommendation:
     """What one item recommends, with the reasons.
 
-    Its words have plain spaces, since they go to other programs too; pages typeset them.
+    All spaces become plain ones, since the words also go to other programs. Pages typeset
+    them again.
     """
     item = _plain(item)
     hints = dict(item.hints)
@@ -122,7 +135,7 @@ def recommendation_of(post: Post, section: Section, item: Item) -> Recommendatio
 
 
 def _plain(item: Item) -> Item:
-    """An item whose words are parted by plain spaces only."""
+    """An item with plain spaces only."""
     links = tuple(Link(_flat(link.text), link.url) for link in item.links)
     text, heading, lead = map(_flat, (item.text, item.heading, item.lead))
     return replace(item, text=text, heading=heading, lead=lead, links=links)
@@ -136,10 +149,13 @@ def _flat(text: str) -> str:
 
 
 class Clue(NamedTuple):
-    """What tells whether two recommendations are of one work, and what one says of it.
+    """What is compared between notes, to find the medium of a work in another note.
 
-    ``work`` is the same for two of one title and one creator, 0 where either is not told;
-    ``is_open`` tells that neither the words nor the writer tell the medium.
+    Attributes:
+        medium: the recommendation's.
+        form: the recommendation's.
+        work: a number made from title and creator, or 0 if one is missing.
+        is_open: whether neither the words nor a hint give the medium.
     """
 
     medium: str
@@ -148,12 +164,12 @@ class Clue(NamedTuple):
     is_open: bool
 
 
-# A recommendation: its note, and its place among those of the note.
-_Where = tuple[str, int]
+# A recommendation's place: its note, and its rank in the note.
+_Place = tuple[str, int]
 
 
 def clue_of(one: Recommendation) -> Clue:
-    """What other notes are to know of a recommendation."""
+    """The clue that a recommendation gives to other notes."""
     work = 0
     if one.title and one.creator:
         name = f"{labels.slug_of(one.title)} {labels.slugify(one.creator)}"
@@ -162,31 +178,31 @@ def clue_of(one: Recommendation) -> Clue:
     return Clue(one.medium, one.form, work, one.medium == "other" and not hinted)
 
 
-def tellers(clues: Mapping[str, Sequence[Clue]]) -> dict[_Where, _Where]:
-    """For each recommendation of no known medium, the first one of the same work that tells it.
+def tellers(clues: Mapping[str, Sequence[Clue]]) -> dict[_Place, _Place]:
+    """For each recommendation without a medium, the first one of the same work that has one.
 
-    Media that disagree tell nothing.
+    A work with two different media is left out.
 
     Args:
-        clues: those of each note.
+        clues: the clues of each note, by the note's docname.
     """
-    wanted = {clue.work for told in clues.values() for clue in told if clue.is_open} - {0}
-    firsts: dict[int, dict[str, _Where]] = {}
-    for note, told in clues.items():
-        for place, clue in enumerate(told):
+    wanted = {clue.work for own in clues.values() for clue in own if clue.is_open} - {0}
+    firsts: dict[int, dict[str, _Place]] = {}
+    for note, own in clues.items():
+        for place, clue in enumerate(own):
             if clue.work in wanted and clue.medium != "other":
                 firsts.setdefault(clue.work, {}).setdefault(clue.medium, (note, place))
     sure = {work: where for work, of in firsts.items() for where in of.values() if len(of) == 1}
     return {
         (note, place): sure[clue.work]
-        for note, told in clues.items()
-        for place, clue in enumerate(told)
+        for note, own in clues.items()
+        for place, clue in enumerate(own)
         if clue.is_open and clue.work in sure
     }
 
 
 def with_medium(one: Recommendation, teller: Recommendation) -> Recommendation:
-    """A recommendation with the medium that another one of the same work tells."""
+    """A recommendation with the medium of another one of the same work."""
     reason = Reason("medium", "elsewhere", teller.stem)
     return replace(
         one, medium=teller.medium, form=teller.form, understood=(reason, *one.understood)
@@ -195,23 +211,23 @@ def with_medium(one: Recommendation, teller: Recommendation) -> Recommendation:
 
 # --- Medium ------------------------------------------------------------------
 
-# The medium that something tells, how it does, and the words that do; empty where none is told.
-_Told = tuple[str, str, str]
+# A medium, its source (one of `SOURCES`) and the words; three empty strings if none is found.
+_Found = tuple[str, str, str]
 
 
 def _medium(item: Item, section: Section, title: Title, because: list[Reason]) -> tuple[str, str]:
-    """The medium and the noun that tells the form, by the first means that tells one."""
+    """The medium, from the first source that has one, and the form."""
     near, comment = _parts(title)
     named, form = _from_words(near)
-    means = _means(item, section, named, comment)
-    medium, source, words = next((found for found in means if found[0]), ("other", "", ""))
+    sources = _candidates(item, section, named, comment)
+    medium, source, words = next((found for found in sources if found[0]), ("other", "", ""))
     if source:
         because.insert(0, Reason("medium", source, words))
     return medium, form if named[0] == medium else ""
 
 
-def _means(item: Item, section: Section, named: _Told, comment: str) -> Iterator[_Told]:
-    """What each means tells, the surest first; none is asked before it is its turn."""
+def _candidates(item: Item, section: Section, named: _Found, comment: str) -> Iterator[_Found]:
+    """The medium that each source gives, the most certain first. Each is read on demand."""
     yield _from_hint(item)
     yield _from_headings(item, section)
     yield _labelled(media.emoji_clue(item.text), "emoji")
@@ -221,7 +237,7 @@ def _means(item: Item, section: Section, named: _Told, comment: str) -> Iterator
 
 
 def _parts(title: Title) -> tuple[str, str]:
-    """The words around a title that say what it is, and the comment, up to a second work."""
+    """The words around a title that may name the medium, and the comment, up to a second work."""
     if not title.words:
         text = _until(_SECOND, title.after)
         first = _FIRST_WORDS.match(text)
@@ -237,17 +253,17 @@ def _until(end: re.Pattern[str], text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def _labelled(found: tuple[str, str], source: str) -> _Told:
+def _labelled(found: tuple[str, str], source: str) -> _Found:
     return (found[0], source, found[1])
 
 
-def _from_hint(item: Item) -> _Told:
+def _from_hint(item: Item) -> _Found:
     hint = dict(item.hints).get("medium", "")
     return media.medium_named(hint), "hint", hint
 
 
-def _from_headings(item: Item, section: Section) -> _Told:
-    """A sub-heading, or the section's own, that names one medium only."""
+def _from_headings(item: Item, section: Section) -> _Found:
+    """From the sub-heading, or else the section's heading, if it names one medium only."""
     for heading in (item.heading, _flat(section.title)):
         clue = media.only_clue(heading)
         medium = clue.medium if clue else media.emoji_clue(heading)[0]
@@ -256,8 +272,8 @@ def _from_headings(item: Item, section: Section) -> _Told:
     return "", "", ""
 
 
-def _from_words(near: str) -> tuple[_Told, str]:
-    """The first word that tells a medium, and the first noun of that medium."""
+def _from_words(near: str) -> tuple[_Found, str]:
+    """From the first clue in the words near the title, with the first noun of that medium."""
     clue = media.first_clue(near)
     if not clue:
         return ("", "", ""), ""
@@ -265,12 +281,12 @@ def _from_words(near: str) -> tuple[_Told, str]:
     return (clue.medium, clue.sort, clue.word), next(nouns, "")
 
 
-def _from_hosts(item: Item) -> _Told:
+def _from_hosts(item: Item) -> _Found:
     found = (media.host_clue(link.url) for link in item.links)
     return _labelled(next((clue for clue in found if clue[0]), ("", "")), "host")
 
 
-def _from_comment(comment: str) -> _Told:
+def _from_comment(comment: str) -> _Found:
     clue = media.comment_clue(comment)
     return (clue.medium, "comment", clue.word) if clue else ("", "", "")
 
@@ -279,9 +295,9 @@ def _from_comment(comment: str) -> _Told:
 
 
 def _creator(title: Title, medium: str, hint: str, because: list[Reason]) -> tuple[str, str]:
-    """The creator, and the comment: what follows the title, less the creator's name."""
+    """The creator, and the comment: the text after the title, without the creator."""
     after = creators.maker(title.after) if title.words else None
-    # A film is made with its actors, not by them.
+    # A film is « avec » its actors, who are no creators.
     if after and after.by == "avec" and medium not in ("listen", "other"):
         after = None
     name, comment = hint, title.after
@@ -296,7 +312,7 @@ def _creator(title: Title, medium: str, hint: str, because: list[Reason]) -> tup
 
 
 def _creator_before(title: Title, because: list[Reason]) -> str:
-    """« L’essai de Mathieu Triclot, « … » »: the name runs up to the title."""
+    """A creator whose name ends right before the title: « L’essai de Mathieu Triclot, « … » »."""
     made = creators.maker(title.before, direct=False)
     if not made or title.before[made.end :].strip(" ,:"):
         return ""
@@ -305,13 +321,13 @@ def _creator_before(title: Title, because: list[Reason]) -> str:
 
 
 def _tidy(comment: str) -> str:
-    """A comment without the signs that tied it to what went before."""
-    joined = _LOOSE.sub(r"\1", " ".join(comment.split()))
-    return _TYING.sub("", joined).strip(" ,:;") if joined.strip(" ,.:;") else ""
+    """A comment without the signs that joined it to the words before it."""
+    joined = _SPACE_BEFORE_STOP.sub(r"\1", " ".join(comment.split()))
+    return _LEADING_SIGNS.sub("", joined).strip(" ,:;") if joined.strip(" ,.:;") else ""
 
 
 def _url(item: Item, title: str, creator: str, because: list[Reason]) -> str:
-    """The title's link, else the first one that is not the creator's own page."""
+    """The link of the title, or else the first one that is not on the creator's name."""
     others = [link for link in item.links if not (creator and link.text.strip() in creator)]
     named = [link for link in others if title and (title in link.text or link.text in title)]
     for link in (*named, *others):

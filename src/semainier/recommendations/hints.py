@@ -1,10 +1,10 @@
-"""Hints: what the writer says of a recommendation in so many words.
+"""Hints: fields of a recommendation that the writer gives.
 
-A class on a link, a span or a block (``[Nom]{.auteur}``), or a group between
-braces in the text (``{.ecouter titre="…" auteur="…"}``), which is taken out of it.
-``titre`` and ``auteur`` (``autrice``, ``auteurice``, ``par``) name fields;
-``ecouter``, ``lire``, ``voir``, ``jouer`` and ``autre`` name the medium. A group
-with anything else in it stays in the text, where the writer sees it.
+A hint is a class on a link, a span or a block (``[Nom]{.auteur}``), or a group between
+braces in the text (``{.ecouter titre="…" auteur="…"}``), which is removed from it.
+``titre`` and ``auteur`` (``autrice``, ``auteurice``, ``par``) name fields. ``ecouter``,
+``lire``, ``voir``, ``jouer`` and ``autre`` name the medium. A group with anything else
+stays in the text, so that the writer sees the mistake.
 """
 
 from __future__ import annotations
@@ -25,15 +25,14 @@ FIELDS = {
 }
 
 _GROUP = re.compile(r"\{([^{}]*)\}")
-# One hint and the space that parts it from the next. Any quotation marks on either
-# side: plain ones may have been made typographic by now. Nothing here can be matched
-# in two ways, so that no text, however long, takes more than one look.
+# One hint and the space after it. Quotation marks of any form, since typography may have
+# changed the plain ones. Nothing here matches in two ways, so a long text takes linear time.
 _HINT = re.compile(
     r"\.(?P<medium>\w+)(?:\s+|$)"
     r'|(?P<field>\w+)\s*=\s*(?:["“”«»](?P<quoted>[^"“”«»]*)["“”«»]\s*'
     r'|(?P<bare>[^\s"“”«»=]+)(?:\s+|$))'
 )
-# MyST takes a group right after a link for the link's, and drops these of it.
+# MyST reads a group right after a link as attributes of the link, and drops these fields.
 _AFTER_LINK = re.compile(r"(?<=\))(?=\{[^{}\n]*\b(?:titre|auteur|autrice|auteurice|par)\s?=)")
 
 _CODE = (nodes.literal, nodes.literal_block, nodes.raw)
@@ -42,11 +41,11 @@ _CODE = (nodes.literal, nodes.literal_block, nodes.raw)
 def take_hints(
     node: nodes.Element, parts: list[nodes.Node] | None = None
 ) -> tuple[tuple[str, str], ...]:
-    """The hints of an item, each field once; groups between braces leave its text.
+    """The hints of an item, each field once. Groups between braces are removed from its text.
 
     Args:
-        node: the item's.
-        parts: all that is in it, where that is known.
+        node: the item's node.
+        parts: its descendants, if the caller has them.
     """
     parts = parts or parts_of(node)
     found: dict[str, str] = {}
@@ -56,8 +55,8 @@ def take_hints(
 
 
 def part_from_links(text: str) -> str:
-    """Markdown whose groups with fields are no attributes of the links before them."""
-    # Few documents have one; to find all code takes a while.
+    """Markdown with a space between a link and a group, so that MyST leaves the group alone."""
+    # Few documents have one, and finding all code is slow.
     return outside_code(text, lambda words: _AFTER_LINK.sub(" ", words)) if "){" in text else text
 
 
@@ -68,7 +67,7 @@ def _from_groups(parts: list[nodes.Node]) -> Iterator[tuple[str, str]]:
 
 
 def _from_text(text: nodes.Text) -> Iterator[tuple[str, str]]:
-    """The hints of one text; a group with a word that is no hint stays where it is."""
+    """The hints of one text. A group with anything that is no hint stays in the text."""
     whole, kept, place = text.astext(), "", 0
     for group in _GROUP.finditer(whole):
         hints = list(_hints(group[1].strip()))
@@ -81,23 +80,23 @@ def _from_text(text: nodes.Text) -> Iterator[tuple[str, str]]:
 
 
 def _hints(inside: str) -> Iterator[tuple[str, str]]:
-    """Each hint of a group; the field is empty where there is none that is known."""
+    """Each hint of a group as field and value. The field is empty if it is unknown."""
     place = 0
     while place < len(inside):
         hint = _HINT.match(inside, place)
         if not hint:
             yield "", inside[place:]
             return
-        yield _named(hint["medium"]) if hint["medium"] else _field(hint)
+        yield _medium_hint(hint["medium"]) if hint["medium"] else _field_hint(hint)
         place = hint.end()
 
 
-def _field(hint: re.Match[str]) -> tuple[str, str]:
+def _field_hint(hint: re.Match[str]) -> tuple[str, str]:
     value = " ".join((hint["quoted"] or hint["bare"] or "").split())
     return FIELDS.get(fold(hint["field"]), "") if value else "", value
 
 
-def _named(name: str) -> tuple[str, str]:
+def _medium_hint(name: str) -> tuple[str, str]:
     medium = medium_named(name)
     return ("medium" if medium else "", medium)
 
@@ -108,11 +107,11 @@ def _from_classes(parts: list[nodes.Node]) -> Iterator[tuple[str, str]]:
         for name in names:
             if field := FIELDS.get(fold(name)):
                 yield field, " ".join(part.astext().split())
-            elif _named(name)[0]:
-                yield _named(name)
+            elif _medium_hint(name)[0]:
+                yield _medium_hint(name)
 
 
 def _from_list(node: nodes.Element) -> Iterator[tuple[str, str]]:
-    """A class on a list names the medium of each of its items."""
+    """The medium that a class on the item's list names."""
     if isinstance(node, (nodes.list_item, nodes.definition_list_item)) and node.parent is not None:
-        yield from (_named(name) for name in node.parent["classes"] if _named(name)[0])
+        yield from (_medium_hint(name) for name in node.parent["classes"] if _medium_hint(name)[0])

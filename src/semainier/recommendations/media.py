@@ -1,8 +1,7 @@
-"""How a recommendation is told to be for listening, reading, watching or playing (pure).
+"""Clues to a medium: the words, emoji and hosts that mean listening, reading, watching, playing.
 
-The tables are in plain French, to be checked and completed by whoever reads
-French: case and accents do not count when they are compared, and nouns are
-known in the plural too.
+Pure. A French reader can check and complete the tables: case and accents do not matter, and
+the plurals of nouns are made.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from urllib.parse import urlsplit
 from ..model import labels
 from ..model.media import NAMES, VERBS
 
-# What the work is: « le podcast de… », « un roman d’… ». « Album » is not here:
-# a comic, a picture book or a record. Neither is « récit » nor « enquête ».
+# Nouns for a work: « le podcast de… », « un roman d’… ». « Album » may be a comic, a picture
+# book or a record, so it is not here. Neither is « récit » nor « enquête ».
 NOUNS: Mapping[str, str] = {
     "listen": (
         "podcast, balado, baladodiffusion, émission de radio, radio, disque, chanson, musique, "
@@ -44,10 +43,10 @@ NOUNS: Mapping[str, str] = {
     ),
 }
 
-# These yield to a plainer word: a documentary series of France Culture is for listening.
+# Any other word prevails over these: a documentary series of France Culture is for listening.
 WEAK = frozenset({"documentaire", "docu", "serie", "chaine", "texte", "lettre", "radio"})
 
-# Houses that publish rather than create; a few of them tell the medium.
+# Publishers and broadcasters, which are no creators. Most of them imply a medium.
 HOUSES: Mapping[str, str] = {
     "listen": (
         "France Culture, France Inter, France Info, Radio France, Arte Radio, Binge Audio, "
@@ -60,7 +59,7 @@ HOUSES: Mapping[str, str] = {
     "RTS, BBC, Radio Campus",
 }
 
-# Phrases that hold one of the words above and mean something else.
+# Phrases with one of the words above that mean something else.
 IDIOMS = (
     "point de vue, en vue, au vu, vu que, rien à voir, à voir avec, reste à voir, en jeu, "
     "hors jeu, jeu de mots, jeux de mots, jeu d’enfant, rien vu, rien lu, rien écouté, livre d’or, "
@@ -104,7 +103,7 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-# In a comment only a few words are plain enough, after an article or « de ».
+# The only nouns that count in a comment, after an article or « de ».
 _IN_COMMENT = words(
     "livre roman essai bd manga recueil bouquin film jeu podcast balado documentaire"
 ) | {"bande dessinee", "roman graphique", "court metrage", "jeu video", "jeu d enquete"}
@@ -117,10 +116,15 @@ _SENTENCE_END = re.compile(r"[.!?…:]")
 
 
 class Clue(NamedTuple):
-    """What tells a medium.
+    """A word of a text that names a medium, or a house.
 
-    ``sort`` is ``verb``, ``noun``, ``house`` or ``idiom``; ``entry`` is the word
-    as the tables have it, ``word`` as it is written here.
+    Attributes:
+        medium: one of `MEDIA`, or empty.
+        sort: the table: ``verb``, ``noun``, ``house`` or ``idiom``.
+        entry: the word as the table has it.
+        word: the word as the text has it.
+        start: where it starts in the text.
+        end: where it ends.
     """
 
     medium: str
@@ -132,7 +136,7 @@ class Clue(NamedTuple):
 
     @property
     def folded(self) -> str:
-        """The word as the tables are searched."""
+        """The word in the form of the tables' keys."""
         return _key(self.word)
 
     @property
@@ -142,7 +146,7 @@ class Clue(NamedTuple):
 
     @property
     def weak(self) -> bool:
-        """Whether a plainer word prevails."""
+        """Whether any other clue prevails."""
         return self.folded in WEAK
 
 
@@ -157,7 +161,7 @@ def _plural(word: str) -> str:
 
 
 def _plurals(noun: str) -> Iterator[str]:
-    """A noun, and the two ways in which a phrase takes the plural."""
+    """A noun, then its plurals: of its first word alone, and of all its words."""
     singular = noun.split()
     plural = [_plural(word) for word in singular]
     yield noun
@@ -166,7 +170,7 @@ def _plurals(noun: str) -> Iterator[str]:
 
 
 def _entries(table: Mapping[str, str], sort: str) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """The words of a table by key, nouns in the plural as well."""
+    """The key and the fields of each word of a table, for nouns in the plural too."""
     for medium, words in table.items():
         for entry in words.split() if sort == "verb" else re.split(r",\s*", words):
             keys = _plurals(_key(entry)) if sort == "noun" else [_key(entry)]
@@ -178,32 +182,32 @@ def _vocabulary() -> dict[str, tuple[str, str, str]]:
     known.update(_entries(NOUNS, "noun"))
     known.update(_entries(HOUSES, "house"))
     known.update(_entries({"": IDIOMS}, "idiom"))
-    # « revue » is nearly always the noun; « une page » may be on the web, « deux
-    # cents pages » are a book's.
+    # « revue » is nearly always the noun, not the verb. « Une page » may be on the web, but
+    # « deux cents pages » are those of a book.
     known.update(revue=("read", "noun", "revue"), pages=("read", "noun", "livre"))
     return known
 
 
-_KNOWN = _vocabulary()
-_NAMED = {_key(known): medium for known, medium in NAMES.items()}
-_LONGEST = max(len(phrase.split()) for phrase in _KNOWN)
-_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _KNOWN)
+_VOCABULARY = _vocabulary()
+_BY_NAME = {_key(known): medium for known, medium in NAMES.items()}
+_LONGEST = max(len(phrase.split()) for phrase in _VOCABULARY)
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _VOCABULARY)
 
 
 def medium_named(name: str) -> str:
     """The medium that a hint names, in French or in English, or an empty string."""
-    return _NAMED.get(_key(name), "")
+    return _BY_NAME.get(_key(name), "")
 
 
 def is_house(name: str) -> bool:
-    """Whether a name is that of a publisher or broadcaster, not of who made the work."""
-    return _KNOWN.get(_key(name), ("", "", ""))[1] == "house"
+    """Whether a name is that of a publisher or broadcaster, who is no creator."""
+    return _VOCABULARY.get(_key(name), ("", "", ""))[1] == "house"
 
 
-# Kept for the heading of a section, which each of its items is seen under.
+# A cache for headings, which are read again for each item below them.
 @lru_cache(maxsize=64)
 def clues(text: str) -> tuple[Clue, ...]:
-    """The words of a text that tell a medium or name a house, in order, the longest first."""
+    """The clues of a text, in order. At each place the longest phrase counts."""
     keys = list(map(labels.fold, _LETTERS.findall(text)))
     if _FIRST_WORDS.isdisjoint(keys):
         return ()
@@ -220,10 +224,10 @@ def clues(text: str) -> tuple[Clue, ...]:
 
 
 def _clue_at(text: str, spans: list[tuple[int, int]], keys: list[str]) -> tuple[Clue | None, int]:
-    """The longest phrase of the tables that starts with the first word, and its length."""
+    """The longest phrase of the tables that starts with the first word, and its number of words."""
     for length in range(len(spans), 0, -1):
         start, end = spans[0][0], spans[length - 1][1]
-        known = _KNOWN.get(" ".join(keys[:length]))
+        known = _VOCABULARY.get(" ".join(keys[:length]))
         gaps = pairwise(spans[:length])
         if known and all(_TIGHT.fullmatch(text[a[1] : b[0]]) for a, b in gaps):
             return Clue(*known, text[start:end], start, end), length
@@ -231,30 +235,31 @@ def _clue_at(text: str, spans: list[tuple[int, int]], keys: list[str]) -> tuple[
 
 
 def first_clue(text: str) -> Clue | None:
-    """The first plain word that tells a medium; failing that, the first weak one."""
-    telling = [clue for clue in clues(text) if clue.medium]
-    return next((c for c in telling if not c.weak), telling[0] if telling else None)
+    """The first clue to a medium that is not weak, or else the first weak one."""
+    found = [clue for clue in clues(text) if clue.medium]
+    return next((c for c in found if not c.weak), found[0] if found else None)
 
 
 def only_clue(text: str) -> Clue | None:
-    """The first word that tells a medium, when no other word tells another one."""
-    telling = [clue for clue in clues(text) if clue.medium]
-    return telling[0] if len({clue.medium for clue in telling}) == 1 else None
+    """The first clue to a medium, unless another clue contradicts it."""
+    found = [clue for clue in clues(text) if clue.medium]
+    return found[0] if len({clue.medium for clue in found}) == 1 else None
 
 
 def comment_clue(text: str) -> Clue | None:
-    """What a comment tells of the work itself, when all that it tells agrees.
+    """The first clue of a comment that is about the work itself, unless another contradicts it.
 
-    « un film », « à lire », « lu d’une traite » count; « des films », « elle lit » do not.
+    « un film », « à lire », « lu d’une traite » are about the work. « des films »,
+    « elle lit » are not.
     """
-    telling = [clue for clue in clues(text) if clue.medium and _speaks_of_the_work(text, clue)]
-    return telling[0] if len({clue.medium for clue in telling}) == 1 else None
+    found = [clue for clue in clues(text) if clue.medium and _is_about_the_work(text, clue)]
+    return found[0] if len({clue.medium for clue in found}) == 1 else None
 
 
-def _speaks_of_the_work(text: str, clue: Clue) -> bool:
+def _is_about_the_work(text: str, clue: Clue) -> bool:
     before = list(map(labels.fold, _LETTERS.findall(text[: clue.start])[-2:]))
     if clue.sort == "verb":
-        return _verb_speaks(text[: clue.start], before, clue)
+        return _verb_is_about_the_work(text[: clue.start], before, clue)
     if clue.sort != "noun" or clue.folded in _ALONE_IN_COMMENT:
         return clue.sort == "noun"
     if clue.folded not in _IN_COMMENT or not before:
@@ -262,7 +267,7 @@ def _speaks_of_the_work(text: str, clue: Clue) -> bool:
     return before[-1] in _ARTICLES and before[0] not in {"comme", "sur"}
 
 
-def _verb_speaks(text: str, before: list[str], verb: Clue) -> bool:
+def _verb_is_about_the_work(text: str, before: list[str], verb: Clue) -> bool:
     """« à lire », « à le lire », « je l’ai lu », or a participle that opens a sentence."""
     if verb.infinitive:
         return before[-1:] == ["a"] or (before[:1] == ["a"] and before[-1] in _OBJECTS)
@@ -271,7 +276,7 @@ def _verb_speaks(text: str, before: list[str], verb: Clue) -> bool:
 
 
 def emoji_clue(text: str) -> tuple[str, str]:
-    """The medium that a leading emoji tells and the emoji, or two empty strings."""
+    """The medium that a leading emoji means, and the emoji; or two empty strings."""
     first = text.lstrip()[:1]
     found = (medium for medium, signs in EMOJI.items() if first and first in signs)
     medium = next(found, "")
@@ -279,7 +284,7 @@ def emoji_clue(text: str) -> tuple[str, str]:
 
 
 def host_clue(url: str) -> tuple[str, str]:
-    """The medium that a link's host tells and the host, or two empty strings."""
+    """The medium that a link's host implies, and the host; or two empty strings."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:

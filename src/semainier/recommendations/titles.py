@@ -1,8 +1,8 @@
-"""The title in a recommendation's words (pure).
+"""The title of a recommended work, found in the item's text. Pure.
 
 In order: bold or italic words, a quotation, a link, then the words before
-« , de Quelqu’un », « , un jeu… » or « : ». Only a few words may stand before
-it (« J’ai lu », « Le podcast »). When no title is plain, there is none.
+« , de Quelqu’un », « , un jeu… » or « : ». Only a few words may come before the title
+(« J’ai lu », « Le podcast »). A title that is not certain is left out.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _BARE_END = re.compile(r"\s:\s|\s?,\s")
 _LABEL = re.compile(
     r"(?:j[’']ai\s+|à\s+)?(?P<verb>\w+)(?:\s+(?:aussi|encore|enfin))?\s*", re.IGNORECASE
 )
-# « Le framablog », « Une belle série »: hardly a title, unless a name follows.
+# « Le framablog », « Une belle série »: no title, unless a name follows.
 _COMMON = re.compile(r"(?:Les?|La|L[’']|Une?|Des|Mon|Ma|Mes|Notre|Nos)\s*[a-zà-öø-ÿœ]")
 _COLON = re.compile(r":\s*")
 _MARKS = re.compile(r"[^\w«“\"(\[]*")
@@ -31,10 +31,13 @@ _TITLE_WORDS = 8
 
 
 class Title(NamedTuple):
-    """A title, what stands before it and after it, and what showed it.
+    """A title, and where it comes from.
 
-    ``source`` is ``lead``, ``quotation``, ``link``, ``start`` or ``hint``, and
-    empty when there is no title.
+    Attributes:
+        words: the title itself.
+        before: the text before it.
+        after: the text after it.
+        source: ``lead``, ``quotation``, ``link``, ``start`` or ``hint``. Empty without a title.
     """
 
     words: str
@@ -44,7 +47,7 @@ class Title(NamedTuple):
 
 
 def title_of(item: Item, hint: str = "") -> Title:
-    """The title that the writer gives, else the surest one, else an empty one."""
+    """The title that a hint gives, or else the most certain one, or else an empty one."""
     found = next(_titles(item), Title("", "", item.text))
     if not hint:
         return found
@@ -55,7 +58,7 @@ def title_of(item: Item, hint: str = "") -> Title:
 
 
 def _titles(item: Item) -> Iterator[Title]:
-    """The possible titles of an item, the surest first."""
+    """The possible titles of an item, the most certain first."""
     quotation = _QUOTATION.search(item.text)
     denied = bool(quotation and _DENIED.match(item.text, quotation.end()))
     plain = None if denied else _bare_title(item.text)
@@ -75,7 +78,7 @@ def _split(text: str, start: int, end: int, words: str, source: str) -> Title:
 
 
 def _is_opening(before: str) -> bool:
-    """Whether only a few words, such as « J’ai lu » or « Le podcast », stand before a title."""
+    """Whether the words before a title are few, such as « J’ai lu » or « Le podcast »."""
     words = before.strip()
     if _STOP.search(words) or len(words.split()) > _OPENING_WORDS:
         return False
@@ -83,7 +86,7 @@ def _is_opening(before: str) -> bool:
 
 
 def _lead_title(item: Item) -> Iterator[Title]:
-    """The bold or italic start, unless it is a label such as « **Lu :** »."""
+    """The bold or italic words, unless they are a label such as « **Lu :** »."""
     lead = item.lead.strip()
     place = item.text.find(lead)
     if not lead or place < 0 or not _is_opening(item.text[:place]) or _is_label(lead):
@@ -100,7 +103,7 @@ def _is_label(lead: str) -> bool:
 
 
 def _link_title(item: Item) -> Iterator[Title]:
-    """The words of a link that opens the item."""
+    """The words of a link at the start of the item."""
     start = _after_label(item.text)
     for link in item.links[:1]:
         words = " ".join(link.text.split())
@@ -117,27 +120,27 @@ def _bare_title(text: str) -> Title | None:
         if not words:
             return None
         by = creators.maker(text[end.start() :])
-        if by or ":" in end[0] or _says_what(text[end.end() :]):
+        if by or ":" in end[0] or _starts_with_noun(text[end.end() :]):
             plain = not _describes(words[0]) and (by or not _COMMON.match(words[0]))
             return _split(text, start, end.start(), words[0], "start") if plain else None
     return None
 
 
-def _says_what(after: str) -> bool:
-    """« , un jeu… »: after a comma, a noun of the tables."""
+def _starts_with_noun(after: str) -> bool:
+    """Whether the text after a comma starts with a noun for a work: « , un jeu… »."""
     clue = media.first_clue(after[:40])
     return clue is not None and clue.sort == "noun" and len(after[: clue.start].split()) <= 1
 
 
 def _describes(words: str) -> bool:
-    """« Le podcast de ma voisine » describes a work and does not name it."""
+    """Whether words describe a work instead of naming it: « Le podcast de ma voisine »."""
     clue = media.first_clue(" ".join(words.split()[:3]))
     noun_first = clue is not None and clue.sort == "noun" and clue.start <= 5
     return noun_first or len(words.split()) > _TITLE_WORDS
 
 
 def _after_label(text: str) -> int:
-    """Where an item's words begin, after an emoji and « Lu : », « Joué aussi », « J’ai vu »."""
+    """Where the text starts after an emoji and a label (« Lu : », « Joué aussi », « J’ai vu »)."""
     marks = _MARKS.match(text)
     start = marks.end() if marks else 0
     label = _LABEL.match(text, start)

@@ -1,7 +1,7 @@
-"""The files of a folder of posts: which may be read, and what stands in the way of the others.
+"""Finds the files of posts in a folder, and the problems of those that cannot be read.
 
-Nothing is raised. A message shows a path as it can be typed; the raw paths are
-kept beside, since Sphinx must be told to leave the same files alone.
+Nothing is raised. A problem has its path in a form that can be typed. The raw paths are kept
+too, for Sphinx to exclude the same files.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..model.labels import slugify
 from ..text.wording import N_
 
 SUFFIX = ".md"
-# Names that systems and editors give instead, in small letters.
+# Suffixes that systems and editors use instead, in lower case.
 _NEARLY = {".md", ".md.txt", ".markdown", ".mkd", ".mdown"}
 _TEXTS = {"", ".txt", ".rst"}
 
@@ -32,12 +32,12 @@ class Found:
 
     posts: list[str] = field(default_factory=list)
     refused: dict[str, Problem] = field(default_factory=dict)
-    # What looks like a post, but for the end of its name.
+    # Files that look like posts, but for their suffix.
     unread: list[Problem] = field(default_factory=list)
 
 
 def find(root: Path, folder: str) -> Found:
-    """Every post under a folder of the journal; links are followed.
+    """Every post under a folder of the journal. Symbolic links are followed.
 
     Hidden files and names that start with ``_`` are left out.
     """
@@ -47,28 +47,35 @@ def find(root: Path, folder: str) -> Found:
 
 
 def refusal(root: Path, path: str, error: OSError) -> Problem:
-    """The system's refusal in plain words."""
+    """The problem for an error of the system, with a command to type."""
     if error.errno == errno.ELOOP:
-        return _mended_by("rm {}", FileMessage.FILE_LOOP, path)
+        return _problem_with_command("rm {}", FileMessage.FILE_LOOP, path)
     if error.errno in {errno.EACCES, errno.EPERM}:
-        return _mended_by("chmod u+rX {}", FileMessage.FILE_FORBIDDEN, path)
+        return _problem_with_command("chmod u+rX {}", FileMessage.FILE_FORBIDDEN, path)
     if error.errno == errno.ENOENT and not os.path.lexists(root / path):
-        return _mended_by("mkdir {}", FileMessage.FOLDER_MISSING, path)
+        return _problem_with_command("mkdir {}", FileMessage.FOLDER_MISSING, path)
     if error.errno == errno.ENOENT and (root / path).is_symlink():
         target = str((root / path).readlink())
-        return _mended_by("rm {}", FileMessage.FILE_DANGLING, path, value=target)
+        return _problem_with_command("rm {}", FileMessage.FILE_DANGLING, path, value=target)
     reason = os.strerror(error.errno) if error.errno else str(error)
-    return _mended_by("ls -ld {}", FileMessage.FILE_ERROR, path, reason=reason)
+    return _problem_with_command("ls -ld {}", FileMessage.FILE_ERROR, path, reason=reason)
 
 
-def _mended_by(command: str, message: Message, path: str, **values: str) -> Problem:
+def _problem_with_command(command: str, message: Message, path: str, **values: str) -> Problem:
     findings = Findings(path)
     findings.note_command(message, command, None, **values)
     return findings.problems[0]
 
 
 def _walk(root: Path, folder: str, around: frozenset[str], found: Found) -> None:
-    """Add what a folder holds; ``around`` are the real paths of the folders it is in."""
+    """Add the files of a folder.
+
+    Args:
+        root: the journal's folder.
+        folder: the folder to walk, relative to it.
+        around: the real paths of the folders that hold this one, to notice loops.
+        found: where files are added.
+    """
     try:
         names = sorted(os.listdir(root / folder))  # noqa: PTH208 - names, not paths
     except OSError as error:
@@ -81,7 +88,7 @@ def _walk(root: Path, folder: str, around: frozenset[str], found: Found) -> None
 
 
 def _visit(root: Path, path: str, around: frozenset[str], found: Found) -> None:
-    """Add a post, what a folder holds, or what is wrong with either."""
+    """Add a post, the files of a folder, or the problem of either."""
     try:
         mode = (root / path).stat().st_mode
     except OSError as error:
@@ -99,34 +106,34 @@ def _visit(root: Path, path: str, around: frozenset[str], found: Found) -> None:
 
 
 def _bad_kind(root: Path, path: str, mode: int, around: frozenset[str]) -> Problem | None:
-    """A post that is no file, a folder that is no folder of posts."""
+    """The problem of a post that is no file, or of a folder that cannot be walked."""
     if stat.S_ISREG(mode):
         return None
     if not stat.S_ISDIR(mode):
-        # Opening a named pipe would wait for ever.
+        # Opening a named pipe would block.
         reason = Term(N_("it is neither a file nor a folder"))
-        return _mended_by("ls -ld {}", FileMessage.FILE_ERROR, path, reason=reason)
-    # Sphinx follows links as well, and would go round for ever.
+        return _problem_with_command("ls -ld {}", FileMessage.FILE_ERROR, path, reason=reason)
+    # Sphinx follows symbolic links too, and would loop.
     if os.path.realpath(root / path) in around:
-        return _mended_by("rm {}", FileMessage.FILE_LOOP, path)
+        return _problem_with_command("rm {}", FileMessage.FILE_LOOP, path)
     if path.endswith(SUFFIX):
         new = shlex.quote(path.removesuffix(SUFFIX))
-        return _mended_by(f"mv {{}} {new}", FileMessage.FILE_FOLDER, path)
+        return _problem_with_command(f"mv {{}} {new}", FileMessage.FILE_FOLDER, path)
     return None
 
 
 def _with_another_suffix(path: str) -> Iterator[Problem]:
-    """What is remarked of a file whose name tells a week, or ends nearly as a post's."""
+    """The problem of a file that is named like a week, or whose suffix is nearly a post's."""
     suffixes = "".join(PurePosixPath(path).suffixes).lower()
     week = re.match(r"\d{4}-w\d", PurePosixPath(path).name, re.IGNORECASE)
     if suffixes in _NEARLY or (week and suffixes in _TEXTS):
         new = shlex.quote(path[: -len(suffixes)] + SUFFIX if suffixes else path + SUFFIX)
-        # Not over a note that is there.
-        yield _mended_by(f"mv -n {{}} {new}", FileMessage.FILE_SUFFIX, path)
+        # `-n`: never over an existing note.
+        yield _problem_with_command(f"mv -n {{}} {new}", FileMessage.FILE_SUFFIX, path)
 
 
 def _bad_name(path: str) -> Problem | None:
-    """A name that is not UTF-8, or holds control or invisible characters."""
+    """The problem of a name that is not UTF-8 or has control or invisible characters."""
     name = PurePosixPath(path).name
     if name.isprintable():
         return None

@@ -1,4 +1,4 @@
-"""A new note: its place, its number, its text."""
+"""A new note: its path, its number, its text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..text.wording import Wording
 
 
 def note_path(posts: Path, span: WeekSpan) -> Path:
-    """Where the note of a week lives: ``posts/2026/2026-w47.md``."""
+    """The path of the note of a week: ``posts/2026/2026-w47.md``."""
     week = span.first
     return posts / str(week.year) / f"{week.year}-w{week.week:02d}.md"
 
@@ -23,7 +23,7 @@ def next_number(numbers: Iterable[int | None]) -> int | None:
 
 
 def note_text(span: WeekSpan, number: int | None, words: Wording) -> str:
-    """A note to fill in, dated of the week's last day and marked as a draft."""
+    """The text of a note to fill in: a draft, with the week's last day as its date."""
     header = [f"date: {span.last.sunday.isoformat()}"]
     if number is not None:
         header.append(f"number: {number}")
@@ -40,17 +40,17 @@ def note_text(span: WeekSpan, number: int | None, words: Wording) -> str:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet, whole or not at all.
+    """Write a new file, whole or not at all.
 
     Raises:
-        FileExistsError: it is there; it stays as it is.
-        OSError: it cannot be written.
+        FileExistsError: the file exists already. It is left unchanged.
+        OSError: the file cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         aside.write_text(text, encoding="utf-8")
-        # Unlike a renaming, it never takes the place of another file.
+        # A hard link never replaces another file; a renaming would.
         path.hardlink_to(aside)
     except OSError as error:
         error.filename = str(path)

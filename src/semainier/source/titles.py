@@ -1,4 +1,7 @@
-"""The title of a post: its only level-1 heading, found without parsing the whole (pure)."""
+"""The title and the headings of a post, found without parsing its Markdown. Pure.
+
+The title is the only heading of level 1.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,11 @@ from ..diagnostics.problem import Findings, Term
 from ..diagnostics.text_messages import TextMessage
 from ..text.wording import N_
 
-# Up to three spaces, quote and list marks, then a fence (CommonMark 0.31, 4.5; MyST's colons).
+# A fence (CommonMark 0.31, 4.5, or MyST's colons) after spaces, quote marks and list marks.
 _FENCE = re.compile(r" {0,3}(?:(?:[-*+>]|\d{1,9}[.)])\s+)*(?P<fence>`{3,}(?=[^`]*$)|~{3,}|:{3,})")
 _SECTION = re.compile(r" {0,3}(?P<marks>#{2,3})[ \t]+(?P<title>.*)")
 _ATX = re.compile(r" {0,3}#(?P<title>[ \t].*)?")
-# What was meant for a title; a single # begins a tag of social networks too.
+# A heading without the space after its signs. A single # may be a hashtag.
 _GLUED = re.compile(r" {0,3}(?P<marks>#{1,6})(?P<title>[^\s#].*)")
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _SETEXT = re.compile(r" {0,3}=+[ \t]*")
@@ -22,7 +25,7 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e
 
 
 def read_title(lines: list[str], body_line: int, findings: Findings) -> str | None:
-    """The post's title; says so if there is none, an empty one or several."""
+    """The post's title. A title that is missing, empty, repeated or odd is noted."""
     prose = list(_prose(lines, body_line))
     titles, glued = list(_headings(prose)), list(_glued(prose))
     for number, marks, text in glued:
@@ -30,8 +33,8 @@ def read_title(lines: list[str], body_line: int, findings: Findings) -> str | No
             values = {"value": f"{marks}{text}", "suggestion": f"{marks} {text}"}
             findings.note(TextMessage.HEADING_SPACE, number, **values)
     if not titles:
-        meant = ((number, text) for number, marks, text in glued if len(marks) == 1)
-        number, title = next(meant, (body_line, Term(N_("Title"))))
+        guesses = ((number, text) for number, marks, text in glued if len(marks) == 1)
+        number, title = next(guesses, (body_line, Term(N_("Title"))))
         findings.note(TextMessage.TITLE_MISSING, number, suggestion=title)
         return None
     (first, title), *others = titles
@@ -55,7 +58,7 @@ def section_headings(lines: list[str], body_line: int) -> Iterator[tuple[int, in
 
 
 def _glued(prose: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
-    """The line, signs and text of each title that lacks the space after its signs."""
+    """The line, signs and text of each heading that lacks the space after its signs."""
     for number, line in prose:
         if found := _GLUED.fullmatch(line):
             yield number, found["marks"], found["title"].strip()[:80]
@@ -73,7 +76,7 @@ def _headings(prose: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 def _prose(lines: list[str], body_line: int) -> Iterator[tuple[int, str]]:
-    """The numbered lines of the body outside of fences and comments; those come out empty."""
+    """The numbered lines of the body, with empty ones instead of fences and comments."""
     fence, comment = "", False
     for number, line in enumerate(lines[body_line - 1 :], body_line):
         opening = None if fence or comment else _FENCE.match(line)
@@ -93,8 +96,8 @@ def _closes(line: str, fence: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """A title without its simplest marks: emphasis, code, links, escapes."""
-    # Cut: the expressions below take long on a pasted image.
+    """A heading without its simplest markup: emphasis, code, links, escapes."""
+    # Cut short, since the expressions below are slow on a pasted image.
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text.strip()[:1000])
     text = re.sub(r"(\*\*|\*|__|`+)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
     text = re.sub(r"(?<!\w)_(?=\S)(.+?)(?<=\S)_(?!\w)", r"\1", text)

@@ -1,4 +1,4 @@
-"""Headings that no alias knows, so that the writer may say what they are (pure)."""
+"""Headings that no alias maps to a kind, for the writer to add to the aliases. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .post_files import Source
 
 @dataclass(frozen=True)
 class Unknown:
-    """A heading of kind ``other``: its first place, and how many notes have it."""
+    """A heading without a known kind, its first place, and the number of notes with it."""
 
     heading: str
     path: str
@@ -20,9 +20,9 @@ class Unknown:
 
 
 def unknown_sections(sources: Iterable[Source], aliases: Mapping[str, str]) -> list[Unknown]:
-    """Each such heading once, the most frequent first, then in order of place.
+    """Each heading without a known kind once, the most frequent first.
 
-    One that the writer calls ``other`` in so many words is left in peace.
+    A heading that an alias maps to ``other`` is left out.
     """
     first: dict[str, tuple[str, str, int]] = {}
     notes: dict[str, set[str]] = {}
@@ -36,10 +36,11 @@ def unknown_sections(sources: Iterable[Source], aliases: Mapping[str, str]) -> l
 
 
 def _of(source: Source, aliases: Mapping[str, str]) -> Iterator[tuple[int, str]]:
-    """The headings of one post that open a section of no known kind.
+    """The headings of one post that open a section without a known kind.
 
-    As in `records`: below a heading of a known kind, the third level is made of
-    sub-headings; an unknown one that holds known ones only groups them.
+    The rules are those of `semainier.records.post_record`. Below a heading of a known kind,
+    headings of level 3 are sub-headings. A heading without a kind that has known ones below
+    it only groups them.
     """
     for head, inner in _groups(source):
         if kind_of(head[1], aliases) != "other":
@@ -51,7 +52,7 @@ def _of(source: Source, aliases: Mapping[str, str]) -> Iterator[tuple[int, str]]
 
 
 def _groups(source: Source) -> list[tuple[tuple[int, str], list[tuple[int, str]]]]:
-    """Each heading of the highest level in use, with those below it."""
+    """Each heading of the highest level that the post uses, with those below it."""
     groups: list[tuple[tuple[int, str], list[tuple[int, str]]]] = []
     top = min((level for _, level, _ in source.headings), default=2)
     for line, level, text in source.headings:

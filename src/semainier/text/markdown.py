@@ -1,7 +1,7 @@
-"""Changing a Markdown text outside its code and its comments.
+"""Changes to a Markdown text outside its code and its comments.
 
-A comment is cut from the source before Markdown is parsed, since Markdown ends
-a block of HTML at a blank line and would show the rest of the comment as text.
+Comments are removed before Markdown is parsed: for CommonMark (4.6) some blocks of HTML end
+at a blank line, and the rest of a comment in such a block would show as text.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-# Code shows comments as they are: a fence (CommonMark 4.5) that is no directive,
-# or a code span (6.1).
+# In code a comment is text. Code is a fence (CommonMark 4.5) that is no directive, or a code
+# span (6.1).
 _CODE_OR_COMMENT = re.compile(
     r"^[ \t]*(?P<fence>`{3,}|~{3,})(?!\{(?!code)).*?^[ \t]*(?P=fence)[`~]*[ \t]*$"
     r"|(?P<span>`+)[^`\n]+(?P=span)(?!`)"
@@ -20,13 +20,13 @@ _CODE_OR_COMMENT = re.compile(
 
 
 def without_comments(text: str) -> str:
-    """Markdown without its HTML comments; lines keep their numbers, code is left alone."""
-    # Few documents have one; to find all code takes a while.
-    return _CODE_OR_COMMENT.sub(_cut, text) if "<!--" in text else text
+    """Markdown without its HTML comments. Lines keep their numbers, and code is unchanged."""
+    # Few documents have a comment, and finding all code is slow.
+    return _CODE_OR_COMMENT.sub(_without_comment, text) if "<!--" in text else text
 
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:
-    """Markdown whose words are changed, code and comments left as they are."""
+    """Markdown with a function applied to each stretch outside code and comments."""
     kept, place = [], 0
     for found in _CODE_OR_COMMENT.finditer(text):
         kept += [change(text[place : found.start()]), found[0]]
@@ -35,9 +35,9 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
 
 
 def blank_code(text: str) -> str:
-    """Markdown with spaces in place of code and comments: every other word keeps its place."""
+    """Markdown with spaces instead of code and comments. Every other word keeps its place."""
     return _CODE_OR_COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
-def _cut(match: re.Match[str]) -> str:
+def _without_comment(match: re.Match[str]) -> str:
     return match[0] if match["comment"] is None else "\n" * match[0].count("\n")

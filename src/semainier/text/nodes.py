@@ -1,4 +1,4 @@
-"""Going through what docutils makes of a document."""
+"""Walks through docutils trees."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def parts_of(node: nodes.Node) -> list[nodes.Node]:
-    """A node and all that is in it, in the order of the text.
+    """A node and its descendants, in document order.
 
-    A list for many questions: docutils goes through the tree again for each.
+    With this list, several searches need one walk. `nodes.Node.findall` walks each time.
     """
     parts: list[nodes.Node] = []
     waiting = [node]
@@ -28,11 +28,10 @@ def parts_of(node: nodes.Node) -> list[nodes.Node]:
 def everything(
     node: nodes.Node, kind: type | tuple[type, ...] = nodes.Node
 ) -> Iterator[nodes.Node]:
-    """A node and all that is in it, if of a kind, in the order of the text.
+    """The node and its descendants of a kind, in document order.
 
-    What is changed on the way is seen as docutils sees it: it goes through the children of
-    a node once that node has been seen to. But it does so by generators as deep as
-    the document.
+    Like `nodes.Node.findall`, it reads the children of a node after it has yielded the node,
+    so that the caller may change them. It uses one loop instead of a generator a level.
     """
     if isinstance(node, kind):
         yield node
@@ -49,7 +48,7 @@ def everything(
 
 
 def holds(node: nodes.Node, kinds: type | tuple[type, ...]) -> bool:
-    """Whether a node is, or holds, one of these kinds."""
+    """Whether a node or one of its descendants is of one of these kinds."""
     waiting = [node]
     for one in waiting:
         if isinstance(one, kinds):

@@ -1,7 +1,7 @@
-"""The text of posts and of their items, taken from the written pages.
+"""The HTML of posts and of their items, taken from the written pages.
 
-Feeds and pages across weeks show a post's words as its own page does; links and
-images are made to work from where they are shown.
+Feeds and pages across weeks show a post's text as its own page does. Links and images are
+made to work from there.
 """
 
 from __future__ import annotations
@@ -18,47 +18,47 @@ from lxml import etree, html
 from lxml.html.defs import link_attrs
 
 _PARSER = html.HTMLParser(encoding="utf-8")
-# What a page adds around the writer's text.
-_FURNITURE = "//a[contains(@class,'headerlink')] | //*[contains(@class,'post-header')] | //script"
+# What a page adds to the writer's text.
+_ADDED = "//a[contains(@class,'headerlink')] | //*[contains(@class,'post-header')] | //script"
 # The line above footnotes.
-_LINE = etree.XPath("//hr[contains(@class,'footnotes')]")
-# What holds the text of a post, for microformats.
+_FOOTNOTE_LINE = etree.XPath("//hr[contains(@class,'footnotes')]")
+# The element around the text of a post, for microformats.
 _CONTENT = "//div[@class='e-content']"
-# Copies of images are for the page itself; elsewhere the image alone. The parser holds
-# `source` for an element with content: the image.
+# Elements whose content stays without them. Only the page itself offers other sizes of an
+# image. The parser, older than `source`, takes the image for its content.
 _UNWRAPPED = etree.XPath(f"//picture | //picture//source | {_CONTENT}")
-# What feeds leave out, which have the title elsewhere.
-_NOT_IN_FEEDS = etree.XPath(f"{_FURNITURE} | //article//h1")
-# A footnote stays with its note.
-_NOT_IN_ITEMS = etree.XPath(f"{_FURNITURE} | //a[contains(@class,'footnote-reference')]")
-# Docutils puts them below the text, outside the section.
+# What feeds leave out. They have the title elsewhere.
+_NOT_IN_FEEDS = etree.XPath(f"{_ADDED} | //article//h1")
+# What an item leaves out: the footnotes are not shown with it.
+_NOT_IN_ITEMS = etree.XPath(f"{_ADDED} | //a[contains(@class,'footnote-reference')]")
+# Docutils puts footnotes below the text, outside the section.
 _FOOTNOTES = etree.XPath("//article/aside[contains(@class,'footnote-list')]")
 _TEXT = etree.XPath("//article/section[1] | //article//section[1]")
 _ITEMS = etree.XPath("//article//*[starts-with(@id,'i-')]")
-# What may hold links elsewhere than in an attribute made for one.
-_UNUSUAL = etree.XPath("boolean(//@style | //style | //meta | //object | //param | //base)")
+# Links elsewhere than in an attribute of their own: in CSS, `meta`, `object`… or under a `base`.
+_UNUSUAL_LINKS = etree.XPath("boolean(//@style | //style | //meta | //object | //param | //base)")
 
 
-# Elements without content that are younger than the parser.
-_ENDLESS = re.compile("</(?:wbr|source|track)>")
+# End tags of elements that have none (void elements of HTML), which the library writes.
+_VOID_END = re.compile("</(?:wbr|source|track)>")
 
-# Posts whose items are kept: those of a year.
-_AT_HAND = 64
-# Stands for the site's root until an item is shown somewhere.
+# How many posts' items are cached: a year of weeks, and some.
+_CACHED_POSTS = 64
+# Stands for the site's root in a cached item.
 _ROOT = "https://site.invalid/"
 
 
 class PageContent:
-    """Reads posts' pages from an output folder, and keeps what they say at hand."""
+    """Reads the written pages of posts, with a cache."""
 
     def __init__(self, outdir: Path, base: str = "") -> None:
         self._outdir = outdir
         self._base = base
         self._cache: dict[str, str] = {}
-        self._items = lru_cache(_AT_HAND)(self._items_of)
+        self._items = lru_cache(_CACHED_POSTS)(self._items_of)
 
     def html(self, docname: str) -> str:
-        """The post's text as HTML, without title, header and permalinks.
+        """A post's text as HTML, without title, header and permalinks.
 
         Raises:
             OSError: the page was not written.
@@ -68,9 +68,12 @@ class PageContent:
         return self._cache[docname]
 
     def item(self, docname: str, anchor: str, root: str) -> str:
-        """An item's content as HTML, its links leading on from the site's root.
+        """An item's content as HTML.
 
-        The root is relative (``../../``) or absolute.
+        Args:
+            docname: the post's.
+            anchor: the item's.
+            root: the site's root, relative (``../../``) or absolute, that links start with.
 
         Raises:
             OSError: the page was not written.
@@ -86,7 +89,12 @@ class PageContent:
 
 
 def content_of(page: bytes, address: str) -> str:
-    """The text of a page's article as HTML, with links absolute for its address."""
+    """The text of a page's article as HTML, with absolute links.
+
+    Args:
+        page: the whole page.
+        address: its address, for relative links.
+    """
     document = _parse(page, _NOT_IN_FEEDS)
     _make_links_absolute(document, document.iter(etree.Element), address)
     sections = _TEXT(document)
@@ -95,29 +103,34 @@ def content_of(page: bytes, address: str) -> str:
     parts = [*sections[0], *_FOOTNOTES(document)]
     for element in (element for part in parts for element in part.iter()):
         if isinstance(element.tag, str):
-            _plain(element)
+            _drop_style_hooks(element)
     return "".join(map(_written, parts)).strip()
 
 
 def items_of(page: bytes, address: str) -> dict[str, str]:
-    """The content of each item of a page by its anchor, with links absolute for its address."""
+    """The content of each item of a page by its anchor, with absolute links.
+
+    Args:
+        page: the whole page.
+        address: its address, for relative links.
+    """
     document = _parse(page, _NOT_IN_ITEMS)
-    # At hand, so that the library does not make an object of each again.
+    # One list: while it lives, lxml does not make the Python objects of elements again.
     elements = list(document.iter(etree.Element))
     _make_links_absolute(document, elements, address)
     items = [(element.get("id"), element) for element in _ITEMS(document)]
     for element in elements:
-        _plain(element)
+        _drop_style_hooks(element)
     return {anchor: _item(element) for anchor, element in items}
 
 
 def _item(element: html.HtmlElement) -> str:
     whole = _whole(element)
-    return _inside(whole) if whole.tag in {"li", "div"} else _outside(whole)
+    return _inner_html(whole) if whole.tag in {"li", "div"} else _outer_html(whole)
 
 
 def _whole(element: html.HtmlElement) -> html.HtmlElement:
-    """An item's element; a term takes copies of its definitions along."""
+    """An item's element. For a term, a list of the term and copies of its definitions."""
     if element.tag != "dt":
         return element
     around = html.Element("dl")
@@ -129,26 +142,30 @@ def _whole(element: html.HtmlElement) -> html.HtmlElement:
     return around
 
 
-def _inside(element: html.HtmlElement) -> str:
+def _inner_html(element: html.HtmlElement) -> str:
     children = "".join(map(_written, element))
     return f"{escape(element.text or '', quote=False)}{children}".strip()
 
 
-def _outside(element: html.HtmlElement) -> str:
+def _outer_html(element: html.HtmlElement) -> str:
     return _written(element, with_tail=False).strip()
 
 
 def _written(element: html.HtmlElement, *, with_tail: bool = True) -> str:
-    """An element as HTML; the library closes some that have no end."""
+    """An element as HTML, without the end tags that HTML does not have."""
     text: str = etree.tostring(element, encoding="unicode", method="html", with_tail=with_tail)
-    return _ENDLESS.sub("", text)
+    return _VOID_END.sub("", text)
 
 
 def _make_links_absolute(
     document: html.HtmlElement, elements: Iterable[html.HtmlElement], address: str
 ) -> None:
-    """As the library does it, which looks for fifteen attributes in each element, one by one."""
-    if _UNUSUAL(document):
+    """Make all links absolute.
+
+    lxml's own method is slower, since it looks up fifteen attributes in each element. It is
+    called only for a page with unusual links.
+    """
+    if _UNUSUAL_LINKS(document):
         document.make_links_absolute(address, resolve_base_href=False)
         return
     for element in elements:
@@ -158,11 +175,11 @@ def _make_links_absolute(
 
 
 def _parse(page: bytes, dropped: etree.XPath) -> html.HtmlElement:
-    """The article of a page without some of its elements."""
+    """Parse the article of a page and drop some of its elements."""
     document = html.document_fromstring(_article(page), parser=_PARSER)
     for element in dropped(document):
         element.drop_tree()
-    for element in _LINE(document):
+    for element in _FOOTNOTE_LINE(document):
         element.getparent().remove(element)
     for element in _UNWRAPPED(document):
         element.drop_tag()
@@ -170,13 +187,13 @@ def _parse(page: bytes, dropped: etree.XPath) -> html.HtmlElement:
 
 
 def _article(page: bytes) -> bytes:
-    """The article alone: the rest of a page takes most of the time to parse."""
+    """The article alone, since parsing the rest of a page takes most of the time."""
     start, end = page.find(b"<article"), page.rfind(b"</article>")
     return page[start:end] + b"</article>" if 0 <= start < end else page
 
 
-def _plain(element: html.HtmlElement) -> None:
-    """Drop what only our styles understand."""
+def _drop_style_hooks(element: html.HtmlElement) -> None:
+    """Remove the classes and ids, but for the ids of footnotes."""
     for name in ("class", "id"):
         if name in element.attrib and not (name == "id" and element.get("role") == "doc-footnote"):
             del element.attrib[name]

@@ -1,7 +1,7 @@
-"""French typography: the spaces, apostrophes, quotes and ellipses of a text (pure).
+"""French typography: the spaces, apostrophes, quotes and ellipses of a text. Pure.
 
-What a writer types with plain spaces and straight quotes becomes, as the rules
-of the Imprimerie nationale have it (spaces that no line breaks at are shown as ~):
+A writer types plain spaces and straight quotes. The rules of the Imprimerie nationale turn
+them into this (~ is a no-break space):
 
 ====================  ====================  ==========================================
 typed                 shown                 which space
@@ -17,10 +17,10 @@ l'été, "a 'b' c"      l’été, «~a ‘b’ c~»    (none)
 Et puis...            Et puis…              (none)
 ====================  ====================  ==========================================
 
-Nothing else changes: no letter, no sign, no order. Outside of guillemets no space
-is added where none was typed: « Yahoo! » and « Alba: A Wildlife Adventure » are
-names. A no-break space that the writer typed is the one they want. Addresses, paths,
-times, emoticons and shortcodes are left alone, as is what the caller marks as code.
+Nothing else changes. A space is added only inside guillemets, since « Yahoo! » and
+« Alba: A Wildlife Adventure » are names. A no-break space that the writer typed stays.
+Addresses, paths, times, emoticons, shortcodes and what the caller marks as code stay as
+they are.
 """
 
 from __future__ import annotations
@@ -43,25 +43,25 @@ from .typography_tables import (
     WIDE,
 )
 
-# Stands for what is not text (code, an image) or not to be changed (an address).
+# Stands for what is not text (code, an image) and for what must not change (an address).
 _OBJECT = "\ufffc"
-# A line break of the writer's: a boundary, not a space to change.
+# Stands for a line break of the writer's, which no rule changes.
 LINE_BREAK = "\u2028"
 
-# The spaces that may be changed: plain ones, line ends of the source, no-break, thin.
+# The spaces that a rule may change: plain ones, line ends of the source, no-break, thin.
 _SPACE = "[ \t\n\u00a0\u202f\u2009]"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŒ]"
 
 
 class Run(NamedTuple):
-    """A part of a text in one language; without a language it is not to be changed."""
+    """A part of a text in one language. Without a language it is never changed."""
 
     text: str
     language: str = "fr"
 
 
 class _Edit(NamedTuple):
-    """What takes the place of a stretch of the text."""
+    """A replacement of a part of the text."""
 
     start: int
     end: int
@@ -69,7 +69,13 @@ class _Edit(NamedTuple):
 
 
 class _Gap(NamedTuple):
-    """Where a space binds: what stands before it (each of a fixed length) and after it."""
+    """A rule: a space between these words and that pattern becomes a no-break space.
+
+    Attributes:
+        action: the width of the no-break space.
+        before: patterns for what precedes the space, each of a fixed length (lookbehind).
+        after: the pattern for what follows it.
+    """
 
     action: str
     before: tuple[str, ...]
@@ -77,20 +83,20 @@ class _Gap(NamedTuple):
 
     @property
     def pattern(self) -> str:
-        """The rest of the spaces, once the first has been passed."""
+        """The rule as an expression to match right after the first space."""
         behind = [f"(?<={words}{_SPACE})" for words in self.before]
         before = f"(?:{'|'.join(behind)})" if behind else ""
         after = f"(?={_SPACE}*{self.after})"
-        # A long list is looked through where what comes after calls for it.
+        # Faster: a long list is tried only where what follows fits.
         return (after + before if len(behind) > 3 else before + after) + f"{_SPACE}*"
 
 
-def _whole(words: Iterable[str]) -> tuple[str, ...]:
-    """These words, none of them the end of a longer one."""
+def _whole_words(words: Iterable[str]) -> tuple[str, ...]:
+    """Patterns for these words, but not at the end of longer ones."""
     return tuple(rf"(?<!\w){re.escape(word)}" for word in words)
 
 
-# In the order in which they are tried.
+# The rules, in the order in which they are tried.
 _GAPS = (
     _Gap("narrow", (), "[!?;]"),
     _Gap("wide", (), rf"""(?:»|:(?:[\s»”"')\]{_OBJECT}]|$))"""),
@@ -98,8 +104,8 @@ _GAPS = (
     _Gap("narrow", (r"(?<!\d\d\d)\d",), r"\d{3}(?!\d)"),
     _Gap("wide", (r"[\d½¼¾]",), rf"(?:[%‰€$£°]|(?:{UNITS})(?![\w'’·-]))"),
     _Gap("wide", (r"\dh", rf"\d{_SPACE}h"), r"[0-5]\d(?!\d)"),
-    _Gap("wide", _whole(ABBREVIATIONS), r"[\dIVXLC]"),
-    _Gap("wide", _whole(TITLES), _CAPITAL),
+    _Gap("wide", _whole_words(ABBREVIATIONS), r"[\dIVXLC]"),
+    _Gap("wide", _whole_words(TITLES), _CAPITAL),
     _Gap("wide", ORDINALS, r"[^\W\d_]"),
 )
 _ELLIPSIS = r"\.\.\.(?<!\.\.\.\.)(?![./\\])"
@@ -113,11 +119,14 @@ _ACTIONS = ("", *(gap.action for gap in _GAPS), *(action for action, _ in _SIGNS
 
 
 def _any_of(patterns: Iterable[str]) -> str:
-    """One of several; an empty group after each tells which, at less cost than a name."""
+    """Patterns as alternatives. An empty group after each says which one matches.
+
+    (The number of a group is faster to read than its name.)
+    """
     return "|".join(f"(?:{pattern})()" for pattern in patterns)
 
 
-# All that is not a space or one of the signs is passed over fast: it comes first.
+# The lookahead comes first: it skips most characters fast.
 _GAP = _any_of(gap.pattern for gap in _GAPS)
 _SIGN = _any_of(pattern for _, pattern in _SIGNS)
 _ANY = re.compile(
@@ -132,28 +141,31 @@ _OPENING = "([{«“‘—–-/" + LINE_BREAK
 
 
 def apostrophes(text: str) -> str:
-    """A text whose apostrophes inside words are typographic."""
+    """A text with typographic apostrophes inside words."""
     return re.sub(r"(?<=\w)'(?=\w)", "’", text)
 
 
 def one_line(text: str) -> str:
-    """A text on one line; its no-break spaces stay."""
-    # Most texts are: to put each space in its own place takes six times as long.
+    """A text on one line. Its no-break spaces stay."""
+    # Most texts are on one line already. Replacing each space would take six times as long.
     if _UNWANTED.search(text) or "  " in text:
         text = _BREAKS.sub(" ", text)
     return text.strip(" ")
 
 
 def typeset(text: str) -> str:
-    """A French text as it is shown."""
+    """Apply the rules to a French text."""
     return typeset_runs((Run(text),))[0]
 
 
 def typeset_runs(runs: Sequence[Run]) -> list[str]:
-    """The texts of one paragraph's runs, each seen among its neighbours.
+    """Apply the rules to one paragraph, whose runs are read as one text.
 
     Args:
-        runs: in order; `LINE_BREAK` without a language parts two lines.
+        runs: in order. A run of `LINE_BREAK` without a language separates two lines.
+
+    Returns:
+        the new text of each run.
     """
     seen = "".join(map(_seen, runs))
     edits = sorted([*_edits(seen), *_quotation_marks(seen, QUOTES["fr"])])
@@ -165,7 +177,7 @@ def typeset_runs(runs: Sequence[Run]) -> list[str]:
 
 
 def foreign(text: str, language: str) -> str:
-    """A text in another language: its apostrophes, ellipses and, where known, its quotes."""
+    """Apply the rules of another language: apostrophes, ellipses and, where known, quotes."""
     marks = QUOTES.get(language.partition("-")[0].lower())
     edits = list(_quotation_marks(text, marks)) if marks else []
     changed = _rewritten(text, 0, edits)
@@ -179,7 +191,7 @@ def is_french(language: str) -> bool:
 
 
 def _seen(run: Run) -> str:
-    """What the rules see of a run: what they must not change is one object, or several."""
+    """The run as the rules read it: `_OBJECT` replaces what they must not change."""
     if not is_french(run.language):
         return LINE_BREAK if run.text == LINE_BREAK else _OBJECT
     if not MAY_HOLD_KEPT.search(run.text):
@@ -191,7 +203,7 @@ def _seen(run: Run) -> str:
 
 
 def _edits(text: str) -> Iterator[_Edit]:
-    """What the rules change, double quotes aside."""
+    """The edits that the rules make, but for double quotes."""
     for match in _ANY.finditer(text):
         action = _ACTIONS[match.lastindex or 0]
         new = _replacement(action, match[0], text, match.start())
@@ -201,7 +213,7 @@ def _edits(text: str) -> Iterator[_Edit]:
 
 def _replacement(action: str, found: str, text: str, place: int) -> str:
     if action in _BINDING:
-        # A no-break space of the writer's is the one they want.
+        # A no-break space that the writer typed stays.
         return found if found in (NARROW, WIDE) else _BINDING[action]
     if action == "apostrophe":
         return _apostrophe(text, place)
@@ -212,7 +224,7 @@ def _replacement(action: str, found: str, text: str, place: int) -> str:
 
 
 def _apostrophe(text: str, place: int) -> str:
-    """A straight apostrophe made typographic; minutes, feet and lone ones stay."""
+    """The typographic form of a straight apostrophe. Minutes, feet and lone ones stay."""
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     if "'" in (before, after):
         return "'"
@@ -224,12 +236,12 @@ def _apostrophe(text: str, place: int) -> str:
     return "‘" if _CLOSED.match(text, place + 1) else "’"
 
 
-# From a single quote that opens: some words, then one that closes.
+# What follows a single quote that opens: some words, then the one that closes.
 _CLOSED = re.compile(rf"[^\s'](?:[^'’]|['’](?=\w)){{0,200}}(?<=[\w{_OBJECT}.,!?…)])'(?!\w)")
 
 
 def _quotation_marks(text: str, marks: tuple[str, ...]) -> Iterator[_Edit]:
-    """Straight double quotes, where they come in pairs; second ones inside first ones."""
+    """The edits of straight double quotes that come in pairs. A pair may hold others."""
     if '"' not in text:
         return
     for start, end, depth in _pairs(text):
@@ -239,7 +251,7 @@ def _quotation_marks(text: str, marks: tuple[str, ...]) -> Iterator[_Edit]:
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int, int]]:
-    """Opening and closing straight quotes, and how many quotations they stand in."""
+    """The places of each pair of straight quotes, and its depth of nesting."""
     opened: list[int] = []
     for found in re.finditer('"', text):
         place = found.start()
@@ -253,11 +265,11 @@ def _pairs(text: str) -> Iterator[tuple[int, int, int]]:
             yield start, place, len(opened) + max(around, 0)
 
 
-# --- Edits put into runs ---------------------------------------------------------
+# --- Applying edits to runs -----------------------------------------------------
 
 
 def _applied(runs: Sequence[Run], edits: Sequence[_Edit]) -> list[str]:
-    """The runs with the edits made; one that spans two runs is made in the first."""
+    """The texts of the runs after the edits. An edit of two runs goes into the first."""
     if len(runs) == 1:
         return [_rewritten(runs[0].text, 0, edits)]
     lengths = [len(_seen(run)) for run in runs]
@@ -271,7 +283,7 @@ def _applied(runs: Sequence[Run], edits: Sequence[_Edit]) -> list[str]:
 
 
 def _rewritten(text: str, start: int, edits: Sequence[_Edit]) -> str:
-    """A text that begins at ``start`` of the whole, with its part of the edits."""
+    """A text after its part of the edits; it begins at ``start`` of the whole."""
     pieces, place = [], 0
     for edit in edits:
         first = edit.start - start

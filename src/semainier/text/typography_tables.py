@@ -1,7 +1,6 @@
-"""What the French typography knows: units, abbreviations, what to leave alone (pure).
+"""Tables for French typography: units, abbreviations, quotes, what never changes. Pure.
 
-Lists that a French reader can check and complete; `semainier.text.typography` holds the
-rules that use them.
+A French reader can check and complete them. `semainier.text.typography` has the rules.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 NARROW = "\u202f"
 WIDE = "\u00a0"
 
-# Symbols only: words (« 25 ans », « 3 jours ») may begin a line.
+# Symbols only. A line may break before a word (« 25 ans », « 3 jours »).
 _UNITS = """
     km hm m dm cm mm µm nm ha
     kg hg g dg cg mg µg t L l hl dl cl ml
@@ -30,24 +29,24 @@ UNITS = (
     + f")[²³]?{_PER}"
 )
 
-# Before a number, in figures or Roman.
+# Abbreviations before a number, in figures or in Roman numerals.
 ABBREVIATIONS = (
     *("n°", "N°", "nᵒ", "Nᵒ", "n°s", "p.", "pp.", "vol.", "t.", "chap.", "art.", "fig."),
     *("éd.", "liv.", "sect.", "col.", "ann.", "§"),
 )
-# Before a name.
+# Titles before a name.
 TITLES = (
     *("M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Dre", "Drs", "Pr", "Pre", "Me", "Mgr"),
     *("St", "Ste"),
 )
-# « 1er », « 1re », « 2e », « XIXe », and what is less well written: « 2ème ».
+# « 1er », « 1re », « 2e », « XIXe », and less correct forms such as « 2ème ».
 ORDINALS = (
     r"[\dIVX][eᵉ]",
     r"[\dIVX](?:er|re|es|nd|ᵉʳ|ʳᵉ)",
     r"[\dIVX](?:ers|res|nde|ème|eme|ère)",
 )
 
-# By language: the outer pair, then the pair inside it.
+# By language: the outer pair, then the inner pair.
 QUOTES: dict[str, tuple[str, str, str, str]] = {
     "fr": (f"«{WIDE}", f"{WIDE}»", "“", "”"),
     "en": ("“", "”", "‘", "’"),
@@ -58,8 +57,7 @@ QUOTES: dict[str, tuple[str, str, str, str]] = {
     "nl": ("“", "”", "‘", "’"),
 }
 
-# What is left as it is. A sign right after an address may be a part of it: nobody
-# knows, and it is left with it.
+# What never changes. A sign right after an address may be a part of it, so it stays too.
 _LEFT = {
     # https://…, mailto:…, www.…
     "address": r"(?<![\w+.-])(?:[a-zA-Z][a-zA-Z0-9+.-]*://|mailto:|tel:|www\.)[^\s«»]+",
@@ -73,5 +71,5 @@ _LEFT = {
     "operator": r"[!?]=+",
 }
 KEPT = re.compile("|".join(_LEFT.values()))
-# A quick look for what any of these needs.
+# A quick test, before `KEPT`: every match of `KEPT` has one of these.
 MAY_HOLD_KEPT = re.compile(r"[/\\:;=?!w](?:(?<=[/\\])|(?<=[:;=])[^\s«»]|(?<=w)ww\.|(?<=[!?])=)")

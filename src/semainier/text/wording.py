@@ -1,9 +1,9 @@
-"""The journal's language: gettext for sentences, Babel for dates.
+"""The journal's language: gettext for sentences, Babel for dates and numbers.
 
-English source strings; ``locale/<language>/LC_MESSAGES/semainier.po`` holds
-the translations. Sphinx's own catalogue lacks strings of ABlog, whose wheel has
-no compiled catalogue (https://github.com/sunpy/ablog/issues/224): ours, named
-``sphinx``, adds them.
+The source strings are English; their translations are in
+``locale/<language>/LC_MESSAGES/semainier.po``. The catalogue ``sphinx.po`` beside it
+translates strings of the themes and of ABlog, whose wheel has no compiled catalogue
+(https://github.com/sunpy/ablog/issues/224).
 """
 
 from __future__ import annotations
@@ -34,21 +34,20 @@ def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
 
 @lru_cache(4096)
 def _formatted(when: date, pattern: str, language: str) -> str:
-    """A date in words: the same ones are on many pages."""
+    """A date in words, cached: many pages show the same ones."""
     return format_date(when, pattern, locale=language)
 
 
 @lru_cache(4096)
 def _grouped(value: int, language: str) -> str:
-    """A whole number in figures: most are small, and many pages count the same."""
+    """A whole number in figures, cached: many pages show the same ones."""
     return format_decimal(value, locale=language)
 
 
 class Wording:
     """Sentences, dates and numbers in one language.
 
-    Dates follow French usage for ``fr``: only the first of the month is an
-    ordinal (« 1er mars 2024 »).
+    In French dates only the first day of the month is an ordinal (« 1er mars 2024 »).
     """
 
     def __init__(self, language: str) -> None:
@@ -76,7 +75,7 @@ class Wording:
         return _grouped(value, self.language)
 
     def size(self, octets: int) -> str:
-        """A file's size: « 12 ko », never less than one."""
+        """A file's size in kilobytes, at least one: « 12 ko »."""
         kilobytes = max(1, round(octets / 1000))
         return format_unit(kilobytes, "digital-kilobyte", "short", locale=self.language)
 
@@ -90,7 +89,7 @@ class Wording:
         return self.gettext("Weeks {first} to {last}").format(first=first, last=last)
 
     def weeks_and_year(self, span: WeekSpan) -> str:
-        """« Semaine 46 de 2023 », « Semaines 53 de 2020 et 1 de 2021 »: weeks and ISO years."""
+        """Weeks with ISO years: « Semaine 46 de 2023 », « Semaines 53 de 2020 et 1 de 2021 »."""
         first, last = span.first, span.last
         if first.year == last.year:
             weeks, year = self.weeks(span), first.year
@@ -102,11 +101,11 @@ class Wording:
         )
 
     def inside(self, text: str) -> str:
-        """A text that begins a sentence, as it stands inside one: « semaine 46 »."""
+        """A text with a lower-case initial, for the middle of a sentence: « semaine 46 »."""
         return text[:1].lower() + text[1:]
 
     def days(self, span: WeekSpan) -> str:
-        """« du 13 au 19 novembre 2023 »: the span's first and last day, said once each."""
+        """The first and last day of a span: « du 13 au 19 novembre 2023 »."""
         start, end = span.first.monday, span.last.sunday
         pattern = "d MMMM y"
         if start.year == end.year:
@@ -167,7 +166,7 @@ class Wording:
         return self.ngettext("{count} problem", "{count} problems", count).format(count=count)
 
     def remarks(self, count: int) -> str:
-        """How many places, named above, are not shown as the writer meant them."""
+        """How many remarks, logged above, a build has made about the posts."""
         return self.ngettext(
             "{count} remark above: what it is about is perhaps not shown as you meant it."
             " “{command}” tells it again.",
@@ -185,7 +184,7 @@ class Wording:
         ).replace("{count}", self.number(count))
 
     def minutes(self, words: int, per_minute: int = 220) -> str:
-        """Reading time at the usual pace of an adult reading French on a screen."""
+        """The reading time, at the usual pace of an adult who reads French on a screen."""
         minutes = max(1, round(words / per_minute))
         return self.ngettext("{count} minute read", "{count} minutes read", minutes).format(
             count=minutes
@@ -194,10 +193,10 @@ class Wording:
 
 @cache
 def wording(language: str) -> Wording:
-    """The wording of a language, read once."""
+    """The wording of a language, cached."""
     return Wording(language)
 
 
 def setup(app: Sphinx) -> None:
-    """Give Sphinx our catalogue of the strings that the packages below left in English."""
+    """Add to Sphinx's catalogue the strings that ABlog and the themes leave in English."""
     app.add_message_catalog("sphinx", str(LOCALE_DIR))
