@@ -102,7 +102,7 @@ def test_new_leaves_nothing_on_a_full_disk(
     monkeypatch.setattr(Path, "write_text", full)
     result = run(journal, "new", "--week", "2026-W47")
     assert result.exit_code == 1
-    assert "2026-w47.md : il n’y a plus de place sur le disque" in result.output
+    assert "2026-w47.md\u00a0: il n’y a plus de place sur le disque" in result.output
     assert [path for path in (journal.root / "posts").rglob("*") if path.is_file()] == []
 
 
