@@ -22,7 +22,7 @@ from ..build.manifest import once, page_stamp
 from ..records.domain import journal_domain
 from ..text.page_html import PageContent
 from ..text.wording import wording
-from ..views.context import journal_pages
+from ..views.context import journal_pages, public_pages
 from .feed_ids import assign, authority_of, tag_uri
 
 if TYPE_CHECKING:
@@ -234,11 +234,6 @@ def sitemap(feeds: Feeds) -> bytes:
             etree.SubElement(url, "lastmod").text = records[docname].last_change.isoformat()
     content: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return content
-
-
-def public_pages(app: Sphinx) -> set[str]:
-    """The pages that readers are meant to find: no redirect, no search, no 404."""
-    return set(app.env.found_docs) | journal_pages(app).listings
 
 
 def _robots(sitemap_address: str | None) -> bytes:

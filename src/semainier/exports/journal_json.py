@@ -1,20 +1,36 @@
-"""``journal.json``: every post's record, for others to build on (pure).
+"""``journal.json``: the record of every post, for other programs, with its schema.
 
-`SCHEMA` documents it. Fields may be added within a version; one that changes
-its meaning or goes makes a new version.
+Fields may be added within a version; one that changes its meaning or goes makes a new
+version.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ..model.post import Item, Post, Section
+from ..build.cache import Parts
+from ..build.manifest import once
 from ..model.section_kinds import KINDS
+from ..views.context import journal_pages
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+    from ..model.post import Item, Post, Section
+
+    Content = bytes | Iterator[bytes]
+
+RECORDS, RECORDS_SCHEMA = "journal.json", "journal.schema.json"
 VERSION = 1
+
+# --- The schema ---------------------------------------------------------------
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
@@ -102,20 +118,24 @@ SCHEMA: dict[str, Any] = {
 }
 
 
+# --- The records --------------------------------------------------------------
+
+
 def lines_of(posts: Iterable[Post], base_url: str) -> bytes:
     """The records of some posts in ``journal.json``: a line for each.
 
-    Without a base URL, pages are told from the site's root. Post by post: the whole as
-    plain values would take many times its size.
+    Without a base URL, the addresses of pages begin at the site's root. Records are written
+    one by one: together, as plain values, they would take many times the memory.
     """
     records = (_post(post, base_url) for post in posts)
-    return b",\n".join(json.dumps(told, ensure_ascii=False).encode() for told in records)
+    return b",\n".join(json.dumps(record, ensure_ascii=False).encode() for record in records)
 
 
 def journal_file(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """``journal.json``: the record of every post, as `lines_of` tells them, oldest week first.
+    """``journal.json`` in pieces, since the whole may be larger than all else in memory.
 
-    It is given in pieces: that of thousands of posts is larger than all else in memory.
+    Args:
+        lines: the records as `lines_of` writes them, oldest week first.
     """
     yield b'{"version": %d, "posts": [\n' % VERSION
     for place, some in enumerate(lines):
@@ -170,3 +190,33 @@ def _item(item: Item, kind: str) -> dict[str, Any]:
         "hints": dict(item.hints),
         "links": [{"text": link.text, "url": link.url} for link in item.links],
     }
+
+
+# --- The files ----------------------------------------------------------------
+
+
+def files(app: Sphinx) -> Iterator[tuple[str, Content | None]]:
+    """The records and their schema: (path from the site's root, content)."""
+    journal = journal_pages(app)
+    yield from once(app, RECORDS, journal.prints(journal.posts), partial(_files, app))
+
+
+def _files(app: Sphinx) -> Iterator[tuple[str, Content]]:
+    yield RECORDS, journal_file(_lines(app))
+    yield RECORDS_SCHEMA, schema_text().encode()
+
+
+def _lines(app: Sphinx) -> Iterator[bytes]:
+    """The records of the posts of each year, cached between builds."""
+    journal, base_url = journal_pages(app), app.config.html_baseurl
+    parts = Parts(Path(app.doctreedir) / "records", (app.config.semainier_package, base_url))
+    for year, group in groupby(journal.posts, lambda post: post.year):
+        posts = list(group)
+        yield parts.once(str(year), journal.prints(posts), partial(lines_of, posts, base_url))
+    parts.forget_others()
+
+
+def setup(app: Sphinx) -> None:
+    """Write the files, which need no page."""
+    app.connect("semainier-files", files)
+    app.connect("semainier-record-files", files)

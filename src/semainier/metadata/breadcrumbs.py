@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..views.sections.index import OVERVIEW
+from ..model.section_kinds import OVERVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,16 +53,16 @@ class Trails:
         return self._gettext("All weeks"), self._journal.archive()
 
     def _between(self, context: Context) -> Iterator[Step]:
-        kind, label, rubric = (context.get(name) for name in ("kind", "label", "rubric"))
+        kind, label, section = (context.get(name) for name in ("kind", "label", "section_index"))
         if kind == "year":
             yield self._weeks
         elif kind and label:
             yield self._catalogs[kind], self._journal.catalog(kind)
             if "year" in context:
                 yield label, self._journal.page(kind, label)
-        elif rubric:
+        elif section:
             yield self._gettext("Sections"), OVERVIEW
             if "year" in context:
-                yield rubric.title, rubric.docname
+                yield section.title, section.docname
         elif "above" in context:
             yield self._titles(context["above"]), context["above"]

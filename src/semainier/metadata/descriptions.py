@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from ..model.post import Post
     from ..text.wording import Wording
     from ..views.context import JournalPages
-    from ..views.sections.index import Part
+    from ..views.peers.pages import Peers
+    from ..views.sections.index import SectionIndex
 
     Context = dict[str, Any]
 
@@ -25,9 +26,12 @@ _NAMED = 6
 class Sentences:
     """Sentences about generated pages, by the template that they are made from."""
 
-    def __init__(self, journal: JournalPages, works: Sequence[int], words: Wording) -> None:
-        """``works`` are how many each note recommends, where it recommends any."""
+    def __init__(
+        self, journal: JournalPages, peers: Peers, works: Sequence[int], words: Wording
+    ) -> None:
+        """``works`` says how many works each post recommends, where it recommends any."""
         self._journal = journal
+        self._linked = peers
         self._recommended = works
         self._words = words
         self._by_template: dict[str, Callable[[Context], str]] = {
@@ -35,9 +39,9 @@ class Sentences:
             "semainier/listing.html": self._listing,
             "semainier/listing-year.html": self._listing,
             "semainier/catalog.html": self._catalog,
-            "semainier/rubrics.html": self._rubrics,
-            "semainier/rubric.html": self._rubric,
-            "semainier/rubric-year.html": self._rubric,
+            "semainier/sections.html": self._sections,
+            "semainier/section.html": self._section,
+            "semainier/section-year.html": self._section,
             "semainier/works-year.html": self._works,
             "semainier/peers-year.html": self._peers_of_a_year,
             "search.html": self._search,
@@ -109,14 +113,14 @@ class Sentences:
         )
         return f"{told}{'…' if count > len(labels) else '.'}"
 
-    def _rubrics(self, context: Context) -> str:
-        if not context["rubrics"]:
+    def _sections(self, context: Context) -> str:
+        if not context["indexes"]:
             return self._empty()
         return self._words.gettext("The same section of every week, one after another.")
 
-    def _rubric(self, context: Context) -> str:
-        rubric = context["rubric"]
-        parts: list[Part] = rubric.parts if "year" not in context else rubric.years[context["year"]]
+    def _section(self, context: Context) -> str:
+        index: SectionIndex = context["section_index"]
+        parts = index.years[context["year"]] if "year" in context else index.parts
         gettext = self._words.gettext
         return gettext("{section}: {items} in {notes}.").format(
             section=context["title"],
@@ -134,7 +138,7 @@ class Sentences:
         )
 
     def _peers_of_a_year(self, context: Context) -> str:
-        peers: list[tuple[Any, list[Any]]] = context["peers"]
+        peers: list[tuple[Any, list[Any]]] = context["linked"]
         ngettext, gettext = self._words.ngettext, self._words.gettext
         neighbours = ngettext("{count} neighbour", "{count} neighbours", len(peers))
         notes = {mention.post.stem for _, mentions in peers for mention in mentions}
@@ -162,7 +166,7 @@ class Sentences:
         )
 
     def _peers(self) -> str:
-        peers = self._journal.peers
+        peers = self._linked.most_linked
         if not peers:
             return ""
         days = [day for peer in peers for day in peer.days]

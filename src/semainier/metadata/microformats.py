@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..records.domain import journal_domain
-from ..views.directives import JournalView, PostHeader
+from ..views.directives import JournalView
+from ..views.post_page import PostHeader
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

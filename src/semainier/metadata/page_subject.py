@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from markupsafe import Markup
 
+from ..build.memo import once_per_build
 from ..records.domain import journal_domain
 from ..records.post_record import excerpt_of
 from ..text.wording import wording
 from ..views.context import journal_pages
+from ..views.peers.pages import Peers
 from .breadcrumbs import Trails
 from .cards.pages import cards_of
 from .citation import Reference
@@ -62,7 +64,8 @@ class Teller:
     @cached_property
     def _sentences(self) -> Sentences:
         works = [len(each) for each in self._domain.recommendations.told.values()]
-        return Sentences(self._journal, works, wording(self._app.config.language))
+        peers = once_per_build(self._app, Peers)
+        return Sentences(self._journal, peers, works, wording(self._app.config.language))
 
     @cached_property
     def _trails(self) -> Trails:

@@ -13,6 +13,8 @@ from . import labels
 from .media import VERBS
 
 KINDS = ("news", "joys", "sorrows", "recommendations", "elsewhere", "other")
+# The page that leads to those of every kind. Addresses never change.
+OVERVIEW = "rubriques"
 
 # Keys are headings as `fold` returns them.
 ALIASES: Mapping[str, str] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from ..options import static_folder
 from ..records.domain import journal_domain
 from ..text.wording import wording
 from ..views.context import journal_pages
+from ..views.directives import View
 from .documents import Document
 from .index import index_files, snippets
 from .minify import lean
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from ..build.manifest import Page
+    from ..views.context import JournalPages
     from .postings import Words
 
 # The scripts of the engine and of its page, in the order in which they run: a reader
@@ -111,10 +114,28 @@ def _four_weeks(document: Document) -> str:
 def pages(app: Sphinx) -> Iterator[Page]:
     """The search page, at the address that Sphinx gives its own."""
     journal = journal_pages(app)
-    title = wording(app.config.language).gettext("Search")
+    context = {
+        "title": wording(app.config.language).gettext("Search"),
+        "examples": _examples(journal),
+    }
     counts = [journal.counts(kind) for kind in ("category", "tag")]
     made_of = (len(journal.posts), *counts, *journal.cards(journal.newest_first[:1]))
-    yield from changed(app, [Made("search", "search.html", made_of, lambda: {"title": title})])
+    yield from changed(app, [Made("search", "search.html", made_of, lambda: context)])
+
+
+def _examples(journal: JournalPages) -> dict[str, str]:
+    """Labels to show the search with: two frequent words, and one of several words."""
+    counts = [*journal.counts("tag"), *journal.counts("category")]
+    frequent = [label for label, _ in sorted(counts, key=itemgetter(1), reverse=True)]
+    words = [label for label in frequent if " " not in label] + ["", ""]
+    phrase = next((label for label in frequent if " " in label), words[0])
+    return {"phrase": phrase, "word": words[0], "other": words[1]}
+
+
+class SearchField(View):
+    """A search field: ``{search-field}``."""
+
+    template = "search-field"
 
 
 def switch_off_stock_search(app: Sphinx) -> None:
@@ -148,7 +169,8 @@ def lean_scripts(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Give the index to whoever writes the files; add the page."""
+    """Register the directive, add the page and the files."""
+    app.add_directive("search-field", SearchField)
     app.connect("builder-inited", switch_off_stock_search)
     app.connect("builder-inited", write_bundle)
     app.connect("html-collect-pages", pages)

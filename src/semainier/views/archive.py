@@ -1,7 +1,7 @@
 """The pages of the archive: all weeks, years, categories, tags, authors.
 
-Light listings: a title, the week, the date and the first sentence of each post;
-no page renders a post again.
+They list a title, the week, the date and the first sentence of each post; no page renders
+a post again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..build.manifest import Made, changed
 from ..model.post import by_year
 from ..text.wording import wording
 from . import paging
-from .context import JournalPages, journal_pages
+from .context import LABELS, JournalPages, journal_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,11 +28,23 @@ if TYPE_CHECKING:
 _TEMPLATE = "semainier/listing.html"
 
 
+def public_pages(app: Sphinx) -> set[str]:
+    """Every page of the archive."""
+    journal = journal_pages(app)
+    found = {journal.archive(), *(journal.archive(year) for year in journal.years)}
+    for kind in LABELS:
+        found.add(journal.catalog(kind))
+        for label, _ in journal.counts(kind):
+            found.add(journal.page(kind, label))
+            found |= {year.page for year in _older(journal, kind, label)}
+    return found
+
+
 def pages(app: Sphinx) -> Iterator[Page]:
     """Every page of the archive that changed: (docname, context, template)."""
     journal = journal_pages(app)
     yield from changed(app, _years(app, journal))
-    for kind in ("category", "tag", "author"):
+    for kind in LABELS:
         yield from changed(app, _labels(app, journal, kind))
 
 
@@ -42,17 +54,17 @@ def _years(app: Sphinx, journal: JournalPages) -> Iterator[Made]:
     every = tuple(journal.cards(journal.posts))
     front = {"title": words.gettext("All weeks"), "calendars": paging.CALENDARS}
     yield Made(journal.archive(), "semainier/archive.html", every, lambda: front)
-    years, told = list(journal.years), _by_year_told(journal.posts)
+    years, covering = list(journal.years), _by_year_covered(journal.posts)
     for place, (year, posts) in enumerate(journal.years.items()):
         title = words.gettext("Weeks of {year}").format(year=year)
         context = {"title": title, "kind": "year", "year": year, "label": str(year)}
-        made_of = (*paging.beside(years, place), *journal.cards(told[year]))
+        made_of = (*paging.beside(years, place), *journal.cards(covering[year]))
         make = partial(_year, context, posts)
         yield Made(journal.archive(year), _TEMPLATE, made_of, make)
 
 
-def _by_year_told(posts: Iterable[Post]) -> dict[int, list[Post]]:
-    """The posts that the calendar of each year shows; those filed under it are among them."""
+def _by_year_covered(posts: Iterable[Post]) -> dict[int, list[Post]]:
+    """The posts that cover weeks of each year, which its calendar shows."""
     found: dict[int, list[Post]] = {}
     for post in posts:
         for year in range(post.weeks.first.year, post.weeks.last.year + 1):
@@ -83,9 +95,9 @@ def _labels(app: Sphinx, journal: JournalPages, kind: str) -> Iterator[Made]:
 
 
 def _label_pages(journal: JournalPages, context: dict[str, Any]) -> Iterator[Made]:
-    """The page of a label, and those of the years that it has no room for."""
+    """The page of a label, and those of the years that are too many for it."""
     kind, label = context["kind"], context["label"]
-    posts, older = journal.labelled(kind, label), journal.older(kind, label)
+    posts, older = journal.labelled(kind, label), _older(journal, kind, label)
     left = {year.year for year in older}
     here = [post for post in posts if post.year not in left]
     listing = {"years": by_year(here), "count": len(posts), "older": older}
@@ -93,11 +105,19 @@ def _label_pages(journal: JournalPages, context: dict[str, Any]) -> Iterator[Mad
     yield Made(journal.page(kind, label), _TEMPLATE, made_of, lambda: {**context, **listing})
     for place, year in enumerate(older):
         title = escape("{label}, {year}").format(label=context["title"], year=year.year)
-        around = {"newer": older[place - 1] if place else None, "older": older[place + 1 :]}
+        around = paging.neighbours(older, place)
         filed = [post for post in posts if post.year == year.year]
         made_of = (label, *paging.beside(older, place), *journal.cards(filed))
         make = partial(_year, {**context, "title": title, "year": year, **around}, filed)
         yield Made(year.page, "semainier/listing-year.html", made_of, make)
+
+
+def _older(journal: JournalPages, kind: str, label: str) -> list[paging.Year]:
+    """The years of a label that have a page of their own, newest first."""
+    posts = journal.labelled(kind, label)
+    if len(posts) <= paging.NOTES:
+        return []
+    return paging.older(by_year(posts), paging.NOTES, journal.page(kind, label))
 
 
 def _listing(posts: list[Post]) -> dict[str, Any]:
@@ -106,5 +126,6 @@ def _listing(posts: list[Post]) -> dict[str, Any]:
 
 
 def setup(app: Sphinx) -> None:
-    """Add the pages when the others are written."""
+    """Add the pages."""
+    app.connect("semainier-public-pages", public_pages)
     app.connect("html-collect-pages", pages)

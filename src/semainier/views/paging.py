@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -65,5 +65,10 @@ def older(years: Mapping[int, Sized], most: int, page: str) -> list[Year]:
 
 
 def beside(years: Sequence[T], place: int) -> Sequence[T]:
-    """A year and those just before and after it, which its page leads to."""
+    """A year and those just before and after it, which its page links to."""
     return years[max(place - 1, 0) : place + 2]
+
+
+def neighbours(years: Sequence[Year], place: int) -> dict[str, Any]:
+    """The context of a year's page: the year after it, if that has a page, and those before."""
+    return {"newer": years[place - 1] if place else None, "older": years[place + 1 :]}

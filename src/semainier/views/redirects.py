@@ -1,8 +1,7 @@
-"""Old addresses that keep answering: one small page for each ``redirect:``.
+"""The redirects from old addresses: one small page for each ``redirect:`` of a post.
 
-Instant, with a canonical link and a sentence for whoever stays, unlike ABlog's
-page, which waits (its ``post_redirect_refresh``) and fails accessibility checks
-(WCAG 2.2, 2.2.1 Timing Adjustable). Upstream: none filed.
+They are instant, unlike ABlog's page, which waits (its ``post_redirect_refresh``) and fails
+accessibility checks (WCAG 2.2, 2.2.1 Timing Adjustable). Upstream: none filed.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from sphinx.util import logging
 from ..build.manifest import Made, changed
 from ..records.domain import journal_domain
 from ..text.wording import wording
-from .context import TECHNICAL_PAGES, journal_pages
+from .context import TECHNICAL_PAGES, public_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 def pagename(address: str) -> str:
-    """The page that answers an old address: no suffix, no slash at either end.
+    """The page at an old address: no suffix, no slash at either end.
 
     >>> pagename("notes/2020_02.html"), pagename("2020/semaine-6/")
     ('notes/2020_02', '2020/semaine-6/index')
@@ -40,18 +39,17 @@ def pagename(address: str) -> str:
 
 
 def redirects(app: Sphinx) -> dict[str, Post]:
-    """The post that answers each old address that no other page has."""
+    """The post of each old address that no other page has."""
     return {pagename(address): post for post, address, taken in _claims(app) if not taken}
 
 
 def _claims(app: Sphinx) -> Iterator[tuple[Post, str, str | None]]:
-    """Each post and old address of it, and the page that has this address already."""
-    pages = app.env.found_docs | journal_pages(app).listings | TECHNICAL_PAGES
-    owners = {name: name for name in pages}
+    """Each post with each of its old addresses, and the page that has this address already."""
+    owners = {name: name for name in public_pages(app) | TECHNICAL_PAGES}
     for post in journal_domain(app.env).posts:
         for address in post.redirects:
             owner = owners.setdefault(pagename(address), post.docname)
-            # Its own page is no old address; an address given twice is the post's still.
+            # A post's own page is no old address; one given twice still belongs to the post.
             own = owner == post.docname != pagename(address)
             yield post, address, None if own else owner
 
@@ -85,5 +83,5 @@ def _page(app: Sphinx, name: str, post: Post) -> Made:
 
 
 def setup(app: Sphinx) -> None:
-    """Add the pages when the others are written."""
+    """Add the pages."""
     app.connect("html-collect-pages", pages)

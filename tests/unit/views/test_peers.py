@@ -17,10 +17,10 @@ from semainier.views.peers.directory import (
     Peer,
     alphabetical,
     latest_first,
-    opml,
     peers_of,
 )
 from semainier.views.peers.names import best_name, is_generic
+from semainier.views.peers.opml import opml
 
 
 def key_of(url: str) -> str:

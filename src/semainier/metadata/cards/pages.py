@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...build.manifest import ledger_of, once
-from ...exports.feeds import public_pages
 from ...model.week import weeks_in_year
 from ...records.domain import journal_domain
 from ...text.wording import wording
+from ...views.context import public_pages
 from ..options import ALL
 from ..subject import Image, Kind
 from .drawing import HEIGHT, WIDTH, Card, digest_of, draw

@@ -7,21 +7,49 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from ...build.memo import once_per_build
 from ...diagnostics.problem import Problem
 from ...diagnostics.report import report
 from ...diagnostics.text_messages import TextMessage
 from ...text.wording import wording
+from ..context import journal_pages
 from ..directives import View
+from .grid import read_pauses, years_of
+from .year import YearView, year_view
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from ...model.week import WeekSpan
+
 # Years of four digits; the last week of 9999 ends in a year that Python has not.
 _YEAR = re.compile(r"(?!9999)[1-9][0-9]{3}")
+
+
+class Calendars:
+    """The calendars of the journal, for templates."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._config = app.config
+        self._posts = journal_pages(app).posts
+
+    @cached_property
+    def years(self) -> list[int]:
+        """Every year from the first week covered to the last, newest first."""
+        return years_of(self._posts)
+
+    def year(self, year: int) -> YearView:
+        """The weeks of one year."""
+        return year_view(year, self._posts, self._pauses, wording(self._config.language))
+
+    @cached_property
+    def _pauses(self) -> dict[WeekSpan, str]:
+        return read_pauses(self._config.semainier_pauses)
 
 
 class Calendar(View):
@@ -53,11 +81,12 @@ class Calendar(View):
 
 
 def _example(value: str) -> str:
-    """A year to type instead: the one that was probably meant, if any can be told."""
+    """A year to type instead: the one that was probably meant, if the value holds one."""
     found = re.search(r"(?<!\d)[12]\d{3}(?!\d)", value, re.ASCII)
     return found[0] if found else "2024"
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive."""
+    """Register the directive, and give the calendars to templates."""
     app.add_directive("calendar", Calendar)
+    app.connect("semainier-context", lambda app: ("calendar", once_per_build(app, Calendars)))

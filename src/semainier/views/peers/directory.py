@@ -8,13 +8,10 @@ people may both be called Marie.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-
-from lxml import etree
 
 from ...model import labels, web_address
 from ...model.post import Item, Link, Post, in_order
@@ -23,9 +20,6 @@ from ...text.typography import one_line
 from .names import best_name, filed_under
 
 _KIND = "elsewhere"
-
-# What XML 1.0 cannot hold, not even escaped.
-_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -218,32 +212,7 @@ def _peer(mentions: _Mentions, directory: _Directory) -> Peer:
     return Peer(name, url, key, len(mentions.texts), found, every, feed)
 
 
-def opml(peers: Iterable[Peer], title: str) -> str:
-    """Peers as OPML 2.0, for a feed reader."""
-    root = etree.Element("opml", version="2.0")
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = _clean(title)
-    body = etree.SubElement(root, "body")
-    for peer in peers:
-        etree.SubElement(body, "outline", _outline(peer))
-    text = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-    return text.decode("utf-8")
-
-
 def key_of(text: str) -> str:
     """A name or an address as a key, so that two ways to write one of them meet."""
     address = web_address.as_address(text)
     return address.plain if address else labels.slugify(text)
-
-
-def _outline(peer: Peer) -> dict[str, str]:
-    """The attributes of a peer's line; a peer without a feed is a link."""
-    name, url = _clean(peer.name), _clean(peer.url)
-    if peer.feed:
-        feed = _clean(peer.feed)
-        return {"text": name, "type": "rss", "title": name, "htmlUrl": url, "xmlUrl": feed}
-    return {"text": name, "type": "link", "url": url, "htmlUrl": url}
-
-
-def _clean(text: str) -> str:
-    """Text that XML can hold, on one line."""
-    return " ".join(_NOT_XML.sub("", text).split())

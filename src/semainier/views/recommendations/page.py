@@ -1,8 +1,7 @@
-"""The recommendations as a library: its page, its exports, the references of each note.
+"""The page of recommendations: its directive ``{recommendations}`` and its older years.
 
-What is understood of the notes is in `semainier.recommendations`, the exports for reference
-managers are in `reference_files`; here they are shown (directive ``{recommendations}``),
-written beside the pages and told to Zotero (COinS).
+The recommendations themselves come from `semainier.recommendations`; the files for reference
+managers are written by `reference_files`. Each page holds its references for Zotero (COinS).
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 
 from ...build.cache import Parts
 from ...build.manifest import Made, changed, once
+from ...build.memo import once_per_build
 from ...model.labels import slugify
 from ...model.media import MEDIA
 from ...options import is_wanted
@@ -50,9 +50,9 @@ MEDIUM_LABELS = {
 
 @dataclass(frozen=True)
 class Work:
-    """A recommendation as pages show it: typeset, the medium only where it was told."""
+    """A recommendation as pages show it: typeset, with a label where the medium is known."""
 
-    told: Recommendation
+    recommendation: Recommendation
     title: str
     creator: str
     comment: str
@@ -63,11 +63,11 @@ class Work:
     @property
     def host(self) -> str:
         """What to call a link that has no title."""
-        return urlsplit(self.told.url).hostname or self.told.url
+        return urlsplit(self.recommendation.url).hostname or self.recommendation.url
 
 
-class Library:
-    """What all public notes recommend."""
+class RecommendationPages:
+    """What all public posts recommend, for pages and files."""
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
@@ -75,7 +75,7 @@ class Library:
         self._domain = journal_domain(app.env)
 
     def of(self, docname: str) -> list[Recommendation]:
-        """What one note recommends, each with its address where the site's is known."""
+        """What one post recommends, each with its address where that of the site is known."""
         base = self._app.config.html_baseurl
         works = self._domain.recommendations.get(docname, ())
         if not base or not works:
@@ -85,29 +85,39 @@ class Library:
 
     @property
     def docnames(self) -> list[str]:
-        """The notes that recommend something, in week order."""
+        """The posts that recommend something, in week order."""
         return list(self._domain.recommendations)
 
     def stamp(self, docname: str) -> tuple[object, ...]:
-        """What the exports of a note are made of."""
+        """What the files of a post are made of."""
         return works_stamp(self._domain, docname)
 
     def works(self, docname: str) -> list[Work]:
-        """What one note recommends, to be shown."""
+        """What one post recommends, as pages show it."""
         return [self._work(one) for one in self.of(docname)]
 
     def _work(self, one: Recommendation) -> Work:
         label = self._words.gettext(MEDIUM_LABELS[one.medium])
-        is_told = any(why.field == "medium" for why in one.understood)
+        is_known = any(why.field == "medium" for why in one.understood)
         title, creator, comment = map(self._shown, (one.title, one.creator, one.comment))
         name, coins = slugify(label), bibliography.coins(one)
-        return Work(one, title, creator, comment, name, label if is_told else "", coins)
+        return Work(one, title, creator, comment, name, label if is_known else "", coins)
 
     def _shown(self, text: str) -> str:
         return typeset(text) if is_wanted(self._app.config) else text
 
+    @cached_property
+    def older(self) -> list[paging.Year]:
+        """The years that have a page of their own, newest first."""
+        page = journal_pages(self._app).page_with(Recommendations.template)
+        years: dict[int, list[object]] = {}
+        for docname, works in self._domain.recommendations.told.items():
+            years.setdefault(self._domain.records[docname].year, []).extend(works)
+        newest_first = dict(sorted(years.items(), reverse=True))
+        return paging.older(newest_first, paging.WORKS, page) if page else []
+
     def years(self, *only: int) -> dict[int, list[tuple[Post, list[Work]]]]:
-        """The notes that recommend something under their years, newest first: all, or of some."""
+        """The posts that recommend something under all or some years, newest first."""
         years: dict[int, list[tuple[Post, list[Work]]]] = {}
         for docname in reversed(self._domain.recommendations):
             post = self._domain.records[docname]
@@ -121,15 +131,15 @@ class Library:
         return self._words.gettext("Recommendations of {year}").format(year=year)
 
     def media(self) -> list[tuple[str, str]]:
-        """The media that there are: (name in addresses, label) pairs."""
-        told = self._domain.recommendations.told.values()
-        found = {medium for works in told for medium, _ in works}
+        """The media of the recommendations: (name in addresses, label) pairs."""
+        every = self._domain.recommendations.told.values()
+        found = {medium for works in every for medium, _ in works}
         labels = [self._words.gettext(MEDIUM_LABELS[name]) for name in MEDIA if name in found]
         return [(slugify(label), label) for label in labels]
 
     @cached_property
     def references(self) -> References:
-        """The exports for reference managers."""
+        """The files for reference managers."""
         years: dict[int, dict[str, tuple[object, ...]]] = {}
         for docname in self.docnames:
             year = self._domain.records[docname].year
@@ -138,17 +148,8 @@ class Library:
         return References(years, self.of, Parts(Path(self._app.doctreedir) / "references", key))
 
 
-def library_of(app: Sphinx) -> Library:
-    """The library of the build that is running, made once when every note is read."""
-    builder: Any = app.builder
-    if not hasattr(builder, "semainier_library"):
-        builder.semainier_library = Library(app)
-    made: Library = builder.semainier_library
-    return made
-
-
 class Recommendations(View):
-    """Everything that the notes recommend, with filters."""
+    """Everything that the posts recommend, with filters."""
 
     template = "recommendations"
 
@@ -164,54 +165,56 @@ def _views(doctree: nodes.document) -> list[JournalView]:
 def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give the page of the recommendations what it shows."""
     for node in _views(doctree):
-        library = library_of(app)
+        shown = once_per_build(app, RecommendationPages)
         works = journal_domain(app.env).recommendations.told
         node["values"] = {
-            **_shown(app, library),
-            "media": library.media(),
-            "exports": library.references.sizes,
+            **_newest_years(app, shown),
+            "media": shown.media(),
+            "exports": shown.references.sizes,
             "count": sum(map(len, works.values())),
             "notes": len(works),
         }
 
 
-def _shown(app: Sphinx, library: Library) -> dict[str, Any]:
-    """The years that the page of the recommendations shows, and those it leaves to others."""
-    older = journal_pages(app).older_works
-    works = journal_domain(app.env).recommendations.told
+def _newest_years(app: Sphinx, shown: RecommendationPages) -> dict[str, Any]:
+    """The years that stand on the main page, and those that have a page of their own."""
     records = journal_domain(app.env).records
-    left = {year.year for year in older}
-    here_too = {records[docname].year for docname in works} - left
-    years = library.years(*here_too) if here_too else {}
-    here = sum(len(works) for notes in years.values() for _, works in notes)
-    return {"years": years, "older": older, "here": here, "coins": here <= paging.WORKS}
+    left = {year.year for year in shown.older}
+    newest = {records[docname].year for docname in shown.docnames} - left
+    years = shown.years(*newest) if newest else {}
+    here = sum(len(works) for posts in years.values() for _, works in posts)
+    return {"years": years, "older": shown.older, "here": here, "coins": here <= paging.WORKS}
+
+
+def public_pages(app: Sphinx) -> list[str]:
+    """The pages of the older years."""
+    return [year.page for year in once_per_build(app, RecommendationPages).older]
 
 
 def pages(app: Sphinx) -> Iterator[Page]:
-    """A page for each year that the page of the recommendations has no room for."""
+    """The pages of the older years that changed: (docname, context, template)."""
     yield from changed(app, _pages(app))
 
 
 def _pages(app: Sphinx) -> Iterator[Made]:
-    older = journal_pages(app).older_works
-    library = library_of(app)
-    domain = journal_domain(app.env)
+    shown = once_per_build(app, RecommendationPages)
+    older = shown.older
+    records = journal_domain(app.env).records
     stamps: dict[int, list[object]] = {}
-    for docname in library.docnames if older else ():
-        stamps.setdefault(domain.records[docname].year, []).append(library.stamp(docname))
+    for docname in shown.docnames if older else ():
+        stamps.setdefault(records[docname].year, []).append(shown.stamp(docname))
     for place, year in enumerate(older):
-        around = {"newer": older[place - 1] if place else None, "older": older[place + 1 :]}
-        make = partial(_year, library, year, around)
+        make = partial(_year, shown, year, paging.neighbours(older, place))
         made_of = (*paging.beside(older, place), *stamps[year.year])
         yield Made(year.page, "semainier/works-year.html", made_of, make)
 
 
-def _year(library: Library, year: paging.Year, around: dict[str, Any]) -> dict[str, Any]:
-    """What the page of a year shows."""
+def _year(shown: RecommendationPages, year: paging.Year, around: dict[str, Any]) -> dict[str, Any]:
+    """The context of the page of a year."""
     above = year.page.rpartition("/")[0]
-    years = {year.year: library.years(year.year)[year.year]}
+    years = {year.year: shown.years(year.year)[year.year]}
     return {
-        "title": library.title(year.year),
+        "title": shown.title(year.year),
         "above": above,
         "year": year,
         "years": years,
@@ -227,11 +230,11 @@ def add_references(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give the filters to the page of the recommendations, its references to a note."""
+    """Give the page of recommendations its script, and the page of a post its references."""
     if doctree is not None and _views(doctree):
         # After journal.js, whose helpers it uses.
         app.add_js_file("semainier/library.js", loading_method="defer", priority=600)
-    if works := library_of(app).of(pagename):
+    if works := once_per_build(app, RecommendationPages).of(pagename):
         context["references"] = {
             "formats": [(form, f"{pagename}.{form.suffix}") for form in FORMATS],
             "coins": list(map(bibliography.coins, works)),
@@ -239,8 +242,8 @@ def add_references(
 
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes | Iterator[bytes] | None]]:
-    """The exports of everything, and those of each note that recommends something."""
-    references = library_of(app).references
+    """The files of all recommendations, and those of each post that has some."""
+    references = once_per_build(app, RecommendationPages).references
     stamps = [stamp for notes in references.years.values() for stamp in notes.values()]
     yield from once(app, "recommandations:", stamps, references.of_all)
     for year, notes in references.years.items():
@@ -250,16 +253,17 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | Iterator[bytes] | None]]:
 
 
 def part_hints(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Keep the hints right after a link, which MyST would take for the link's attributes."""
+    """Part hints from the link before them: MyST would take them for its attributes."""
     source[0] = part_from_links(source[0])
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive, what fills it, and the exports."""
+    """Register the directive and what fills it, add the pages and the files."""
     app.add_directive("recommendations", Recommendations)
     app.connect("source-read", part_hints)
     app.connect("doctree-resolved", fill)
     app.connect("html-page-context", add_references, priority=110)
+    app.connect("semainier-public-pages", public_pages)
     app.connect("semainier-pages", pages)
     app.connect("semainier-files", files)
     app.connect("semainier-record-files", files)

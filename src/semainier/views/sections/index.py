@@ -1,4 +1,4 @@
-"""Along a section: what the journal says under one kind of heading, week by week (pure)."""
+"""An index for each kind of section: what every post says under it, by year (pure)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ...model.post import Item, Post, Section
-from ...model.section_kinds import KINDS
+from ...model.section_kinds import KINDS, OVERVIEW
 from ...text.wording import N_
 
-OVERVIEW = "rubriques"
 # Parts of addresses: they never change, whatever the headings become.
 SLUGS = {
     "news": "nouvelles",
@@ -71,8 +70,8 @@ def by_year(parts: Iterable[Part]) -> dict[int, list[Part]]:
     return years
 
 
-class Rubric:
-    """One kind of section as the templates see it."""
+class SectionIndex:
+    """The entries of one kind of section, and their pages."""
 
     def __init__(
         self, kind: str, newest_first: Iterable[Post], gettext: Callable[[str], str]
@@ -80,12 +79,12 @@ class Rubric:
         self.kind = kind
         self.title = gettext(TITLES[kind])
         self.years = by_year(parts_of(newest_first, kind))
-        self.docname = docname(kind)
+        self.docname = page_of(kind)
         self.feed = f"{self.docname}/atom.xml"
 
     def page(self, year: int) -> str:
         """The page of a year."""
-        return docname(self.kind, year)
+        return page_of(self.kind, year)
 
     @property
     def parts(self) -> list[Part]:
@@ -98,22 +97,22 @@ class Rubric:
         return sum(len(part.items) for part in parts)
 
 
-def docname(kind: str, year: int | None = None) -> str:
+def page_of(kind: str, year: int | None = None) -> str:
     """The page of a kind, or of one year of it."""
     page = f"{OVERVIEW}/{SLUGS[kind]}"
     return page if year is None else f"{page}/{year}"
 
 
-def rubrics_of(posts: Iterable[Post], gettext: Callable[[str], str]) -> list[Rubric]:
-    """The kinds that have items, in their usual order; posts come newest first."""
+def indexes_of(posts: Iterable[Post], gettext: Callable[[str], str]) -> list[SectionIndex]:
+    """An index for each kind that has items, in their usual order; posts come newest first."""
     newest_first = list(posts)
-    found = (Rubric(kind, newest_first, gettext) for kind in KINDS)
-    return [rubric for rubric in found if rubric.years]
+    found = (SectionIndex(kind, newest_first, gettext) for kind in KINDS)
+    return [index for index in found if index.years]
 
 
-def names(rubrics: Iterable[Rubric]) -> set[str]:
-    """The docnames of every page along sections."""
+def pages_of(indexes: Iterable[SectionIndex]) -> set[str]:
+    """The docnames of the overview and of every page of indexes."""
     found = {OVERVIEW}
-    for rubric in rubrics:
-        found |= {rubric.docname, *(rubric.page(year) for year in rubric.years)}
+    for index in indexes:
+        found |= {index.docname, *(index.page(year) for year in index.years)}
     return found

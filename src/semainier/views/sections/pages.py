@@ -1,127 +1,118 @@
-"""The pages along sections: one per kind and year, an index and a feed per kind, an overview.
+"""The pages of sections: an overview, a page for each kind, a page for each kind and year.
 
-The words are those of the posts' own pages.
+The HTML of an entry is taken from the page of its post.
 """
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...build.manifest import Made, changed, once, page_stamp
-from ...exports.feeds import Entry, Feeds, atom, by_publication
+from ...build.manifest import Made, changed, page_stamp
+from ...build.memo import once_per_build
+from ...model.section_kinds import KINDS, OVERVIEW
 from ...text.page_html import PageContent
 from ...text.wording import wording
 from .. import paging
 from ..context import journal_pages
-from .index import OVERVIEW, SLUGS
+from .index import TITLES, SectionIndex, indexes_of, page_of, pages_of, part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
     from ...build.manifest import Page
-    from ...model.post import Item, Post
+    from ...model.post import Post
     from ...text.wording import Wording
-    from .index import Part, Rubric
+    from .index import Part
+
+
+class Sections:
+    """The indexes of sections, for templates and feeds."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._posts = journal_pages(app).newest_first
+        self._gettext = wording(app.config.language).gettext
+
+    @cached_property
+    def indexes(self) -> list[SectionIndex]:
+        """An index for each kind of section that has items."""
+        return indexes_of(self._posts, self._gettext)
+
+    def of_post(self, post: Post) -> list[tuple[str, str]]:
+        """For each kind of section in a post, its title and its page for that year."""
+        kinds = [kind for kind in KINDS if part_of(post, kind)]
+        return [(self._gettext(TITLES[kind]), page_of(kind, post.year)) for kind in kinds]
 
 
 def pages(app: Sphinx) -> Iterator[Page]:
-    """Every page along sections that changed: (docname, context, template)."""
-    yield from changed(app, _pages(app))
+    """Every page of sections that changed: (docname, context, template)."""
+    indexes = once_per_build(app, Sections).indexes
+    yield from changed(app, _overview(app, indexes))
+    yield from changed(app, _years(app, indexes))
 
 
-def _pages(app: Sphinx) -> Iterator[Made]:
-    words = wording(app.config.language)
-    rubrics = journal_pages(app).rubrics
-    content = PageContent(Path(app.outdir))
-    overview = {"title": words.gettext("Sections"), "rubrics": rubrics}
-    years = {
-        rubric.docname: [(year, rubric.count(year)) for year in rubric.years] for rubric in rubrics
+def _overview(app: Sphinx, indexes: list[SectionIndex]) -> Iterator[Made]:
+    """The overview, and the page of each kind, which counts the items of its years."""
+    title = wording(app.config.language).gettext("Sections")
+    counts = {
+        index.docname: [(year, index.count(year)) for year in index.years] for index in indexes
     }
-    counted = tuple(years.items())
-    yield Made(OVERVIEW, "semainier/rubrics.html", counted, lambda: overview)
-    for rubric in rubrics:
-        counts = (len(rubric.parts), *years[rubric.docname])
-        context = _context(rubrics, rubric)
-        yield Made(rubric.docname, "semainier/rubric.html", counts, partial(dict, context))
-    # The pages of a year are taken from the same notes, which are then at hand.
-    for year in sorted({year for rubric in rubrics for year in rubric.years}):
-        told = [rubric for rubric in rubrics if year in rubric.years]
-        others = [rubric.docname for rubric in told]
-        for rubric in told:
-            make = partial(_year, content, _context(rubrics, rubric), words, year)
-            around = paging.beside(list(rubric.years), list(rubric.years).index(year))
-            made_of = (*around, *others, *_stamps(app, rubric.years[year]))
-            yield Made(rubric.page(year), "semainier/rubric-year.html", made_of, make)
+    context = {"title": title, "indexes": indexes}
+    yield Made(OVERVIEW, "semainier/sections.html", tuple(counts.items()), lambda: context)
+    for index in indexes:
+        made_of = (len(index.parts), *counts[index.docname])
+        own = {"title": index.title, "section_index": index}
+        yield Made(index.docname, "semainier/section.html", made_of, partial(dict, own))
 
 
-def _context(rubrics: Sequence[Rubric], rubric: Rubric) -> dict[str, Any]:
-    return {"title": rubric.title, "rubric": rubric, "rubrics": rubrics}
+def _years(app: Sphinx, indexes: list[SectionIndex]) -> Iterator[Made]:
+    """The page of each kind and year, the years one after another.
 
-
-def _stamps(app: Sphinx, parts: list[Part]) -> list[object]:
-    """What tells whether the pages that parts are taken from say something else."""
-    return [page_stamp(app, part.post.docname) for part in parts]
+    The pages of one year take their HTML from the same posts, which `PageContent` keeps.
+    """
+    words, content = wording(app.config.language), PageContent(Path(app.outdir))
+    for year in sorted({year for index in indexes for year in index.years}):
+        of_year = [index for index in indexes if year in index.years]
+        others = [index.docname for index in of_year]
+        for index in of_year:
+            make = partial(_year, content, words, of_year, index, year)
+            around = paging.beside(list(index.years), list(index.years).index(year))
+            stamps = [page_stamp(app, part.post.docname) for part in index.years[year]]
+            made_of = (*around, *others, *stamps)
+            yield Made(index.page(year), "semainier/section-year.html", made_of, make)
 
 
 def _year(
-    content: PageContent, context: dict[str, Any], words: Wording, year: int
+    content: PageContent,
+    words: Wording,
+    of_year: list[SectionIndex],
+    index: SectionIndex,
+    year: int,
 ) -> dict[str, Any]:
-    rubric = context["rubric"]
-    root = "../" * rubric.page(year).count("/")
-    title = words.gettext("{section}, {year}").format(section=rubric.title, year=year)
-    parts = _shown(content, rubric.years[year], root)
-    return {**context, "title": title, "year": year, "parts": parts}
+    """The context of the page of a kind and year."""
+    root = "../" * index.page(year).count("/")
+    return {
+        "title": words.gettext("{section}, {year}").format(section=index.title, year=year),
+        "section_index": index,
+        "year": year,
+        "parts": [(part, _html(content, part, root)) for part in index.years[year]],
+        "others": [other for other in of_year if other is not index],
+    }
 
 
-def _shown(content: PageContent, parts: list[Part], root: str) -> list[tuple[Part, dict[str, str]]]:
-    """Each part with the HTML of its items by anchor."""
-    return [
-        (part, {item.anchor: _html(content, part.post, item, root) for item in part.items})
-        for part in parts
-    ]
-
-
-def _html(content: PageContent, post: Post, item: Item, root: str) -> str:
-    return content.item(post.docname, item.anchor, root)
-
-
-def feeds(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
-    """A feed per kind: (path, content); an entry is what one post says under it."""
-    if not app.config.html_baseurl:
-        return
-    shared = Feeds(app)
-    for rubric in shared.journal.rubrics:
-        parts = {part.post.stem: part for part in rubric.parts}
-        newest = by_publication(shared, [part.post for part in parts.values()])
-        shown = [parts[post.stem] for post in newest]
-        make = partial(_feed, shared, rubric, shown)
-        yield from once(app, rubric.feed, shared.made_of(newest), make)
-
-
-def _feed(shared: Feeds, rubric: Rubric, parts: list[Part]) -> Iterator[tuple[str, bytes]]:
-    entries = [_entry(shared, rubric, part) for part in parts]
-    title = f"{shared.app.config.project} · {rubric.title}"
-    yield rubric.feed, atom(shared, rubric.feed, title, shared.page(rubric.docname), entries)
-
-
-def _entry(shared: Feeds, rubric: Rubric, part: Part) -> Entry:
-    """One post's part as an entry; its id is the post's with the kind after it."""
-    items = [_html(shared.content, part.post, item, shared.base) for item in part.items]
-    return Entry(
-        id=f"{shared.post_id(part.post)}/{SLUGS[rubric.kind]}",
-        title=f"{rubric.title} · {part.post.title}",
-        page=f"{shared.page(part.post.docname)}#{part.anchor}",
-        post=part.post,
-        summary=part.items[0].text,
-        html="<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>",
-    )
+def _html(content: PageContent, part: Part, root: str) -> dict[str, str]:
+    """The HTML of the items of a part, by anchor."""
+    docname = part.post.docname
+    return {item.anchor: content.item(docname, item.anchor, root) for item in part.items}
 
 
 def setup(app: Sphinx) -> None:
-    """Add the pages and the feeds."""
+    """Add the pages, and give the indexes to templates."""
+    app.connect("semainier-context", lambda app: ("sections", once_per_build(app, Sections)))
+    app.connect(
+        "semainier-public-pages", lambda app: pages_of(once_per_build(app, Sections).indexes)
+    )
     app.connect("semainier-pages", pages)
-    app.connect("semainier-files", feeds)
