@@ -1,4 +1,4 @@
-"""The pages above each page, the home page first (see `JournalPages` for what they are)."""
+"""The breadcrumbs of each page: the pages above it, the home page first."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     Step = tuple[str, str]
 
 
-class Trails:
+class Breadcrumbs:
     """Where pages stand under the home page."""
 
     def __init__(
         self, journal: JournalPages, root: str, titles: Callable[[str], str], gettext: Any
     ) -> None:
-        """``root`` is the home page; ``titles`` gives the title of a document."""
+        """``root`` is the home page; ``titles`` returns the title of a document."""
         self._journal = journal
         self._titles = titles
         self._gettext = gettext
@@ -36,7 +36,7 @@ class Trails:
 
     @property
     def home(self) -> Step:
-        """Where every trail begins."""
+        """The home page."""
         return self._gettext("Home"), self._root
 
     def of_post(self, post: Post) -> list[Step]:
@@ -45,7 +45,7 @@ class Trails:
         return [self.home, self._weeks, (year, self._journal.archive(post.year))]
 
     def of_page(self, context: Context) -> list[Step]:
-        """Above a generated page, as its context tells; a document stands under the home page."""
+        """The pages above a generated page, from its context; a document has only the home page."""
         return [self.home, *self._between(context)]
 
     @property

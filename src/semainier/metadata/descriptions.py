@@ -1,7 +1,6 @@
-"""The sentence that describes a page which has none of its own.
+"""The sentence that describes a page which has none of its own, for search engines and cards.
 
-For search engines and for whoever is sent the page's address: what it lists,
-how many, from when to when.
+It says what the page lists, how many, from when to when.
 """
 
 from __future__ import annotations
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 _NAMED = 6
 
 
-class Sentences:
-    """Sentences about generated pages, by the template that they are made from."""
+class Descriptions:
+    """Sentences about pages, by the template of a generated page or the views of a document."""
 
     def __init__(
         self, journal: JournalPages, peers: Peers, works: Sequence[int], words: Wording
@@ -54,8 +53,8 @@ class Sentences:
 
     def of_page(self, template: str, context: Context) -> str:
         """About a generated page; empty for a template that is not known."""
-        tell = self._by_template.get(template)
-        return tell(context) if tell else ""
+        describe = self._by_template.get(template)
+        return describe(context) if describe else ""
 
     def of_views(self, views: Sequence[str]) -> str:
         """About a document that shows the journal by directives."""
@@ -108,10 +107,10 @@ class Sentences:
             "tag": ngettext("{count} tag: {labels}", "{count} tags: {labels}", count),
             "author": ngettext("{count} author: {labels}", "{count} authors: {labels}", count),
         }
-        told = sentences[context["kind"]].format(
+        sentence = sentences[context["kind"]].format(
             count=self._words.number(count), labels=", ".join(labels)
         )
-        return f"{told}{'…' if count > len(labels) else '.'}"
+        return f"{sentence}{'…' if count > len(labels) else '.'}"
 
     def _sections(self, context: Context) -> str:
         if not context["indexes"]:

@@ -1,8 +1,7 @@
-"""The elements ``meta`` of a page: Open Graph, Dublin Core, Highwire Press (pure).
+"""The ``meta`` elements of a page: Open Graph, Dublin Core, Highwire Press (pure).
 
-Open Graph protocol (https://ogp.me), which the cards of X read too; Dublin Core
-in HTML (DCMI, « DC-HTML »); the ``citation_*`` names of Highwire Press, which
-Google Scholar and Zotero read.
+Open Graph (https://ogp.me) is read by social networks; Dublin Core in HTML is « DC-HTML » of
+the DCMI; Google Scholar and Zotero read the ``citation_*`` names of Highwire Press.
 """
 
 from __future__ import annotations
@@ -25,16 +24,18 @@ def metas(site: Site, subject: Subject) -> list[Meta]:
     """Every element of a page; none is empty."""
     if subject.kind is Kind.MISSING:
         return [Meta("name", "robots", "noindex")]
-    told = [Meta("name", "description", subject.description)]
-    told += [Meta("property", name, content) for name, content in open_graph(site, subject)]
-    told.append(Meta("name", "twitter:card", "summary_large_image" if subject.image else "summary"))
-    told += [Meta("name", name, content) for name, content in dublin_core(site, subject)]
-    told += [Meta("name", name, content) for name, content in highwire(site, subject)]
-    return [meta for meta in told if meta.content]
+    found = [Meta("name", "description", subject.description)]
+    found += [Meta("property", name, content) for name, content in open_graph(site, subject)]
+    found.append(
+        Meta("name", "twitter:card", "summary_large_image" if subject.image else "summary")
+    )
+    found += [Meta("name", name, content) for name, content in dublin_core(site, subject)]
+    found += [Meta("name", name, content) for name, content in highwire(site, subject)]
+    return [meta for meta in found if meta.content]
 
 
 def open_graph(site: Site, subject: Subject) -> Iterator[tuple[str, str]]:
-    """Names and contents; a note is an article, any other page a part of a site."""
+    """Names and contents; a post is an article, any other page a part of a website."""
     post = subject.post
     yield "og:type", "article" if post else "website"
     yield "og:title", subject.title
@@ -55,7 +56,7 @@ def open_graph(site: Site, subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def dublin_core(site: Site, subject: Subject) -> Iterator[tuple[str, str]]:
-    """The elements of a note (ISO 15836-1)."""
+    """The elements of a post (ISO 15836-1)."""
     post = subject.post
     if not post:
         return
@@ -71,7 +72,7 @@ def dublin_core(site: Site, subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def highwire(site: Site, subject: Subject) -> Iterator[tuple[str, str]]:
-    """What reference managers read of a note."""
+    """What reference managers read of a post."""
     post = subject.post
     if not post:
         return
@@ -81,5 +82,5 @@ def highwire(site: Site, subject: Subject) -> Iterator[tuple[str, str]]:
     yield "citation_journal_title", site.name
     yield "citation_issue", str(post.number) if post.number else ""
     yield "citation_language", site.language
-    # Keywords are told once, as DC.subject.
+    # Keywords are given once, as DC.subject.
     yield "citation_public_url", subject.address

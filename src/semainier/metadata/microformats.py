@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-# The views that list notes.
+# The views that list posts.
 LISTS = frozenset({"newest", "recent"})
 
 
 class EntryContent(nodes.General, nodes.Element):
-    """The text of a note, without its title and what stands under it."""
+    """The text of a post, without its title and header."""
 
 
 def lists_notes(doctree: nodes.document) -> bool:
-    """Whether a page shows notes one after another."""
+    """Whether a page lists posts."""
     return any(view["template"] in LISTS for view in doctree.findall(JournalView))
 
 
 def mark(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Tell the title and the text of a note, the title of a page that lists notes."""
+    """Mark the title and the text of a post, and the title of a page that lists posts."""
     if app.builder.name != "html":
         return
     is_post = docname in journal_domain(app.env).records
@@ -48,7 +48,7 @@ def mark(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _wrap(doctree: nodes.document) -> None:
-    """Put what follows the header into one element, the footnotes too."""
+    """Wrap what follows the header, and the footnotes, in one element."""
     header = doctree.next_node(PostHeader)
     if header is None or header.parent is None:
         return
@@ -79,6 +79,6 @@ def depart_content(translator: HTML5Translator, node: EntryContent) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Mark documents when the header of notes is there, and the newest note on other pages."""
+    """Mark documents after the header of posts and the view of the newest post are in place."""
     app.add_node(EntryContent, html=(visit_content, depart_content))
     app.connect("doctree-resolved", mark, priority=320)

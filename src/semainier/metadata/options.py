@@ -24,7 +24,7 @@ _FAMILIES = '{"Ana Maria Loi": "Loi", "Les Voisines": ""}'
 
 
 def check(config: Config) -> None:
-    """Refuse values that pages could not tell anybody.
+    """Refuse values that no page could publish.
 
     Raises:
         ConfigError: says what was found, what is expected and what to type.
@@ -37,7 +37,7 @@ def check(config: Config) -> None:
 
 
 def license_of(config: Config) -> License | None:
-    """The terms that conf.py names, if any."""
+    """The license that conf.py names, if any."""
     return License(*config.semainier_license) if config.semainier_license else None
 
 
@@ -62,7 +62,7 @@ class _Checks:
             self._refuse("me", wrong[0] if wrong else given, expected, f'["{_ME}"]')
 
     def family_names(self, given: Any) -> None:
-        """Names, each with the part of it that is the family's."""
+        """Names, each with the family name that is a part of it."""
         rows = given.items() if isinstance(given, Mapping) else [(given, None)]
         if not all(
             _is_text(name) and isinstance(part, str) and part in name for name, part in rows
@@ -74,7 +74,7 @@ class _Checks:
             self._refuse("family_names", given, expected, _FAMILIES)
 
     def social_cards(self, given: Any) -> None:
-        """Which pages have one."""
+        """Which pages have a card."""
         if given is not False and given not in (ALL, NOTES):
             expected = N_('"all", "notes" or False is expected')
             self._refuse("social_cards", given, expected, f'"{ALL}"')
@@ -103,8 +103,8 @@ def _is_address(value: object, *schemes: str) -> bool:
     if not isinstance(value, str):
         return False
     parts = urlsplit(value)
-    told = "." in parts.netloc if parts.scheme != "mailto" else "@" in parts.path
-    return parts.scheme in schemes and told and " " not in value
+    complete = "." in parts.netloc if parts.scheme != "mailto" else "@" in parts.path
+    return parts.scheme in schemes and complete and " " not in value
 
 
 def setup(app: Sphinx) -> None:

@@ -1,9 +1,8 @@
-"""The metadata of pages: what their templates are given, and the files beside them.
+"""The metadata in the head of pages, and the files of references.
 
-One `Subject` a page, and views of it: `meta_elements` (Open Graph, Dublin Core, Highwire),
-`schema_org`, `citation` (references), `cards`. sphinxext-opengraph was considered: it knows
-documents only, not the pages that we generate, tells nothing of articles, and draws its
-cards with matplotlib.
+Each page has one `Subject`, written as `meta_elements` (Open Graph, Dublin Core, Highwire),
+`schema_org`, `citation` and `cards`. sphinxext-opengraph was considered: it knows documents
+only, not generated pages, says nothing of articles, and draws its cards with matplotlib.
 """
 
 from __future__ import annotations
@@ -13,10 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..build.manifest import once
+from ..build.memo import once_per_build
 from ..views.context import journal_pages
 from . import citation, meta_elements, microformats, schema_org
 from .cards import pages as cards
-from .page_subject import teller_of
+from .page_subject import PageSubjects
 from .subject import Kind
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
     from ..model.post import Post
 
-# The files of notes' own references; those beside the notes are what they recommend.
+# The files that cite posts; the files beside a post are of what it recommends.
 _FOLDER = "citer"
-_TOLD = re.compile(r"""<meta\b[^>]*?\b(?:name|property)=["']([^"']+)""")
+_WRITTEN = re.compile(r"""<meta\b[^>]*?\b(?:name|property)=["']([^"']+)""")
 # docutils and the theme's template both write it.
 _VIEWPORT = re.compile(r"""<meta\b[^>]*?\bname=["']viewport["'][^>]*>\s*""")
-# The generated pages that list notes.
+# The generated pages that list posts.
 _FEEDS = frozenset(
     {"semainier/archive.html", "semainier/listing.html", "semainier/listing-year.html"}
 )
@@ -45,17 +45,17 @@ def add_head(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Tell what a page is; what the writer says in ``html_meta`` is not said again."""
+    """Add the metadata of a page, but for what the writer gives in ``html_meta``."""
     if app.builder.name != "html":
         return
-    teller = teller_of(app)
-    subject = teller.subject(pagename, templatename, context, doctree)
+    subjects = once_per_build(app, PageSubjects)
+    subject = subjects.subject(pagename, templatename, context, doctree)
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")
-    said = set(_TOLD.findall(context["metatags"]))
-    metas = meta_elements.metas(teller.site, subject)
-    context["metas"] = [meta for meta in metas if meta.name not in said]
-    context["json_ld"] = schema_org.json_ld(teller.site, subject)
-    context["license"] = teller.site.license
+    given = set(_WRITTEN.findall(context["metatags"]))
+    metas = meta_elements.metas(subjects.site, subject)
+    context["metas"] = [meta for meta in metas if meta.name not in given]
+    context["json_ld"] = schema_org.json_ld(subjects.site, subject)
+    context["license"] = subjects.site.license
     context["me"] = [] if subject.post else app.config.semainier_me
     listing = templatename in _FEEDS or (doctree is not None and microformats.lists_notes(doctree))
     context["entry"] = "h-entry" if subject.post else "h-feed" if listing else ""
@@ -63,11 +63,11 @@ def add_head(
         # It answers at any address, so that it has no canonical one.
         context["pageurl"] = None
     if subject.post:
-        _add_reference(app, context, teller.reference(subject.post))
+        _add_reference(app, context, subjects.reference(subject.post))
 
 
 def _add_reference(app: Sphinx, context: dict[str, Any], reference: citation.Reference) -> None:
-    """What a note's own template needs to tell how the note is cited."""
+    """What the template of a post needs to show how it is cited."""
     path = f"{_FOLDER}/{reference.post.stem}"
     context["cite"] = reference
     context["cite_bibtex"] = citation.bibtex(reference)
@@ -80,7 +80,7 @@ def _add_reference(app: Sphinx, context: dict[str, Any], reference: citation.Ref
 
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
-    """The reference of each note, as files for reference managers."""
+    """The reference of each post, as files for reference managers."""
     journal = journal_pages(app)
     for post in journal.posts:
         path = f"{_FOLDER}/{post.stem}"
@@ -88,13 +88,13 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
 
 
 def _references(app: Sphinx, post: Post, path: str) -> Iterator[tuple[str, bytes]]:
-    reference = teller_of(app).reference(post)
+    reference = once_per_build(app, PageSubjects).reference(post)
     yield f"{path}.bib", citation.bibtex(reference).encode()
     yield f"{path}.ris", citation.ris(reference).encode()
 
 
 def setup(app: Sphinx) -> None:
-    """Tell what each page is; draw the cards and write the references."""
+    """Complete the head of pages; draw the cards and write the references."""
     microformats.setup(app)
     app.connect("html-page-context", add_head, priority=150)
     app.connect("semainier-files", files)

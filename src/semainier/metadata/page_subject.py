@@ -1,4 +1,4 @@
-"""From Sphinx's pages to what machines are told of them."""
+"""The `Subject` of each page, from what Sphinx knows of it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from ..records.post_record import excerpt_of
 from ..text.wording import wording
 from ..views.context import journal_pages
 from ..views.peers.pages import Peers
-from .breadcrumbs import Trails
+from .breadcrumbs import Breadcrumbs
 from .cards.pages import cards_of
-from .citation import Reference
-from .descriptions import Sentences
-from .names import name_of
+from .citation import Reference, name_of
+from .descriptions import Descriptions
 from .options import license_of
 from .subject import Kind, Place, Site, Subject
 
@@ -31,12 +30,12 @@ if TYPE_CHECKING:
 
     Context = dict[str, Any]
 
-# The templates of generated pages, and what writers describe a page with.
-_LISTS, _SAID = "semainier/", "description"
+# The folder of the templates of generated pages, and the name under which writers describe one.
+_LISTS, _DESCRIPTION = "semainier/", "description"
 
 
-class Teller:
-    """What one build tells of its pages."""
+class PageSubjects:
+    """The subjects of the pages of one build."""
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
@@ -62,16 +61,16 @@ class Teller:
         return self._journal.address(self._journal.page("author", name)) if signed else ""
 
     @cached_property
-    def _sentences(self) -> Sentences:
+    def _generated(self) -> Descriptions:
         works = [len(each) for each in self._domain.recommendations.told.values()]
         peers = once_per_build(self._app, Peers)
-        return Sentences(self._journal, peers, works, wording(self._app.config.language))
+        return Descriptions(self._journal, peers, works, wording(self._app.config.language))
 
     @cached_property
-    def _trails(self) -> Trails:
+    def _breadcrumbs(self) -> Breadcrumbs:
         gettext = wording(self._app.config.language).gettext
         titles = self._app.env.titles
-        return Trails(
+        return Breadcrumbs(
             self._journal, self._app.config.root_doc, lambda name: titles[name].astext(), gettext
         )
 
@@ -107,7 +106,7 @@ class Teller:
         if kind is Kind.HOME:
             return str(self._app.config.project)
         if kind is Kind.SEARCH:
-            # Its template names it.
+            # Its template gives the title.
             return wording(self._app.config.language).gettext("Search")
         if pagename in self._app.env.titles:
             return self._app.env.titles[pagename].astext()
@@ -117,24 +116,26 @@ class Teller:
     def _description(
         self, pagename: str, template: str, context: Context, doctree: nodes.document | None
     ) -> str:
-        """What the writer says of the page, else its first sentence, else one about it."""
-        told = self._descriptions(pagename, template, context, doctree)
-        return next(filter(None, told), "")
+        """The writer's description of the page, else its first sentence, else one about it."""
+        candidates = self._descriptions(pagename, template, context, doctree)
+        return next(filter(None, candidates), "")
 
     def _descriptions(
         self, pagename: str, template: str, context: Context, doctree: nodes.document | None
     ) -> Iterator[str]:
-        """All that may be said of a page, the best first."""
+        """Every possible description of a page, the best first."""
         post = self._domain.records.get(pagename)
         if doctree is not None:
-            found = (node for node in doctree.findall(nodes.meta) if node.get("name") == _SAID)
+            found = (
+                node for node in doctree.findall(nodes.meta) if node.get("name") == _DESCRIPTION
+            )
             yield from (str(node.get("content", "")) for node in found)
         if pagename == self._app.config.root_doc:
             yield self.site.description
         if doctree is not None:
             yield post.excerpt if post else excerpt_of(doctree)
-            yield self._sentences.of_views(self._domain.views.get(pagename, ()))
-        yield self._sentences.of_page(template, context)
+            yield self._generated.of_views(self._domain.views.get(pagename, ()))
+        yield self._generated.of_page(template, context)
         yield self.site.description
 
     def _authors(self, post: Post) -> tuple[Place, ...]:
@@ -144,7 +145,7 @@ class Teller:
     def _trail(self, kind: Kind, post: Post | None, context: Context) -> tuple[Place, ...]:
         if kind is Kind.HOME:
             return ()
-        steps = self._trails.of_post(post) if post else self._trails.of_page(context)
+        steps = self._breadcrumbs.of_post(post) if post else self._breadcrumbs.of_page(context)
         return tuple(Place(name, self._journal.address(page)) for name, page in steps)
 
     def reference(self, post: Post) -> Reference:
@@ -157,12 +158,3 @@ class Teller:
             names=tuple(name_of(author, families) for author in post.authors),
             address=self._journal.address(post.docname),
         )
-
-
-def teller_of(app: Sphinx) -> Teller:
-    """What the build that is running tells."""
-    builder: Any = app.builder
-    if not hasattr(builder, "semainier_teller"):
-        builder.semainier_teller = Teller(app)
-    made: Teller = builder.semainier_teller
-    return made

@@ -1,7 +1,7 @@
-"""Structured data: schema.org's words as JSON-LD (pure).
+"""Structured data of schema.org as JSON-LD (pure).
 
-One graph a page, whose things name each other by their addresses; a page of a
-site whose address nobody knows tells what can be told without one.
+Each page has one graph, whose things refer to each other by their addresses. Where the
+address of the site is unknown, the graph holds what needs none.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def json_ld(site: Site, subject: Subject) -> str:
-    """The content of a ``script`` of type ``application/ld+json``; empty where nothing is told."""
+    """The content of a ``script`` of type ``application/ld+json``; empty for an empty graph."""
     things = graph(site, subject)
     if not things:
         return ""
-    told = {"@context": "https://schema.org", "@graph": things}
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    document = {"@context": "https://schema.org", "@graph": things}
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     for sign, escape in _ESCAPES.items():
         text = text.replace(sign, escape)
     return text
@@ -40,7 +40,7 @@ def graph(site: Site, subject: Subject) -> list[Thing]:
 
 def _blog(site: Site, subject: Subject) -> Thing:
     """The journal, on its home page."""
-    return _told(
+    return _known(
         {
             "@type": "Blog",
             "@id": site.address,
@@ -56,14 +56,14 @@ def _blog(site: Site, subject: Subject) -> Thing:
 
 
 def _in_blog(site: Site) -> Thing:
-    """The journal, as its other pages name it."""
-    return _told({"@type": "Blog", "@id": site.address, "name": site.name})
+    """The journal, as its other pages refer to it."""
+    return _known({"@type": "Blog", "@id": site.address, "name": site.name})
 
 
 def _note(site: Site, subject: Subject) -> Thing:
     post = subject.post
     assert post is not None  # noqa: S101  # The caller has looked.
-    return _told(
+    return _known(
         {
             "@type": Kind.NOTE.value,
             "headline": subject.title,
@@ -83,7 +83,7 @@ def _note(site: Site, subject: Subject) -> Thing:
 
 
 def _page(site: Site, subject: Subject) -> Thing:
-    return _told(
+    return _known(
         {
             "@type": subject.kind.value,
             "name": subject.title,
@@ -97,11 +97,11 @@ def _page(site: Site, subject: Subject) -> Thing:
 
 
 def _people(places: tuple[Place, ...]) -> list[Thing]:
-    return [_told({"@type": "Person", "name": one.name, "url": one.address}) for one in places]
+    return [_known({"@type": "Person", "name": one.name, "url": one.address}) for one in places]
 
 
 def _breadcrumbs(subject: Subject) -> list[Thing]:
-    """The way from the home page, which needs addresses."""
+    """The breadcrumbs, which need addresses."""
     if not (subject.trail and subject.address):
         return []
     way = (*subject.trail, Place(subject.title, subject.address))
@@ -114,6 +114,6 @@ def _breadcrumbs(subject: Subject) -> list[Thing]:
     return [{"@type": "BreadcrumbList", "itemListElement": items}]
 
 
-def _told(thing: Thing) -> Thing:
-    """A thing without what is not known."""
+def _known(thing: Thing) -> Thing:
+    """A thing without its empty properties."""
     return {name: value for name, value in thing.items() if value not in ("", None, [], 0)}

@@ -1,4 +1,4 @@
-"""What machines are told of a site and of each of its pages (pure)."""
+"""A site and its pages, as metadata describes them (pure)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Kind(Enum):
     LIST = "CollectionPage"
     SEARCH = "SearchResultsPage"
     PAGE = "WebPage"
-    # The page for what is not found has no address of its own: nothing is told of it.
+    # The page for what is not found has no address of its own, hence no metadata.
     MISSING = ""
 
 
@@ -41,7 +41,7 @@ class License(NamedTuple):
 
 @dataclass(frozen=True)
 class Site:
-    """The journal; ``address`` is its home page's, empty while nobody knows where it will be."""
+    """The journal; ``address`` is that of its home page, empty while it is unknown."""
 
     name: str
     language: str
@@ -70,8 +70,8 @@ class Image:
 class Subject:
     """One page.
 
-    ``authors`` are those of a note, with their pages; ``trail`` are the pages
-    above it, the home page first.
+    ``authors`` are those of a post, with their pages; ``trail`` are the pages above it,
+    the home page first.
     """
 
     kind: Kind
@@ -92,11 +92,11 @@ def locale_of(language: str) -> str:
     ('fr_FR', 'fr_CA', 'xx')
     """
     try:
-        told = Locale.parse(language.replace("-", "_"))
+        locale = Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return language
-    if told.territory:
-        return f"{told.language}_{told.territory}"
-    likely = str(get_global("likely_subtags").get(told.language, told.language))
+    if locale.territory:
+        return f"{locale.language}_{locale.territory}"
+    likely = str(get_global("likely_subtags").get(locale.language, locale.language))
     parts = likely.split("_")
     return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else language

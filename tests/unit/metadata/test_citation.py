@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records import WORDS, post
-from semainier.metadata.citation import Reference, bibtex, ris
-from semainier.metadata.names import Name, name_of
+from semainier.metadata.citation import Name, Reference, bibtex, name_of, ris
 
 ADDRESS = "https://journal.example.org/posts/2023/2023-w46.html"
 

@@ -1,8 +1,7 @@
-"""Which pages have a social card, what it shows, and the files.
+"""Which pages have a social card, what each card shows, and the files.
 
-A card is drawn when what it shows has changed: each file bears the digest of
-that. Without ``html_baseurl`` there are none, since whoever shows a card needs
-its whole address.
+A card is drawn when what it shows has changed: each file holds the digest of that. Cards
+need absolute addresses, hence ``html_baseurl``.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...build.manifest import ledger_of, once
+from ...build.memo import once_per_build
 from ...model.week import weeks_in_year
 from ...records.domain import journal_domain
 from ...text.wording import wording
@@ -38,11 +38,11 @@ class Cards:
         self._words = wording(app.config.language)
         self._name = app.config.project
         self._line = app.config.semainier_description
-        # Those of generated pages, which are made at each build.
+        # Cards of the generated pages that this process wrote.
         self.generated: dict[str, Card] = {}
 
     def image(self, kind: Kind, pagename: str, title: str, context: dict[str, Any]) -> Image | None:
-        """The picture of a page that is being written."""
+        """The card of a page that is being written."""
         mode, base = self._app.config.semainier_social_cards, self._app.config.html_baseurl
         if not mode or not base:
             return None
@@ -54,7 +54,7 @@ class Cards:
         return Image(f"{base.rstrip('/')}/{path_of(pagename)}", WIDTH, HEIGHT, card.alt)
 
     def of_document(self, docname: str) -> Card | None:
-        """The card of a note or of another document; None when it is neither."""
+        """The card of a post or of another document; None for a generated page."""
         env = self._app.env
         post = journal_domain(env).records.get(docname)
         if post:
@@ -66,23 +66,23 @@ class Cards:
         return Card(env.titles[docname].astext(), self._line, self._name)
 
     def _of_post(self, post: Post) -> Card:
-        """The weeks are marked in the year under which the note is filed."""
-        told = tuple(week.week for week in post.weeks if week.year == post.year)
+        """A post, its weeks marked in the year under which it is filed."""
+        covered = tuple(week.week for week in post.weeks if week.year == post.year)
         line = f"{self._words.weeks(post.weeks)} · {self._words.day(post.published)}"
-        return Card(post.title, line, self._name, told, weeks_in_year(post.year))
+        return Card(post.title, line, self._name, covered, weeks_in_year(post.year))
 
     def _of_listing(self, title: str, context: dict[str, Any]) -> Card:
-        """A generated page: how much it lists; a year's shows the weeks that are told."""
+        """A generated page: how much it lists; for a year, the weeks that posts cover."""
         if context.get("kind") == "year":
             year, posts = context["year"], context["years"][context["year"]]
-            told = {week.week for post in posts for week in post.weeks if week.year == year}
+            covered = {week.week for post in posts for week in post.weeks if week.year == year}
             line = self._words.notes(len(posts))
-            return Card(title, line, self._name, tuple(sorted(told)), weeks_in_year(year))
+            return Card(title, line, self._name, tuple(sorted(covered)), weeks_in_year(year))
         count = context.get("count")
         return Card(title, self._words.notes(count) if count else self._line, self._name)
 
     def wanted(self) -> Iterator[tuple[str, Any]]:
-        """Every page that has a card, with what it is made of; None if that is as it was."""
+        """Every page that has a card, with what it is made of; None if that is unchanged."""
         mode, base = self._app.config.semainier_social_cards, self._app.config.html_baseurl
         prints, kept = journal_domain(self._app.env).prints, ledger_of(self._app).kept
         for docname in sorted(public_pages(self._app)) if mode and base else ():
@@ -94,7 +94,7 @@ class Cards:
                     yield docname, card
 
     def file(self, docname: str) -> Iterator[tuple[str, bytes]]:
-        """The file of a page's card, drawn unless it is there."""
+        """The file of a page's card, drawn unless it exists already."""
         card = self.of_document(docname) or self.generated[docname]
         there = Path(self._app.outdir, path_of(docname))
         is_drawn = digest_of(there) == card.digest
@@ -107,28 +107,24 @@ def path_of(pagename: str) -> str:
 
 
 def cards_of(app: Sphinx) -> Cards:
-    """The cards of the build that is running."""
-    builder: Any = app.builder
-    if not hasattr(builder, "semainier_cards"):
-        builder.semainier_cards = Cards(app)
-    made: Cards = builder.semainier_cards
-    return made
+    """The cards of this build."""
+    return once_per_build(app, Cards)
 
 
 def of_notes(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
-    """The cards of the notes, as `files` gives them, before any page is written."""
+    """The cards of posts, as `files` yields them, before any page is written."""
     prints = journal_domain(app.env).prints
     yield from _files(app, (pair for pair in cards_of(app).wanted() if pair[0] in prints))
 
 
 def of_generated(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
-    """The cards of the generated pages that this process wrote, as `files` gives them."""
+    """The cards of the generated pages that this process wrote, as `files` yields them."""
     cards = cards_of(app)
     yield from _files(app, (pair for pair in cards.wanted() if pair[0] in cards.generated))
 
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
-    """Every card: (path from the site's root, content); no content where the file is right."""
+    """Every card: (path from the site's root, content); no content where the file is unchanged."""
     yield from _files(app, cards_of(app).wanted())
 
 
