@@ -1,8 +1,8 @@
-"""What is known of the pages' accessibility: what tests hold, what nobody has checked.
+"""The accessibility statement: what the tests check, and what nobody has checked.
 
-The directive ``{accessibility}`` shows it as a statement in the manner of the RGAA 4.1,
-the French reference (https://accessibilite.numerique.gouv.fr/), whose criteria the
-numbers are. Nothing is said to be checked that no test of `tests/` holds.
+The directive ``{accessibility}`` shows it. The numbers are criteria of the RGAA 4.1, the
+French reference (https://accessibilite.numerique.gouv.fr/). Each check names tests of
+`tests/`, which fail when it no longer holds.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Check:
-    """What is checked, in words; the RGAA's criteria; the tests that hold it, by file and name."""
+    """What is checked, in words; the criteria of the RGAA; the tests, by file and name."""
 
-    told: str
+    sentence: str
     criteria: tuple[str, ...]
     tests: tuple[tuple[str, str], ...]
 
@@ -87,7 +87,7 @@ UNCHECKED = (
 
 
 class Accessibility(View):
-    """The statement: what is checked, what is not."""
+    """The accessibility statement."""
 
     template = "accessibility"
 

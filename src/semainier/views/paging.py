@@ -1,7 +1,7 @@
-"""Long lists, a page for the newest years and one for each older year (pure).
+"""Paging of long lists: a page for the newest years, and one for each older year (pure).
 
-Pages by year keep their addresses and what they list for good; pages by number
-would shift at each new note.
+Pages by year keep their addresses and what they list; pages by number would shift at each
+new post.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-# What a page lists at most: some 100 kB of HTML for notes, 140 kB for recommendations,
+# What a page lists at most: some 100 kB of HTML for posts, 140 kB for recommendations,
 # whose references for Zotero weigh twice as much as their text. A page has one year at
-# least; where that is more, the references are on the notes' own pages alone.
+# least; where that is more, the references are on the pages of the posts alone.
 NOTES = 250
 WORKS = 170
-# Links from « Ailleurs » to notes, which stand under whom they link to.
+# Links from « Ailleurs » to the posts that mention a peer.
 MENTIONS = 500
 # Calendars of years that the archive shows.
 CALENDARS = 8
@@ -49,7 +49,7 @@ def newest(years: Mapping[int, Sized], most: int) -> list[int]:
 
 
 def older(years: Mapping[int, Sized], most: int, page: str) -> list[Year]:
-    """The years that a list leaves to pages of their own, newest first.
+    """The years of a list that have pages of their own, newest first.
 
     Args:
         years: what each year holds, the newest year first.

@@ -1,4 +1,4 @@
-"""A year as a grid of ISO weeks: told, told together with others, pause, or nothing (pure).
+"""A year as a grid of ISO weeks, each with its posts or its pause (pure).
 
 Nothing here counts streaks or calls a week missing: a pause is a normal thing.
 """
@@ -12,6 +12,7 @@ from typing import Literal
 from ...model.post import Post, in_order
 from ...model.week import IsoWeek, WeekSpan, weeks_in_year
 
+# The classes of the cells, too.
 State = Literal["told", "shared", "pause", "nothing"]
 
 _ROW = 13
@@ -21,8 +22,8 @@ _ROW = 13
 class Cell:
     """A week of the grid.
 
-    ``told``: a note of its own; ``shared``: only in notes that cover several
-    weeks; ``pause``: announced by the writer, for ``reason`` if one was given.
+    ``told``: some post covers this week alone; ``shared``: only posts of several weeks
+    cover it; ``pause``: the writer announces a pause, for ``reason`` if one is given.
     ``posts`` are in week order.
     """
 
@@ -34,10 +35,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Summary:
-    """A year in figures: its notes, the weeks that notes tell, the weeks of pause.
+    """A year in figures: its posts, the weeks that posts cover, the weeks of pause.
 
-    A note across the turn of the year is counted once, under the year that it
-    is filed under (`Post.year`); each of its weeks counts in its own year.
+    A post across the turn of the year is counted once, in the year that it is filed under
+    (`Post.year`); each of its weeks counts in its own year.
     """
 
     notes: int = 0
@@ -46,7 +47,7 @@ class Summary:
 
 
 def read_pauses(given: Mapping[str, str]) -> dict[WeekSpan, str]:
-    """The pauses that a writer announces: ISO weeks or intervals, and why.
+    """The pauses that a writer announces: ISO weeks or intervals, with a reason.
 
     Raises:
         ValueError: a key is neither, or names a week that does not exist.
@@ -55,7 +56,7 @@ def read_pauses(given: Mapping[str, str]) -> dict[WeekSpan, str]:
 
 
 def years_of(posts: Iterable[Post]) -> list[int]:
-    """Every year from the first week told to the last, newest first, the quiet ones too."""
+    """Every year from the first week covered to the last, newest first, empty years too."""
     spans = [post.weeks for post in posts]
     if not spans:
         return []
@@ -68,17 +69,17 @@ def year_cells(
     year: int, posts: Iterable[Post], pauses: Mapping[WeekSpan, str] | None = None
 ) -> tuple[Cell, ...]:
     """The 52 or 53 weeks of a year, in order."""
-    told: dict[IsoWeek, list[Post]] = {}
+    covering: dict[IsoWeek, list[Post]] = {}
     near = [post for post in posts if post.weeks.first.year <= year <= post.weeks.last.year]
     for post in in_order(near):
         for week in post.weeks:
-            told.setdefault(week, []).append(post)
+            covering.setdefault(week, []).append(post)
     weeks = (IsoWeek(year, number) for number in range(1, weeks_in_year(year) + 1))
-    return tuple(_cell(week, tuple(told.get(week, ())), pauses or {}) for week in weeks)
+    return tuple(_cell(week, tuple(covering.get(week, ())), pauses or {}) for week in weeks)
 
 
 def _cell(week: IsoWeek, posts: tuple[Post, ...], pauses: Mapping[WeekSpan, str]) -> Cell:
-    """One week; a note wins over a pause, and the shortest of several pauses over the others."""
+    """One week; a post wins over a pause, and the shortest of several pauses over the others."""
     if posts:
         alone = any(len(post.weeks) == 1 for post in posts)
         return Cell(week, "told" if alone else "shared", posts)
@@ -111,8 +112,8 @@ def pause_spans(cells: Iterable[Cell]) -> tuple[tuple[WeekSpan, str], ...]:
 
 
 def summary(cells: Iterable[Cell]) -> Summary:
-    """How many notes, weeks told and weeks of pause the cells of one year hold."""
+    """How many posts, weeks covered and weeks of pause the cells of one year hold."""
     row = tuple(cells)
     filed = {post.stem for cell in row for post in cell.posts if post.year == cell.week.year}
-    told = sum(bool(cell.posts) for cell in row)
-    return Summary(len(filed), told, sum(cell.state == "pause" for cell in row))
+    covered = sum(bool(cell.posts) for cell in row)
+    return Summary(len(filed), covered, sum(cell.state == "pause" for cell in row))

@@ -1,4 +1,4 @@
-"""The calendar of a year as pages show it: figures in words, quarters, links that say all."""
+"""The calendar of a year for a template: figures in words, quarters, names of links."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tile:
-    """A week of the grid: its number, its state, (page, name) of each note, words for a pause."""
+    """A week of the grid: its number, its state, (page, name) of each post, words for a pause."""
 
     number: int
     state: State
@@ -28,7 +28,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Quarter:
-    """A row of the grid: its months in short and in full, and its weeks."""
+    """A row of the grid: its months, abbreviated and in full, and its weeks."""
 
     short: str
     months: str
@@ -60,7 +60,7 @@ def year_view(
 
 
 def _quarter(place: int, cells: tuple[Cell, ...], words: Wording) -> Quarter:
-    """A row under the months of its quarter of the year, which it follows within a week or so."""
+    """A row of 13 weeks, named by the months of its quarter, which it meets within a week or so."""
     first, last = date(2000, 3 * place + 1, 1), date(2000, 3 * place + 3, 1)
     short = f"{words.day(first, 'LLL')}–{words.day(last, 'LLL')}"
     template = words.gettext("{first} to {last}")
@@ -93,7 +93,7 @@ def _pause(cell: Cell, words: Wording) -> str:
 
 
 def _figures(cells: tuple[Cell, ...], words: Wording) -> str:
-    """« 38 notes, 41 semaines racontées, 4 semaines de pause. »: only what there is."""
+    """« 38 notes, 41 semaines racontées, 4 semaines de pause. », without what is zero."""
     found = summary(cells)
     parts = [
         words.notes(found.notes) if found.notes else "",
@@ -108,9 +108,9 @@ def _pauses(cells: tuple[Cell, ...], words: Wording) -> str:
     spans = pause_spans(cells)
     if not spans:
         return ""
-    told = [
+    named = [
         words.inside(words.weeks(span)) + (f" ({reason})" if reason else "")
         for span, reason in spans
     ]
-    template = words.ngettext("Pause: {pauses}.", "Pauses: {pauses}.", len(told))
-    return template.format(pauses=words.gettext("; ").join(told))
+    template = words.ngettext("Pause: {pauses}.", "Pauses: {pauses}.", len(named))
+    return template.format(pauses=words.gettext("; ").join(named))

@@ -1,8 +1,7 @@
-"""Peers: who was linked from « Ailleurs », how often, and when (pure).
+"""Peers: who is linked to from « Ailleurs », how often, and when (pure).
 
-Two addresses belong to one peer when they have the same home (see `addresses`)
-or when the writer's table of aliases says so. Names alone never join peers: two
-people may both be called Marie.
+Two addresses belong to one peer when they have the same owner (`model.web_address`) or an
+alias in conf.py. Names alone never join peers: two people may both be called Marie.
 """
 
 from __future__ import annotations
@@ -34,10 +33,9 @@ class Mention:
 class Peer:
     """Someone whom the journal links to.
 
-    ``key`` is the home without its scheme (``example.org``,
-    ``framagit.org/ana``) and ``keys`` are all homes seen; ``count`` counts links;
-    ``mentions`` are the notes that hold them, oldest first; ``feed`` is an address
-    that the writer gave.
+    ``key`` is the home without its scheme (``example.org``, ``framagit.org/ana``) and
+    ``keys`` are all homes found; ``count`` counts links; ``mentions`` are the posts that
+    hold them, oldest first; ``feed`` is an address from conf.py.
     """
 
     name: str
@@ -86,7 +84,7 @@ class _Mentions:
 
 
 class _Directory:
-    """The writer's tables: names by the addresses and spellings they go by, feeds."""
+    """The tables of conf.py: names by their addresses and spellings, and feeds."""
 
     def __init__(
         self,
@@ -144,7 +142,7 @@ def peers_of(
         posts: the journal's notes, in any order.
         aliases: names, each with the addresses (``example.org/ana``: that page
             and all below it) and the spellings of links that stand for it.
-        shared_hosts: more hosts where the path tells the person.
+        shared_hosts: more hosts where the path names the person.
         ignored: addresses of no peer (an encyclopedia, the journal itself).
         feeds: feeds by the name or an address of a peer.
     """
@@ -160,17 +158,17 @@ def peers_of(
 
 
 def alphabetical(peers: Iterable[Peer]) -> list[Peer]:
-    """Peers as a reader looks them up: accents, case and leading article aside."""
+    """Peers in alphabetical order, without regard to accents, case and leading article."""
     return sorted(peers, key=lambda peer: (filed_under(peer.name), peer.name, peer.key))
 
 
 def latest_first(peers: Iterable[Peer]) -> list[Peer]:
-    """Peers by the last note that links to them."""
+    """Peers by the last post that links to them."""
     return sorted(alphabetical(peers), key=lambda peer: peer.last.sort_key, reverse=True)
 
 
 def elsewhere(post: Post) -> Iterator[Item]:
-    """The items of a note that speak of peers: by their own kind, else by their section's."""
+    """The items of a post about peers: by their own kind, else by that of their section."""
     for section in post.sections:
         for item in section.items:
             if (item.kind or section.kind) == _KIND:
@@ -197,7 +195,7 @@ def _collect(
 
 
 def _peer(mentions: _Mentions, directory: _Directory) -> Peer:
-    """What the links found tell of a peer."""
+    """A peer from the links found for it."""
     homes = Counter(web_address.home(home) for home in mentions.homes)
     url = min(homes, key=lambda url: (-homes[url], not url.startswith("https"), url))
     keys = Counter(home.plain for home in mentions.homes)
@@ -213,6 +211,6 @@ def _peer(mentions: _Mentions, directory: _Directory) -> Peer:
 
 
 def key_of(text: str) -> str:
-    """A name or an address as a key, so that two ways to write one of them meet."""
+    """A name or an address as a key, the same for every way to write it."""
     address = web_address.as_address(text)
     return address.plain if address else labels.slugify(text)

@@ -1,4 +1,4 @@
-"""What peers are called, told from the words of the links to them (pure)."""
+"""The names of peers, from the texts of the links to them (pure)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ...model import labels
 
-# Links that tell nobody's name are made of these words only.
+# A link text of these words only names nobody.
 _GENERIC_WORDS = """
     a au aux avec ce celle celui cet cette ces chez dans de des du en et ici il elle la le les
     leur leurs lui ma mes mon ou par sa ses son sur un une y
@@ -21,13 +21,13 @@ _GENERIC_WORDS = """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’]")
 _NAME_LENGTH, _NAME_WORDS = 60, 7
-# Part of what the note says of somebody: « a publié un guide », « qui déménage »,
+# A part of a sentence about somebody: « a publié un guide », « qui déménage »,
 # « ce qu’elle en dit », or more than one sentence.
 _SAYING = re.compile(
     r"(?:a|ont|est|sont|qui|que|quand|où|comment|pourquoi|se|ce)\s|(?:qu|s)['’]"
     r"|.*(?:[!?…;]|\w{3}\.)\s"
 )
-# What a name is not filed under: « le club », « une voisine », « l’Amicale ».
+# Left out where names are sorted: « le club », « une voisine », « l’Amicale ».
 _ARTICLE = re.compile(r"(?:(?:les?|la|une?|des)\s+|l['’]\s*)(?=\w)")
 
 
@@ -57,7 +57,7 @@ def is_generic(text: str) -> bool:
 
 
 def filed_under(name: str) -> str:
-    """What a name is filed under: « Le club » under « club »."""
+    """The sort key of a name: « Le club » is filed under « club »."""
     folded = labels.fold(name)
     article = _ARTICLE.match(folded)
     return folded[article.end() :] if article else folded

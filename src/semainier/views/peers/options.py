@@ -1,4 +1,4 @@
-"""The options of ``conf.py`` that tell who is who in « Ailleurs », checked."""
+"""Checks of the options of ``conf.py`` about peers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def check(config: Config) -> None:
-    """Refuse values that would join strangers, or lose somebody, without a word.
+    """Refuse values that would silently join two peers, or lose one.
 
     Raises:
         ConfigError: says what was found, what is expected and what to type.

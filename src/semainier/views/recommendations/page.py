@@ -89,7 +89,7 @@ class RecommendationPages:
         return list(self._domain.recommendations)
 
     def stamp(self, docname: str) -> tuple[object, ...]:
-        """What the files of a post are made of."""
+        """Changes with the files of a post."""
         return works_stamp(self._domain, docname)
 
     def works(self, docname: str) -> list[Work]:

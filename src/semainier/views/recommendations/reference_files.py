@@ -1,7 +1,7 @@
-"""What notes recommend, as files for reference managers: each note's, and those of all notes.
+"""Recommendations as files for reference managers: those of each post, and of all posts.
 
-An entry is written once, for the file of its note and for that of all notes. What is
-written is kept by year, so that an edit has one year written again (no Sphinx here).
+An entry is written once, for the file of its post and for that of all posts. Entries are
+cached by year: after an edit, those of one year are written again (no Sphinx here).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ...recommendations.extraction import Recommendation
 class Format(NamedTuple):
     """A format for reference managers: its name, the end of its files' names, its type.
 
-    ``frame`` is what stands before all entries of a file, between two, and after all.
+    ``frame`` is the text before all entries of a file, between two of them, and after all.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Format(NamedTuple):
         return self.write(works, taken).removeprefix(start).removesuffix(end).encode()
 
     def pieces(self, groups: Iterable[bytes]) -> Iterator[bytes]:
-        """A file of the entries of several notes, piece by piece."""
+        """A file of the entries of several posts, piece by piece."""
         start, between, end = (part.encode() for part in self.frame)
         before = start
         for entries in groups:
@@ -43,11 +43,11 @@ class Format(NamedTuple):
         yield end
 
 
-# Zotero's connector knows a file to import by its type, where the host tells it.
+# Zotero's connector offers to import a file by its media type, where the server sends it.
 FORMATS = (
     Format("BibTeX", "bib", "application/x-bibtex", bibliography.bibtex),
     Format("RIS", "ris", "application/x-research-info-systems", bibliography.ris),
-    # Not « .json » alone: it is no export of the note itself.
+    # Not « .json » alone: it is no export of the post itself.
     Format(
         *("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
         bibliography.csl_json,
@@ -59,14 +59,14 @@ EXPORT = "recommandations"
 
 
 class Written(NamedTuple):
-    """The entries of a note in each format, and the keys that they take in a file."""
+    """The entries of a post in each format, and the keys that they take in a file."""
 
     keys: Counter[str]
     entries: tuple[bytes, ...]
 
 
 def written(works: list[Recommendation]) -> Written:
-    """The entries of a note that stands alone."""
+    """The entries of a post, for its own file."""
     keys: Counter[str] = Counter()
     for _ in bibliography.keys(works, keys):
         pass
@@ -74,13 +74,13 @@ def written(works: list[Recommendation]) -> Written:
 
 
 class References:
-    """The exports of a journal.
+    """The files of a journal.
 
     Args:
-        years: the notes that recommend something, under their years and in their order,
-            each with what its entries are made of.
-        works: what a note recommends.
-        parts: where the entries of each year are kept.
+        years: the posts that recommend something, under their years and in their order,
+            each with the stamp of its entries.
+        works: returns what a post recommends.
+        parts: the cache of the entries of each year.
     """
 
     def __init__(
@@ -90,24 +90,24 @@ class References:
         parts: Parts,
     ) -> None:
         self.years, self._works, self._parts = years, works, parts
-        # Of thousands of notes, those of one year are in memory.
+        # Only the entries of one year are in memory.
         self._last: tuple[int, dict[str, Written]] = (0, {})
 
     def of_note(self, year: int, docname: str) -> Iterator[tuple[str, bytes]]:
-        """The path and the content of each export of a note."""
+        """The path and the content of each file of a post."""
         entries = self._of_year(year)[docname].entries
         for form, own in zip(FORMATS, entries, strict=True):
             yield f"{docname}.{form.suffix}", b"".join(form.pieces([own]))
 
     def of_all(self) -> Iterator[tuple[str, Iterator[bytes]]]:
-        """The path and the content, in pieces, of each export of all notes."""
+        """The path and the content, in pieces, of each file of all posts."""
         self._parts.keep(map(str, self.years))
         self._parts.forget_others()
         yield from self._wholes()
 
     @cached_property
     def sizes(self) -> list[tuple[Format, str, int]]:
-        """Each format with the path and the size of its export of all notes, in bytes."""
+        """Each format with the path and the size of its file of all posts, in bytes."""
         wholes = zip(FORMATS, self._wholes(), strict=True) if self.years else ()
         return [(form, path, sum(map(len, pieces))) for form, (path, pieces) in wholes]
 
@@ -116,7 +116,7 @@ class References:
             yield f"{EXPORT}.{form.suffix}", form.pieces(self._entries(place))
 
     def _entries(self, place: int) -> Iterator[bytes]:
-        """The entries of each note in one of the formats, no key of which is another's."""
+        """The entries of each post in one of the formats, with keys that are all different."""
         taken: Counter[str] = Counter()
         for year in self.years:
             for docname, own in self._of_year(year).items():

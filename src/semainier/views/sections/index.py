@@ -1,4 +1,4 @@
-"""An index for each kind of section: what every post says under it, by year (pure)."""
+"""An index for each kind of section: its entries in every post, by year (pure)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Part:
-    """What one post says under one kind: (section, its items of that kind) pairs."""
+    """The entries of one kind in one post: (section, its items of that kind) pairs."""
 
     post: Post
     sections: tuple[tuple[Section, tuple[Item, ...]], ...]
@@ -48,7 +48,7 @@ class Part:
 
 
 def part_of(post: Post, kind: str) -> Part | None:
-    """What a post says under a kind, or None; what stands before any heading is no part."""
+    """The entries of a kind in a post, or None; text before any heading is no entry."""
     found = []
     for section in post.sections:
         items = tuple(item for item in section.items if (item.kind or section.kind) == kind)

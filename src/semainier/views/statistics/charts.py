@@ -33,7 +33,7 @@ Format = Callable[[int], str]
 _LETTERS = "abcdef"
 # Below this width a bar is too thin for its corners to be seen.
 _ROUNDED = 4
-# With more dots than this, each is put to the whole unit.
+# With more dots than this, their coordinates are whole numbers, which are shorter.
 _FINE = 1000
 _MIDDLE = {"text_anchor": "middle"}
 _END = {"text_anchor": "end"}
@@ -99,7 +99,7 @@ def _label_column(texts: Iterable[str]) -> float:
 def shares(frame: Frame, rows: Sequence[Row], names: Sequence[str], percent: Format) -> str:
     """Each row as one bar cut into the shares of its series; an empty row stays empty.
 
-    Letters tell the series, so that nobody needs to tell their colours.
+    Letters name the series, for readers who do not see their colours.
     """
     parts, y = legend(names, _LETTERS)
     left = _label_column(row.label for row in rows)
@@ -111,16 +111,16 @@ def shares(frame: Frame, rows: Sequence[Row], names: Sequence[str], percent: For
             )
         segments = list(_segments(row, names, left, y, percent))
         parts += [segment.bar for segment in segments]
-        parts.append(element("g", *(said for one in segments for said in one.said), **ON_SERIES))
+        parts.append(element("g", *(text for one in segments for text in one.texts), **ON_SERIES))
         y += 26
     return document(frame, y, *parts)
 
 
 class _Segment(NamedTuple):
-    """A part of a bar, and what is written on it, if there is room."""
+    """A part of a bar, and the text on it, if there is room."""
 
     bar: str
-    said: list[str]
+    texts: list[str]
 
 
 def _segments(
@@ -142,8 +142,8 @@ def _segments(
         )  # fmt: skip
         letter = _LETTERS[min(place, len(_LETTERS) - 1)]
         fitting = (t for t in (f"{letter} {text}", letter) if width >= width_of(t, SMALL) + 3)
-        said = [label(x + (width - 1) / 2, y + 14, text) for text in islice(fitting, 1)]
-        yield _Segment(part, said)
+        texts = [label(x + (width - 1) / 2, y + 14, text) for text in islice(fitting, 1)]
+        yield _Segment(part, texts)
         before += value
 
 
@@ -197,7 +197,7 @@ class _Plot:
 
 
 def _spots(plot: _Plot, points: Sequence[tuple[float, int]]) -> str:
-    """The path of the dots, each from the one before: there may be thousands."""
+    """The path of the dots in relative steps, which are shorter: there may be thousands."""
     path, at = [], (0.0, 0.0)
     unit = 0.5 if len(points) <= _FINE else 1
     for time, value in points:
@@ -268,7 +268,7 @@ def multiples(frame: Frame, panels: Sequence[Row], columns: Sequence[str], numbe
 def _panel(
     panel: Row, x: float, top: float, wide: float, most: int, number: Format
 ) -> Iterable[str]:
-    """The bars of a panel; its highest one tells its value."""
+    """The bars of a panel, with the value of the highest."""
     high, step = 34, wide / max(1, len(panel.values))
     thick = min(step * 0.8, 24)
     thin: list[str] = []

@@ -1,4 +1,4 @@
-"""The journal's figures drawn as SVG, with what they are called and what they show (pure)."""
+"""The figures drawn as SVG, each with a title and a sentence (pure)."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ _TITLES: dict[type[Figure], str] = {
 
 @dataclass(frozen=True)
 class Drawing:
-    """A figure ready for a page: its title, a sentence that says what one sees, its SVG.
+    """A figure for a page: its title, a sentence that describes it, its SVG.
 
-    A figure that has nothing to show has no SVG, and its sentence says so.
+    An empty figure has no SVG, and its sentence says so.
     """
 
     title: str
@@ -76,7 +76,7 @@ def draw(figure: Figure, words: Wording, ident: str) -> Drawing:
 
 
 def _painting(figure: Figure, words: Wording) -> tuple[str, Paint]:
-    """What one sees of a figure that shows something, and how it is drawn."""
+    """The sentence that describes a figure which is not empty, and what draws it."""
     match figure:
         case NotesByYear():
             return _notes(figure, words)
@@ -140,7 +140,7 @@ def _extent(year: int, first: int, last: int) -> tuple[float, float]:
 
 
 def _year_ticks(first: int, last: int) -> Iterator[Tick]:
-    """A mark where each year begins, its name under its middle."""
+    """A mark where each year begins, its number under its middle."""
     for year in range(first, last + 1):
         yield Tick(_place(IsoWeek(year, 1).monday, first, last))
         yield Tick(_place(IsoWeek(year, 26).monday, first, last), str(year))

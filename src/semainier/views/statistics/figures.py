@@ -1,7 +1,7 @@
 """The journal in figures, as plain data (pure).
 
-Each figure is a small record that knows its table; `drawings` draws it. Counts
-are of notes as they stand; nothing here compares the writer with a target.
+Each figure has its table; `drawings` draws it. Nothing here compares the writer with a
+target.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Table:
 
 @dataclass(frozen=True)
 class YearCount:
-    """A year: the notes filed under it and the ISO weeks of it that notes tell."""
+    """A year: how many posts are filed under it, and how many of its ISO weeks posts cover."""
 
     year: int
     notes: int
@@ -52,19 +52,19 @@ class YearCount:
 
 @dataclass(frozen=True)
 class NotesByYear:
-    """Notes and weeks told, for every year from the first to the last."""
+    """Posts and weeks covered, for every year from the first to the last."""
 
     rows: tuple[YearCount, ...] = ()
 
     def table(self, words: Wording) -> Table:
-        """A row a year."""
+        """One row for each year."""
         rows = ((str(row.year), row.notes, row.weeks) for row in self.rows)
         return Table.of(words, (N_("Year"), N_("Notes"), N_("Weeks told")), rows)
 
 
 @dataclass(frozen=True)
 class WordPoint:
-    """The length of one note; ``day`` is the Monday of the last week that it tells."""
+    """The length of one post; ``day`` is the Monday of the last week that it covers."""
 
     stem: str
     day: date
@@ -73,7 +73,7 @@ class WordPoint:
 
 @dataclass(frozen=True)
 class YearWords:
-    """The lengths of a year's notes."""
+    """The lengths of the posts of a year."""
 
     year: int
     notes: int
@@ -85,13 +85,13 @@ class YearWords:
 
 @dataclass(frozen=True)
 class WordsOverTime:
-    """Words per note in week order, and for each year that has notes."""
+    """Words per post in week order, and for each year that has posts."""
 
     points: tuple[WordPoint, ...] = ()
     years: tuple[YearWords, ...] = ()
 
     def table(self, words: Wording) -> Table:
-        """A row a year: a row a note would be the archive over again."""
+        """One row for each year: one for each post would repeat the archive."""
         lengths = (N_("Words in all"), N_("Shortest"), N_("Median"), N_("Longest"))
         rows = (
             (str(row.year), row.notes, row.total, row.shortest, row.median, row.longest)
@@ -102,14 +102,14 @@ class WordsOverTime:
 
 @dataclass(frozen=True)
 class LabelCounts:
-    """A label and its number of notes in each year of its figure."""
+    """A label and its number of posts in each year of the figure."""
 
     label: str
     counts: tuple[int, ...]
 
     @property
     def total(self) -> int:
-        """Its number of notes in all."""
+        """Its number of posts in all."""
         return sum(self.counts)
 
 
@@ -117,7 +117,7 @@ class LabelCounts:
 class LabelsByYear:
     """The most used labels, year by year; ``others`` counts the rest together.
 
-    A note counts once for each of its labels.
+    A post counts once for each of its labels.
     """
 
     years: tuple[int, ...] = ()
@@ -125,7 +125,7 @@ class LabelsByYear:
     others: tuple[int, ...] = ()
 
     def table(self, words: Wording) -> Table:
-        """A row a year, a column a label."""
+        """One row for each year, one column for each label."""
         head = (words.gettext("Year"), *(entry.label for entry in self.labels))
         columns = [entry.counts for entry in self.labels]
         if any(self.others):
@@ -145,7 +145,7 @@ class TagsByYear(LabelsByYear):
     """Tags by year, drawn as small multiples."""
 
     def table(self, words: Wording) -> Table:
-        """A row a tag, a column a year: there are more tags than years."""
+        """One row for each tag, one column for each year: there are more tags than years."""
         head = (words.gettext("Tag"), *map(str, self.years), words.gettext("In all"))
         rows: list[Line] = [(entry.label, *entry.counts, entry.total) for entry in self.labels]
         return Table(head, tuple(rows))
@@ -153,19 +153,19 @@ class TagsByYear(LabelsByYear):
 
 @dataclass(frozen=True)
 class PublicationDays:
-    """How many notes came out on each day of the week, Monday first."""
+    """How many posts were published on each day of the week, Monday first."""
 
     counts: tuple[int, ...] = ()
 
     def table(self, words: Wording) -> Table:
-        """A row a day."""
+        """One row for each day."""
         rows = zip(day_names(words), self.counts, strict=False)
         return Table.of(words, (N_("Day"), N_("Notes")), rows)
 
 
 @dataclass(frozen=True)
 class HostCount:
-    """A site: how many links lead there, from how many notes."""
+    """A site: how many links lead there, from how many posts."""
 
     host: str
     links: int
@@ -181,7 +181,7 @@ class LinksByHost:
     other_links: int = 0
 
     def table(self, words: Wording) -> Table:
-        """A row a site."""
+        """One row for each site."""
         rows = ((row.host, row.links, row.notes) for row in self.rows)
         return Table.of(words, (N_("Site"), N_("Links"), N_("Notes")), rows)
 
@@ -195,19 +195,19 @@ def day_names(words: Wording) -> tuple[str, ...]:
 
 
 def notes_by_year(posts: Iterable[Post]) -> NotesByYear:
-    """Count notes under their years, and weeks in their own."""
+    """Count posts by the year that they are filed under, and weeks by their own year."""
     notes: Counter[int] = Counter()
     weeks: set[IsoWeek] = set()
     for post in posts:
         notes[post.year] += 1
         weeks.update(post.weeks)
-    told = Counter(week.year for week in weeks)
-    years = _range({*notes, *told})
-    return NotesByYear(tuple(YearCount(year, notes[year], told[year]) for year in years))
+    covered = Counter(week.year for week in weeks)
+    years = _range({*notes, *covered})
+    return NotesByYear(tuple(YearCount(year, notes[year], covered[year]) for year in years))
 
 
 def words_over_time(posts: Iterable[Post]) -> WordsOverTime:
-    """Measure every note, in week order."""
+    """The length of every post, in week order."""
     ordered = in_order(posts)
     lengths: dict[int, list[int]] = {}
     for post in ordered:
@@ -223,7 +223,7 @@ def _year_words(year: int, sizes: Sequence[int]) -> YearWords:
 
 
 def categories_by_year(posts: Iterable[Post], most: int = 5) -> CategoriesByYear:
-    """The most used categories; notes without one count nowhere."""
+    """The most used categories; posts without one are not counted."""
     years, entries, others = _labels_by_year([(p.year, p.categories) for p in posts], most)
     return CategoriesByYear(years, entries, others)
 
@@ -252,7 +252,7 @@ def _labels_by_year(
 
 
 def publication_days(posts: Iterable[Post]) -> PublicationDays:
-    """Count notes by the day that they came out."""
+    """Count posts by the day of the week on which they were published."""
     days = Counter(post.published.weekday() for post in posts)
     return PublicationDays(tuple(days[day] for day in range(7)) if days else ())
 
@@ -276,7 +276,7 @@ def links_by_host(posts: Iterable[Post], most: int = 12) -> LinksByHost:
     return LinksByHost(rows, len(rest), sum(links[host] for host in rest))
 
 
-# What a page may ask for one by one, in the order of the page of statistics.
+# The figures by the name that ``{statistics}`` takes, in the order of the page of statistics.
 NAMES: Mapping[str, Callable[[Iterable[Post]], Figure]] = {
     "notes": notes_by_year,
     "words": words_over_time,
@@ -294,6 +294,6 @@ def all_figures(posts: Iterable[Post]) -> dict[str, Figure]:
 
 
 def _range(years: Iterable[int]) -> range:
-    """Every year from the first to the last, the quiet ones too."""
+    """Every year from the first to the last, empty years too."""
     found = set(years)
     return range(min(found), max(found) + 1) if found else range(0)

@@ -1,4 +1,4 @@
-"""What charts are made of, as inline SVG text (pure).
+"""The elements of charts as inline SVG (pure).
 
 No colour, no style, no script: everything takes ``currentColor`` until the
 style sheet colours the classes ``fig-1`` to ``fig-6`` (series), ``fig-on``
@@ -87,7 +87,7 @@ def cut(text: str, width: float, size: int = FONT) -> str:
 
 
 def document(frame: Frame, height: float, *parts: str) -> str:
-    """The svg element, named by its own title; what it shows is said beside it."""
+    """The svg element, with its title as accessible name."""
     return element(
         "svg",
         element("title", plain(frame.title), id=frame.id),
@@ -105,7 +105,7 @@ def document(frame: Frame, height: float, *parts: str) -> str:
 def legend(names: Sequence[str], marks: str = "") -> tuple[list[str], float]:
     """Coloured squares with names, on as many lines as needed, and the height that they take.
 
-    ``marks`` are letters for the squares, one each, for whoever sees no colours.
+    ``marks`` are letters for the squares, one each, for readers who see no colours.
     """
     parts: list[str] = []
     x, y, size = 0.0, 0.0, 14 if marks else 10
