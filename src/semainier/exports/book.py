@@ -1,9 +1,8 @@
 """The journal, or one year of it, as a book: an EPUB 3, or one page to print (pure).
 
-Made from the written site, so that a chapter says what its page says. EPUB 3.3 is a
-W3C Recommendation (https://www.w3.org/TR/epub-33/); EPUBCheck holds the result to it.
-Written here rather than by Sphinx's own builder, whose books hold every page of a
-site, and rather than by the libraries there are, whose licences are not ours.
+Chapters are made of the pages of the written site. The format is EPUB 3.3
+(https://www.w3.org/TR/epub-33/), checked with EPUBCheck. Sphinx's own builder would put every
+page of the site into the book, and the libraries for EPUB have other licences than ours.
 """
 
 from __future__ import annotations
@@ -20,10 +19,10 @@ from urllib.parse import unquote, urldefrag
 
 from lxml import etree, html
 
-# Stands for the site's root in a chapter's links, until they are known to stay in the book.
+# Stands for the site's root in the links of a chapter, until `inside` resolves them.
 ROOT = "https://site.invalid/"
 _IMAGES = f"{ROOT}_images/"
-# What only a browser needs.
+# Attributes that only a browser needs.
 _DROPPED = ("loading", "decoding", "srcset", "sizes")
 
 _STYLE = """\
@@ -59,9 +58,9 @@ nav a { text-decoration: none; }
 
 @dataclass(frozen=True)
 class Chapter:
-    """A note: its page's path from the site's root, what heads it, its text as HTML.
+    """A post: the path of its page from the site's root, its title and meta line, its HTML.
 
-    In the text, links and images begin with `ROOT` where they stay on the site.
+    In the HTML, links and images of the site begin with `ROOT`.
     """
 
     stem: str
@@ -83,7 +82,7 @@ class Labels:
 
 @dataclass(frozen=True)
 class Book:
-    """What a book says of itself; ``base`` is the site's address, ``modified`` an ISO date."""
+    """The metadata of a book; ``base`` is the site's address, ``modified`` an ISO date."""
 
     title: str
     author: str
@@ -93,17 +92,17 @@ class Book:
 
     @property
     def identifier(self) -> str:
-        """The same for the same book of the same journal, however often it is made."""
+        """An identifier that is the same each time this book of this journal is made."""
         return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{self.base}#{self.title}')}"
 
 
 def inside(chapters: Sequence[Chapter], base: str, whole: str = "") -> list[Chapter]:
-    """The chapters with their links leading into the book, or to the site, or gone.
+    """The chapters, each link pointing into the book or to the site, or removed.
 
     Args:
         chapters: in reading order.
         base: the site's address; empty where it is not known.
-        whole: how the address of a chapter is told in the book: ``{stem}.xhtml``, ``#{stem}``.
+        whole: the address of a chapter in the book: ``{stem}.xhtml``, ``#{stem}``.
     """
     pages = {f"{ROOT}{each.page}": each.stem for each in chapters}
     return [replace(each, html=_linked(each, pages, base, whole)) for each in chapters]
@@ -114,7 +113,7 @@ def _linked(chapter: Chapter, pages: Mapping[str, str], base: str, whole: str) -
     ids = {element.get("id") for element in fragment.iter() if element.get("id")}
     for element in list(fragment.iter()):
         if element.tag == "wbr":
-            # The parser takes it for an element with content; readers of books hyphenate.
+            # The parser gives it content; e-readers hyphenate by themselves.
             element.drop_tag()
         for name in _DROPPED:
             element.attrib.pop(name, None)
@@ -123,7 +122,7 @@ def _linked(chapter: Chapter, pages: Mapping[str, str], base: str, whole: str) -
             element.set("src", f"images/{source.removeprefix(_IMAGES)}")
         target = element.get("href", "")
         if target.startswith(ROOT):
-            _lead(element, _place(target, chapter, pages, ids, base, whole))
+            _set_link(element, _place(target, chapter, pages, ids, base, whole))
     # Well-formed whatever the writer's own HTML is.
     return "".join(
         [
@@ -133,7 +132,7 @@ def _linked(chapter: Chapter, pages: Mapping[str, str], base: str, whole: str) -
     )
 
 
-def _lead(element: html.HtmlElement, target: str) -> None:
+def _set_link(element: html.HtmlElement, target: str) -> None:
     if target:
         element.set("href", target)
     else:
@@ -148,7 +147,7 @@ def _place(
     base: str,
     whole: str,
 ) -> str:
-    """Where a link to the site leads in a book; nothing where it cannot lead anywhere."""
+    """The target in a book of a link to the site; empty where there is none."""
     page, anchor = urldefrag(target)
     if page == f"{ROOT}{chapter.page}":
         return f"#{anchor}" if anchor in ids else ""
@@ -171,12 +170,12 @@ def images_of(chapters: Iterable[Chapter]) -> list[str]:
 
 
 def epub(book: Book, chapters: Sequence[Chapter], images: Mapping[str, bytes]) -> bytes:
-    """The book as an EPUB 3, the same bytes for the same notes.
+    """The book as an EPUB 3, the same bytes for the same posts.
 
     Args:
-        book: what it says of itself.
-        chapters: in reading order, as `inside` gives them.
-        images: their content by name, as `images_of` gives it.
+        book: its metadata.
+        chapters: in reading order, as `inside` returns them.
+        images: their content by name; `images_of` lists the names.
     """
     found = io.BytesIO()
     with zipfile.ZipFile(found, "w") as archive:
@@ -253,15 +252,15 @@ def _years(chapters: Sequence[Chapter], where: str) -> str:
 def _body(book: Book, chapter: Chapter) -> str:
     address = f"{book.base.rstrip('/')}/{chapter.page}" if book.base else ""
     link = f'<a href="{escape(address)}">{escape(address)}</a>'
-    told = f'<p class="address">{escape(book.labels.address)} {link}</p>' if address else ""
+    source = f'<p class="address">{escape(book.labels.address)} {link}</p>' if address else ""
     return (
         f'<section epub:type="chapter"><h1>{escape(chapter.title)}</h1>'
-        f'<p class="meta">{escape(chapter.meta)}</p>\n{chapter.html}\n{told}</section>'
+        f'<p class="meta">{escape(chapter.meta)}</p>\n{chapter.html}\n{source}</section>'
     )
 
 
 def _package(book: Book, chapters: Sequence[Chapter], images: Iterable[str]) -> str:
-    """The package document: what the book is, what it holds, in which order it is read."""
+    """The package document: the metadata, the files, the reading order."""
     pages = [
         *(("nav", "nav.xhtml", ' properties="nav"'), ("title", "title.xhtml", "")),
         *((f"n-{chapter.stem}", f"{chapter.stem}.xhtml", "") for chapter in chapters),

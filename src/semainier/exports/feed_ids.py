@@ -1,10 +1,8 @@
-"""Feed ids that outlive addresses (pure): tag URIs (RFC 4151) made from the day.
+"""Ids of posts in feeds (pure): tag URIs (RFC 4151), which outlive addresses.
 
-A post's id must survive a rename or a move of its file and a new title. The
-writer's own ``id:`` comes first; else the day of publication serves, since it
-is the one thing that a published post never changes. When two posts share a
-day, the one that comes first in the journal has the bare day and the others add
-a slug of their title.
+An id must survive a new name, place or title of the post. It is the writer's own ``id:``, or
+else the day of publication, which never changes. Of several posts of one day, the first in
+the journal has the bare day, and the others add a slug of their title.
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from ..model.labels import slugify
 from ..model.post import Post, in_order
 
-# RFC 4151, 2.1 wants a date; that of this format of ids serves every journal.
+# RFC 4151, 2.1 requires a date; the year of this format of ids serves every journal.
 _EPOCH = 2026
 # RFC 3986, 3.3: the signs that a path may hold as they are.
 _SAFE = "/?:@!$&'()*+,;="

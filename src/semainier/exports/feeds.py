@@ -1,8 +1,7 @@
 """Atom (RFC 4287), JSON Feed 1.1, the sitemap and robots.txt.
 
-Made when the build is finished, from the records and from the pages on disk,
-so that an incremental build gives the same bytes as a clean one. No date comes
-from the clock. The addresses are ABlog's (``archives/atom.xml``).
+They are made of the records and of the pages on disk, when all pages are written. No date
+comes from the clock. The addresses are those of ABlog (``archives/atom.xml``).
 """
 
 from __future__ import annotations
@@ -38,12 +37,12 @@ _HOUR = time(6, tzinfo=UTC)
 
 
 def moment(day: date) -> datetime:
-    """The instant that stands for a day of publication."""
+    """The date and time in feeds of a day of publication."""
     return datetime.combine(day, _HOUR)
 
 
 class Feeds:
-    """What the feeds of one build share: addresses, ids and the text of posts."""
+    """What all feeds need: addresses, ids and the text of posts."""
 
     def __init__(self, app: Sphinx) -> None:
         self.app = app
@@ -55,7 +54,7 @@ class Feeds:
         self.content = PageContent(Path(app.outdir), self.base)
 
     def made_of(self, posts: Iterable[Post]) -> list[object]:
-        """What a feed of some posts is made of: their ids, what lists show of them, their text."""
+        """The inputs of a feed of some posts: their ids, their cards, the stamps of their pages."""
         posts = list(posts)
         stamps = [page_stamp(self.app, post.docname) for post in posts]
         return [*(self.ids[post.stem] for post in posts), *self.journal.cards(posts), *stamps]
@@ -112,10 +111,10 @@ def _of_a_label(feeds: Feeds, kind: str, label: str) -> Iterator[tuple[str, byte
 
 
 def by_publication(feeds: Feeds, posts: list[Post]) -> list[Post]:
-    """The posts of a feed: those that came out last, even about a week long past.
+    """The posts of a feed: those published last, even about a week long past.
 
     Args:
-        feeds: tells how many.
+        feeds: has the length of feeds.
         posts: in any order; week order decides within a day.
     """
     newest = sorted(posts, key=lambda post: (post.published, post.sort_key), reverse=True)
@@ -163,7 +162,7 @@ def atom(feeds: Feeds, path: str, title: str, page: str, entries: list[Entry]) -
     feed.link(href=feeds.address(path), rel="self", type="application/atom+xml")
     feed.language(feeds.app.config.language)
     feed.generator("Semainier", uri=None)
-    # Atom wants a date even of an empty feed, and none may come from the clock.
+    # Atom requires a date even of an empty feed, and none may come from the clock.
     last = max((entry.post.last_change for entry in entries), default=date(1970, 1, 1))
     feed.updated(moment(last))
     for entry in entries:
@@ -237,7 +236,7 @@ def sitemap(feeds: Feeds) -> bytes:
 
 
 def _robots(sitemap_address: str | None) -> bytes:
-    """Nobody is kept out (RFC 9309: an empty Disallow allows everything)."""
+    """A robots.txt that allows everything (RFC 9309: an empty Disallow)."""
     lines = ["User-agent: *", "Disallow:"]
     if sitemap_address:
         lines += ["", f"Sitemap: {sitemap_address}"]
@@ -245,5 +244,5 @@ def _robots(sitemap_address: str | None) -> bytes:
 
 
 def setup(app: Sphinx) -> None:
-    """Give the feeds to whoever writes the files."""
+    """Write the feeds when the pages are written."""
     app.connect("semainier-files", files)

@@ -1,4 +1,4 @@
-"""What a search looks into: the fields of a post, and the text to show of it (pure)."""
+"""The fields of a post for the index, and its text for snippets (pure)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ..model.post import Item, Post, Section
 from ..model.section_kinds import ALIASES, KINDS, fold
 from ..model.web_address import parse
 
-# A post has a title, labels and six kinds of sections: the number of a post's
-# field, in the index, is eight times the post's number plus its place here.
+# In the index, the number of a field of a post is eight times the number of the post plus
+# the place of the field here.
 FIELDS = ("title", "labels", *KINDS)
 
 
 @dataclass(frozen=True)
 class Document:
-    """A post as the search index has it: its address from the site's root, its texts.
+    """A post for the index, with its address from the site's root.
 
     ``digest`` changes with the post.
     """
@@ -30,7 +30,7 @@ class Document:
     def fields(self) -> tuple[list[str], ...]:
         """The texts of each field, in the order of `FIELDS`.
 
-        The headings of the usual sections are left out: they are in every post.
+        The headings of the usual sections are left out, since every post has them.
         """
         found: dict[str, list[str]] = {name: [] for name in FIELDS}
         found["title"].append(self.post.title)
@@ -45,7 +45,7 @@ class Document:
 
     @property
     def hosts(self) -> tuple[list[str], ...]:
-        """The sites that each field links to, ``exemple.org``: for addresses in a query."""
+        """The hosts that each field links to (``exemple.org``), for addresses in a query."""
         found: dict[str, set[str]] = {name: set() for name in FIELDS}
         for section in self.post.sections:
             for item in section.items:
@@ -55,7 +55,7 @@ class Document:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of its sections, in the order of `KINDS`."""
+        """The kinds of its sections and items, in the order of `KINDS`."""
         held = {item.kind or part.kind for part in self.post.sections for item in part.items}
         return tuple(kind for kind in KINDS if kind in held)
 
@@ -71,10 +71,10 @@ class Document:
 
 
 def section_name(section: Section) -> str:
-    """The word by which a reader would ask for a section, or nothing.
+    """The word by which a reader would look for a section, or nothing.
 
-    « Mes joies » is asked for by « joies », « Des recommandations à lire » by
-    « recommandations »; « Vu, lu, joué » has no name.
+    « joies » for « Mes joies », « recommandations » for « Des recommandations à lire »;
+    nothing for « Vu, lu, joué ».
     """
     words = fold(section.title).split()
     if section.kind == "other" or not words:
@@ -83,7 +83,7 @@ def section_name(section: Section) -> str:
 
 
 def _headed(section: Section) -> Iterator[tuple[str, Item]]:
-    """The items with the sub-heading above each, told once."""
+    """The items, the first under each sub-heading with that sub-heading."""
     heading = ""
     for item in section.items:
         yield ("" if item.heading == heading else item.heading), item
@@ -91,7 +91,7 @@ def _headed(section: Section) -> Iterator[tuple[str, Item]]:
 
 
 def _shown(section: Section) -> list[object]:
-    """A section for snippets; a sub-heading leads to the item below it."""
+    """A section for snippets; a sub-heading has the anchor of the item below it."""
     items: list[object] = []
     for heading, item in _headed(section):
         kind = KINDS.index(item.kind or section.kind)
@@ -101,5 +101,5 @@ def _shown(section: Section) -> list[object]:
 
 
 def compact(value: object) -> str:
-    """JSON without needless spaces, letters as they are."""
+    """JSON without spaces, accents not escaped."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -48,7 +48,7 @@ Form = tuple[str, str]
 
 
 def both_genders(base: Form, rest: list[tuple[str, str, str]]) -> tuple[int, list[Form]] | None:
-    """The forms of a word written inclusively, and how many segments it took; or None.
+    """The number of segments of a word written inclusively, and its forms; or None.
 
     Args:
         base: the first segment.
@@ -73,7 +73,7 @@ def both_genders(base: Form, rest: list[tuple[str, str, str]]) -> tuple[int, lis
 
 
 def fused(form: Form) -> list[Form]:
-    """The word as written, its masculine and its feminine, where one word tells both."""
+    """The word as written, its masculine and its feminine, where one word holds both."""
     match = _FUSED.fullmatch(form[0])
     if not match:
         return []
@@ -131,5 +131,5 @@ def _without(form: Form, count: int) -> Form:
 
 
 def _distinct(forms: list[Form]) -> list[Form]:
-    """The forms once each, spellings that say nothing new left out."""
+    """The forms once each; a spelling that equals its term becomes empty."""
     return [(text, "" if written == text else written) for text, written in dict.fromkeys(forms)]

@@ -4,21 +4,21 @@
 search/meta.js          what every search needs: weeks, dates, labels, lengths
 search/p<N>.js          postings: which words stand where, in alphabetical order
 search/f<N>.js          the same for function words (« de », « la »), seldom read
-search/v<letter>.js     the words by first letter, read when one is misspelt; of a
+search/v<letter>.js     the words by first letter, read when one is misspelt; in a
                         small journal all in ``v.js``, a line for each letter
 search/t/<stem>.js      the text of a post, read when it is among the results
 ======================  =======================================================
 
-Each is a script that calls ``semainier.part(name, data)``: no request that a
-page opened from a disk or under a strict policy could not make.
+Each is a script that calls ``semainier.part(name, data)``, which a page may load from a disk
+and under a strict policy, where it may not fetch.
 
-A line of postings is « word codes », or « word=spelling codes » where a word is
-spelt in several ways or ends like « écouté ». The codes are numbers (`encode`): for each field that
-holds the word, in order, the step from the field before, then each place where
-it stands as a step from the last, doubled, plus one if another follows. A site
-that a field links to (``exemple.org``) is a word of it, found by addresses alone. Fields
-are numbered by `documents.FIELDS`; posts are numbered oldest first, so that a
-new post changes the ends of lines only.
+A line of postings is « word codes », or « word=spelling codes » where a word is spelt in
+several ways or ends like « écouté ». The codes are numbers (`encode`): for each field that
+holds the word, in order, the step from the field before, then each place where it stands as
+a step from the last, doubled, plus one if another follows. A host that a field links to
+(``exemple.org``) is a word of it, found by addresses alone. Fields are numbered by
+`documents.FIELDS`; posts are numbered oldest first, so that a new post changes the ends of
+lines only.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ from .stop_words import FUNCTION_WORDS
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
 
-# Bytes of postings in a file: a fortieth of them all, within these bounds, so that
-# a first search loads little and a large journal has no thousands of files.
+# Bytes of postings in a file: a fortieth of all, within these bounds, so that a first
+# search loads little and a large journal has few files.
 _SHARD = (4_000, 16_000)
-# Signs of all the words of a journal: below, twenty files would cost more than one.
+# Letters of all words of a journal: below this number, one file is faster than twenty.
 _VOCABULARY = 30_000
-# « écouté » is told from « écoute » even where the journal has no « écoute ».
+# The spelling of « écouté » is kept even where the journal has no « écoute ».
 _PARTICIPLE = re.compile("ée?s?$")
 _STEM_NUMBER = re.compile(r"(.*?[^0-9]|)([1-9]\d*)$", re.DOTALL)
 
@@ -63,11 +63,11 @@ def _part(name: str, data: str) -> tuple[str, str]:
 def index_files(
     documents: Sequence[Document], words: Words | None = None
 ) -> Iterator[tuple[str, str]]:
-    """Every file of the index itself: (path from the site's root, text).
+    """Every file of the index but the snippets: (path from the site's root, text).
 
     Args:
         documents: in week order, oldest first.
-        words: theirs, joined, where they are known already.
+        words: their words, where they are known already.
     """
     words = words or joined(map(words_of, documents))
     digest, bounds = hashlib.sha256(), {}
@@ -87,7 +87,7 @@ def index_files(
 def _posting_parts(
     name: str, words: Words, some: Sequence[str], digest: Hash
 ) -> Generator[tuple[str, str], None, str]:
-    """The files of postings, one at a time; returns the first word of each."""
+    """The files of postings, one after another; returns the first word of each."""
     firsts = []
     for place, shard in enumerate(_shards(words, some)):
         firsts.append(word_of(shard[0]))
@@ -96,7 +96,7 @@ def _posting_parts(
 
 
 def _parted(words: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The words that tell something, and the function words."""
+    """The content words, and the function words."""
     parted: tuple[list[str], list[str]] = ([], [])
     for word in words:
         parted[_form(word) in FUNCTION_WORDS].append(word)
@@ -109,22 +109,22 @@ def _form(word: str) -> str:
 
 
 def _digested(digest: Hash, name: str, data: str) -> tuple[str, str]:
-    """A part as a file, told to the digest of all of them."""
+    """A part as a file, added to the digest of all of them."""
     digest.update(f"{name}\n{data}\n".encode())
     return _part(name, data)
 
 
 def _version(digest: Hash, documents: Iterable[Document]) -> str:
-    """A digest of the whole: a browser must not mix two states of the index."""
+    """A digest of the whole index: a browser must not mix files of two builds."""
     for document in documents:
         digest.update(f"{document.url}\n{document.digest}\n".encode())
     return digest.hexdigest()[:8]
 
 
 def _in_order(words: Iterable[str]) -> list[str]:
-    """Words in the order of a browser's strings, by UTF-16 code units; spellings in theirs.
+    """Words sorted as a browser compares strings, by UTF-16 code units.
 
-    It is Python's own, unless a sign lies beyond U+FFFF.
+    Python's own order is the same, and faster, unless a sign lies beyond U+FFFF.
     """
     ordered = sorted(words)
     if len(ordered) > 1 and max(map(max, ordered)) > "\uffff":
@@ -133,19 +133,19 @@ def _in_order(words: Iterable[str]) -> list[str]:
 
 
 def _keys(words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """For each of some words in order, what begins its line of postings."""
+    """Each of some sorted words, with the beginning of its line of postings."""
     for form, group in groupby(words, _form):
         spellings = list(group)
         for word in spellings:
             spelling = word[len(form) + 1 :]
-            told = len(spellings) > 1 or _PARTICIPLE.search(spelling)
-            yield word, f"{form}={spelling or form}" if told else form
+            is_spelt = len(spellings) > 1 or _PARTICIPLE.search(spelling)
+            yield word, f"{form}={spelling or form}" if is_spelt else form
 
 
 def _shards(words: Words, some: Sequence[str]) -> Iterator[list[str]]:
     """Lines of postings in groups of about one size; the spellings of a word stay together.
 
-    A line is made when its turn comes: those of thousands of posts fill the memory.
+    Lines are made one group at a time: together, those of thousands of posts fill the memory.
     """
     whole = sum(len(key) + 1 + words.size(word) for word, key in _keys(some))
     most = min(max(whole // 40, _SHARD[0]), _SHARD[1])
@@ -163,14 +163,14 @@ def _shards(words: Words, some: Sequence[str]) -> Iterator[list[str]]:
 
 
 def word_of(line: str) -> str:
-    """The word that a line of postings is about."""
+    """The word of a line of postings."""
     return line.partition(" ")[0].partition("=")[0]
 
 
 def _vocabulary(forms: Iterable[str]) -> dict[str, list[str]]:
-    """The words that a misspelt one may stand for, by first letter; ``_`` for rare ones.
+    """The words that may correct a misspelt one, by first letter; ``_`` for letters beyond a–z.
 
-    ``forms`` are in order.
+    ``forms`` are sorted.
     """
     letters: dict[str, list[str]] = defaultdict(list)
     for form in forms:
@@ -188,7 +188,7 @@ def _vocabulary_parts(vocabulary: Mapping[str, Sequence[str]]) -> dict[str, str]
 
 
 def _meta(documents: Sequence[Document], lengths: Sequence[int]) -> dict[str, object]:
-    """What every search needs, each post's part in signs."""
+    """What every search needs; numbers are encoded, one for each post."""
     posts = [document.post for document in documents]
     mondays = [post.weeks.last.monday.toordinal() for post in posts]
     weeks = [monday // 7 for monday in mondays]
@@ -219,7 +219,7 @@ def _signs(numbers: Iterable[int]) -> str:
 
 
 def _labels(of_posts: Sequence[Sequence[str]]) -> tuple[list[str], str]:
-    """The labels, most frequent first, and each post's: how many, then their numbers."""
+    """The labels, most frequent first, and for each post their count and their numbers."""
     counts = Counter(label for labels in of_posts for label in labels)
     names = sorted(counts, key=lambda label: (-counts[label], label))
     numbers = {label: number for number, label in enumerate(names)}
@@ -235,18 +235,17 @@ def _section_names(posts: Sequence[Post]) -> dict[str, int]:
         for post in posts
         for section in post.sections
     )
-    # A heading used once is no rubric.
+    # A heading used once names no kind.
     return {name: kind for (name, kind), count in sorted(found.items()) if name and count > 1}
 
 
 def _stems(posts: Sequence[Post]) -> list[str]:
-    """The posts' stems; nothing where it tells the weeks as expected.
+    """The stems of posts, shortened; empty for a stem that follows from the weeks.
 
-    Elsewhere / stands for the weeks, and a number at the end is told after // by its
-    step from the number that ended the last such stem: « /-g//1 » after « …-g41 »
-    is « …-g42 ».
+    In others, / stands for the weeks, and // precedes a number at the end, as its step from
+    the number that ended the last such stem: « /-g//1 » after « …-g41 » is « …-g42 ».
     """
-    told: list[str] = []
+    stems: list[str] = []
     last: dict[str, int] = {}
     for post in posts:
         rest = post.stem.replace(stem_of(post.weeks), "/", 1)
@@ -255,8 +254,8 @@ def _stems(posts: Sequence[Post]) -> list[str]:
             number = int(match[2])
             rest = f"{match[1]}//{number - last.get(match[1], 0)}"
             last[match[1]] = number
-        told.append("" if rest == "/" else rest)
-    return told if any(told) else []
+        stems.append("" if rest == "/" else rest)
+    return stems if any(stems) else []
 
 
 def stem_of(span: WeekSpan) -> str:

@@ -1,7 +1,6 @@
-"""The engine's scripts as readers load them: without comments and indentation (pure).
+"""Minifies the scripts of the search: removes comments and indentation (pure).
 
-The sources stay plain files that run as they are; every search loads them, and a
-sixth of their weight is words for whoever reads the code.
+The sources run as they are; a sixth of their bytes are comments.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from functools import cache
 
 _BLOCK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
-# After code: a comment in plain words, never a part of a string or of an address.
+# After code: a comment without quotes, so that it is no part of a string or an address.
 _TAIL = re.compile(r"[ \t]+// [^\"'`\n]*$", re.MULTILINE)
 _MARGIN = re.compile(r"^[ \t]+|[ \t]+$|^\n", re.MULTILINE)
 
@@ -20,8 +19,8 @@ _MARGIN = re.compile(r"^[ \t]+|[ \t]+$|^\n", re.MULTILINE)
 def lean(text: str) -> str:
     """A script without its comments, its indentation and its empty lines.
 
-    Comments have to stand on lines of their own or after code, as they do in
-    this package; strings over several lines lose their margin too.
+    It parses nothing: comments must stand on lines of their own or after code, as they do
+    in this package, and strings over several lines lose their indentation too.
     """
     for pattern in (_BLOCK, _LINE, _TAIL, _MARGIN):
         text = pattern.sub("", text)

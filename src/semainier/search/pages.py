@@ -1,8 +1,7 @@
-"""The journal's own search, in place of Sphinx's.
+"""The search page, the files of its index and its scripts, in place of Sphinx's search.
 
-The index is made from the records of the posts, so that it holds no page of
-the archive and nothing that is not public. Sphinx's own search is switched off:
-it would cost time at each build and its index would weigh on every page.
+The index is made of the records of the posts, so that it holds only public posts. Sphinx's
+own search is switched off: it would take time at each build and add to every page.
 """
 
 from __future__ import annotations
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
     from ..views.context import JournalPages
     from .postings import Words
 
-# The scripts of the engine and of its page, in the order in which they run: a reader
-# loads them as one file. And those that the engine asks for when a query needs them.
+# The scripts of the engine and of its page, in the order in which they run; the browser
+# loads them as one file. Those on demand are loaded when a query needs them.
 SCRIPTS = ("french", "stems", "index", "query", "match", "rank", "snippets", "engine")
 PAGE = ("address", "wording", "cards", "facets", "view", "page")
 ON_DEMAND = ("said", "questions", "dates", "verbs", "numbers", "guess")
@@ -70,26 +69,26 @@ def _snippets(document: Document) -> Iterator[tuple[str, bytes]]:
 
 
 class KnownWords:
-    """The words of the posts, kept from one build to the next by parts.
+    """The words of the posts, cached between builds by parts.
 
-    Those that a writer still changes, of this year and the last, by four weeks; the
-    others by year, and all of these once more as one.
+    The posts of the last two years, which writers still change, are cached by four weeks;
+    the others by year, and all of these joined.
     """
 
     def __init__(self, app: Sphinx) -> None:
         self._parts = Parts(Path(app.doctreedir) / "words", app.config.semainier_package)
 
     def of(self, documents: list[Document]) -> Words:
-        """The words of all posts; only where a post is another are those of its part told anew."""
+        """The words of all posts; a part is indexed again where one of its posts changed."""
         recent = documents[-1].post.year - 1 if documents else 0
         past = [document for document in documents if document.post.year < recent]
-        told = joined(self._all(past, documents[len(past) :]))
+        words = joined(self._all(past, documents[len(past) :]))
         self._parts.keep(map(_year, past))
         self._parts.forget_others()
-        return told
+        return words
 
     def _all(self, past: list[Document], recent: list[Document]) -> Iterator[Words]:
-        """The words of each part in its turn: all at once would take twice the memory."""
+        """The words of each part, one after another: together they would take twice the memory."""
         yield self._kept("past", past, lambda: joined(self._by(_year, past)))
         yield from self._by(_four_weeks, recent)
 
@@ -112,7 +111,7 @@ def _four_weeks(document: Document) -> str:
 
 
 def pages(app: Sphinx) -> Iterator[Page]:
-    """The search page, at the address that Sphinx gives its own."""
+    """The search page, at the address of Sphinx's own."""
     journal = journal_pages(app)
     context = {
         "title": wording(app.config.language).gettext("Search"),
@@ -139,7 +138,7 @@ class SearchField(View):
 
 
 def switch_off_stock_search(app: Sphinx) -> None:
-    """Make no index of Sphinx's, by the attribute that its help builders set."""
+    """Keep Sphinx from making its index, by the attribute that its help builders set."""
     app.builder.search = False  # type: ignore[attr-defined]
 
 
@@ -148,7 +147,7 @@ def _folder(app: Sphinx) -> Path:
 
 
 def write_bundle(app: Sphinx) -> None:
-    """Write what every search loads as one file, before pages ask for its digest."""
+    """Write the scripts that every search loads as one file, before pages need its digest."""
     if app.builder.format == "html":
         sources = static_folder() / "semainier" / "search"
         texts = [(sources / f"{name}.js").read_text("utf-8") for name in (*SCRIPTS, *PAGE)]
@@ -157,10 +156,10 @@ def write_bundle(app: Sphinx) -> None:
 
 
 def lean_scripts(app: Sphinx, exception: Exception | None) -> None:
-    """Keep the scripts that are loaded alone, without comments; Sphinx copies all anew."""
+    """Minify the scripts on demand and remove the bundled ones; Sphinx copies all each time."""
     if exception:
         return
-    bundled = {*SCRIPTS, *PAGE} - {"french"}  # which the marks of a note need too
+    bundled = {*SCRIPTS, *PAGE} - {"french"}  # which marks.js loads too
     for path in _folder(app).glob("*.js"):
         if path.stem in bundled:
             path.unlink()

@@ -1,8 +1,7 @@
-"""The words of posts and where they stand, in the codes of the index (pure).
+"""The postings of the index: which words stand where, as codes (pure).
 
-What is told of a post does not depend on its number, nor what is told of several
-posts in a row on the number of the first: the words of a year are joined once and
-kept, and those of all years are joined of them.
+The postings of some posts in a row do not depend on the number of the first. So those of a
+year are made once and cached, and those of all posts are joined from them.
 """
 
 from __future__ import annotations
@@ -25,10 +24,10 @@ _PLACES = 1 << 24
 
 @cache
 def encode(number: int) -> str:
-    """A number as printable signs: the last of 64, those before it of 27 others.
+    """A number as printable signs: the last is one of 64, those before it of 27 others.
 
-    From # to ~, without the backslash: nothing that a string of a script would
-    have to escape.
+    The signs go from # to ~, without the backslash, so that no string of a script has to
+    escape one.
 
     Raises:
         ValueError: the number is negative (posts out of order).
@@ -48,7 +47,7 @@ def _step(number: int) -> bytes:
     return encode(number).encode()
 
 
-# The first field that holds a word and the last one, before its codes.
+# The first and the last field that hold a word, before its codes.
 _ENDS = Struct("<II")
 _LAST = Struct("<4xI")
 
@@ -57,28 +56,33 @@ _LAST = Struct("<4xI")
 class Words:
     """The words of one post or of several in a row.
 
-    For each « word spelling » the first field that holds it, the last one (`_ENDS`), and
-    the codes after the step that leads to the first; fields are numbered from those of
-    the first post. All in one string of bytes: there are tens of thousands, and two
-    numbers take as much as most codes. ``lengths`` tells how many positions each post fills.
+    ``codes`` has for each « word spelling » the first and the last field that hold it
+    (`_ENDS`), then the codes after the step to the first field; fields are numbered from
+    those of the first post. Each is one string of bytes, not an object of three values:
+    there are tens of thousands, and two numbers take as much memory as most codes.
+    ``lengths`` has the number of positions of each post.
     """
 
     codes: dict[str, bytes]
     lengths: tuple[int, ...]
 
     def posting(self, word: str) -> str:
-        """The codes of a word and spelling, where these posts are the first of all."""
-        told = self.codes[word]
-        return encode(_ENDS.unpack_from(told)[0]) + told[_ENDS.size :].decode()
+        """The codes of a word and spelling, where these are the first posts of the index."""
+        codes = self.codes[word]
+        return encode(_ENDS.unpack_from(codes)[0]) + codes[_ENDS.size :].decode()
 
     def size(self, word: str) -> int:
-        """How many signs `posting` has."""
-        told = self.codes[word]
-        return len(encode(_ENDS.unpack_from(told)[0])) + len(told) - _ENDS.size
+        """The length of `posting`, without making it."""
+        codes = self.codes[word]
+        return len(encode(_ENDS.unpack_from(codes)[0])) + len(codes) - _ENDS.size
 
 
 def joined(parts: Iterable[Words]) -> Words:
-    """The words of posts that follow each other, told together."""
+    """The words of several groups of posts, which follow each other, as one.
+
+    Codes are appended in place. The plain way, a list of codes for each word, joined at the
+    end, takes more memory: a short string of bytes takes more than it holds.
+    """
     found: dict[str, bytes | bytearray] = {}
     lengths: list[int] = []
     for words in parts:
@@ -91,30 +95,29 @@ def joined(parts: Iterable[Words]) -> Words:
             elif before is None:
                 found[word] = _ENDS.pack(base + first, base + last) + codes[_ENDS.size :]
             else:
-                # Extended, not kept in pieces, each of which would take more than it holds.
-                told = before if isinstance(before, bytearray) else bytearray(before)
-                told += _step(base + first - _LAST.unpack_from(told)[0]) + codes[_ENDS.size :]
-                _ENDS.pack_into(told, 0, _ENDS.unpack_from(told)[0], base + last)
-                found[word] = told
+                longer = before if isinstance(before, bytearray) else bytearray(before)
+                longer += _step(base + first - _LAST.unpack_from(longer)[0]) + codes[_ENDS.size :]
+                _ENDS.pack_into(longer, 0, _ENDS.unpack_from(longer)[0], base + last)
+                found[word] = longer
         lengths += words.lengths
-    # In its place: both together would take twice the memory.
-    for word, extended in found.items():
-        found[word] = bytes(extended)
+    # Replaced one by one: a second dictionary would take twice the memory.
+    for word, longer in found.items():
+        found[word] = bytes(longer)
     return Words(cast("dict[str, bytes]", found), tuple(lengths))
 
 
 def words_of(*documents: Document) -> Words:
-    """The words of posts in a row; their spellings too, since what is typed may be one of them.
+    """The words of posts in a row, with their spellings.
 
-    Those of a year are told at once: to join what is told of each takes longer.
+    The same as joining the words of each post, but faster.
     """
     places: defaultdict[str, list[int]] = defaultdict(list)
     lengths = [_note(places, each, number) for number, each in enumerate(documents)]
-    return Words({term: _codes(told) for term, told in places.items()}, tuple(lengths))
+    return Words({term: _codes(found) for term, found in places.items()}, tuple(lengths))
 
 
 def _note(places: defaultdict[str, list[int]], document: Document, number: int) -> int:
-    """Note where the words of a post stand; how many positions it fills."""
+    """Add the places of the words of a post; returns its number of positions."""
     length = 0
     fields = zip(document.fields, document.hosts, strict=True)
     for field, (texts, hosts) in enumerate(fields, number * len(FIELDS)):
@@ -131,7 +134,7 @@ def _note(places: defaultdict[str, list[int]], document: Document, number: int) 
 
 
 def _codes(places: list[int]) -> bytes:
-    """Where posts hold a spelling, as `Words` has it."""
+    """The places of a word and spelling as `Words.codes` has them."""
     if len(places) == 1:  # Most words.
         field, inside = divmod(places[0], _PLACES)
         return _ENDS.pack(field, field) + _step(2 * inside)
@@ -146,5 +149,5 @@ def _codes(places: list[int]) -> bytes:
             numbers += (field - last, 2 * inside)
             last = field
         before = inside
-    # The step to the first field is told where the first post has its number.
+    # `Words.posting` writes the step to the first field, when the number of the post is known.
     return _ENDS.pack(numbers[0] - 1, last) + b"".join(map(_step, numbers[1:]))

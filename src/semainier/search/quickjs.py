@@ -1,6 +1,6 @@
-"""The journal's search outside a browser: the very scripts of the page, in QuickJS.
+"""The search outside a browser: the scripts of the page, run by QuickJS.
 
-What answers in the terminal is what answers on the page, from the same files.
+The terminal gives the answers of the page, from the same files.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import quickjs
 from ..options import static_folder
 from .pages import SCRIPTS
 
-# The part that a browser's page plays: parts of the index are read from here.
+# What the page does in a browser: it loads parts of the index.
 _HOST = """
 globalThis.semainier = {
   async loader(name) {
@@ -46,8 +46,8 @@ class Engine:
     """The search engine over one index.
 
     Args:
-        read: gives the text of a file of the index from its path, such as
-            ``search/meta.js``; it raises KeyError or OSError when there is none.
+        read: returns the text of a file of the index from its path, such as
+            ``search/meta.js``; it raises KeyError or OSError where there is none.
     """
 
     def __init__(self, read: Callable[[str], str]) -> None:
@@ -60,7 +60,7 @@ class Engine:
         self._context.eval(_ASK)
 
     def search(self, query: str, **options: Any) -> dict[str, Any]:
-        """What ``semainier.search(query, options)`` answers.
+        """The answer of ``semainier.search(query, options)``.
 
         Raises:
             SearchError: a file of the index cannot be read, or the engine failed.
@@ -72,18 +72,18 @@ class Engine:
         return cast("dict[str, Any]", json.loads(answer))
 
     def run(self, code: str) -> None:
-        """Run code in the engine's world, promises included."""
+        """Run code in the context of the engine, until its promises are settled."""
         self._context.eval(code)
         while self._context.execute_pending_job():
             pass
 
     def evaluate(self, expression: str) -> Any:
-        """The value of an expression in the engine's world, by way of JSON."""
+        """The value of an expression in the context of the engine, passed as JSON."""
         return json.loads(self._context.eval(f"JSON.stringify({expression})"))
 
 
 def _read(name: str, read: Callable[[str], str]) -> str:
-    """A part of the index, or a script that the engine asks for; nothing if there is none."""
+    """A part of the index, or a script that the engine loads; empty where there is none."""
     folder, _, last = name.rpartition("/")
     try:
         return script(last) if folder.startswith("..") else read(f"search/{name}.js")

@@ -1,8 +1,7 @@
-"""French function words, folded: they tell little of what a text is about.
+"""French function words, folded, which searches ignore.
 
-Articles, pronouns, prepositions, conjunctions, the forms of « être » and
-« avoir », and what is left of an elision. A search leaves them aside unless it
-holds nothing else, or quotes them.
+Articles, pronouns, prepositions, conjunctions, the forms of « être » and « avoir », and what
+is left of an elision. A search uses them where it holds nothing else, or quotes them.
 """
 
 _WORDS = """

@@ -1,12 +1,12 @@
 """French text to search terms (pure).
 
-The browser does the same to what a reader types: ``french.js`` is this module
-word for word, and a test holds the two equal. Terms are not stemmed: relatives
-of a word (plural, feminine, conjugated forms) are found when a query is read.
+``french.js`` does the same in the browser to what a reader types, and a test compares the
+two. Terms are not stemmed: other forms of a word (plural, feminine, conjugated) are found
+when a query is parsed.
 
-A text is cut at spaces, each run of signs is folded (no accents, small letters),
-then cut into words. A word stands at one position of the text or at several in
-a row, and may have several terms at one position:
+A text is split at spaces, each run of signs is folded (no accents, lower case), then split
+into words. A word stands at one position of the text or at several in a row, and may have
+several terms at one position:
 
 ==========================  ==========================================
 written                     terms, by position
@@ -37,8 +37,8 @@ from .inclusive_forms import both_genders, fused
 
 LONGEST = 64
 
-# Signs that are one sign for a reader. What Unicode decomposes (é, ﬁ, full-width
-# letters) needs no place here; combining marks and invisible signs are dropped.
+# Signs that readers take for the same. What Unicode decomposes (é, ﬁ, full-width letters)
+# needs no entry; combining marks and invisible signs are dropped.
 _SAME = {
     "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "ʻ": "'", "ʹ": "'", "′": "'", "´": "'", "`": "'",
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-",
@@ -47,10 +47,10 @@ _SAME = {
     "♯": "#", "ς": "σ",
 }  # fmt: skip
 
-# What an apostrophe cuts off: l’eau, d’eau, qu’elle, jusqu’ici…
+# Elided words, before an apostrophe: l’eau, d’eau, qu’elle, jusqu’ici…
 _ELIDED = "l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu"
 ELISIONS = frozenset(_ELIDED.split())
-# … and the words where it stands inside: their two halves are one word.
+# Words with an apostrophe inside, which are one word.
 WHOLE = re.compile(
     r"aujourd'hui|quelqu'une?s?|presqu'iles?|entr'\w+|prud'hom\w+|\w*c'h\w*"
 )  # fmt: skip
@@ -62,8 +62,8 @@ _SPACES = " \t\r\n\u00a0\u202f"
 _RUN = re.compile(f"[^{_SPACES}]+")
 _ENDS_WORD = frozenset("./")
 _THOUSANDS = re.compile(f"\\d[{_SPACES}]\\d\\d\\d")
-# Most runs are a plain French word, with a capital or after an elision perhaps: this short
-# way gives what the long one would.
+# Most runs are a plain French word, perhaps with a capital or after an elision. This pattern
+# finds them without `_words_of_run`, which would give the same terms, more slowly.
 _SMALL = "a-zàâäçéèêëîïôöùûüÿœæ"
 _PLAIN = re.compile(
     "[«“\"(]*(?:(?:[LDJMTSNldjmtsn]|[Qq]u)['’])?(?!\\w*eurices?\\b)"
@@ -72,10 +72,10 @@ _PLAIN = re.compile(
 
 
 class Term(NamedTuple):
-    """A term of a word: where it starts in it, how many positions it fills.
+    """A term of a word: its first position in the word, and how many positions it fills.
 
-    ``spelling`` is what was written, in small letters, where it differs from
-    the folded ``text``: « où » is not « ou ».
+    ``spelling`` is what is written, in lower case, where it differs from the folded
+    ``text``: « où » is not « ou ».
     """
 
     offset: int
@@ -105,7 +105,7 @@ class _Segment(NamedTuple):
 
 @cache
 def _fold_sign(sign: str) -> str:
-    """One sign of a text, folded: no sign, one, or several."""
+    """One sign of a text, folded to none, one or several."""
     small = _SAME.get(sign) or unicodedata.normalize("NFKD", sign.lower()).lower()
     kept = (
         c for c in small if unicodedata.category(c)[0] != "M" and unicodedata.category(c) != "Cf"
@@ -117,7 +117,7 @@ _FOLDED = str.maketrans({sign: _fold_sign(sign) for sign in "àâäçéèêëî�
 
 
 def fold(text: str) -> str:
-    """Text in small letters without accents, apostrophes and hyphens made plain."""
+    """Text in lower case without accents, with plain apostrophes and hyphens."""
     return "".join(map(_fold_sign, text))
 
 
@@ -141,31 +141,31 @@ def terms(text: str) -> Iterator[tuple[int, str]]:
 
 
 # How many positions some words fill, and their terms: (offset, « term spelling »).
-_Told = tuple[int, tuple[tuple[int, str], ...]]
+_Terms = tuple[int, tuple[tuple[int, str], ...]]
 
 
-def _runs(text: str) -> Iterator[_Told]:
-    """The words of a text, by one or by several."""
+def _runs(text: str) -> Iterator[_Terms]:
+    """The terms of a text, word by word or run by run."""
     if _THOUSANDS.search(text):
-        return map(_told, words(text))
+        return map(_terms_of_word, words(text))
     return map(_terms_of_run, _RUN.findall(text))
 
 
-def _told(word: Word) -> _Told:
+def _terms_of_word(word: Word) -> _Terms:
     return word.width, tuple((term.offset, f"{term.text} {term.spelling}") for term in word.terms)
 
 
-# Of all that a journal says, what is said more than once, in the main.
+# Large enough for most runs that a journal holds more than once.
 @lru_cache(maxsize=16384)
-def _terms_of_run(run: str) -> _Told:
-    """The terms between two spaces."""
+def _terms_of_run(run: str) -> _Terms:
+    """The terms of a run of signs between two spaces."""
     plain = _PLAIN.fullmatch(run)
     if plain:
         written = plain[1].lower()
         form = written.translate(_FOLDED)
         return 1, ((0, f"{form} {'' if form == written else written}"),)
     width, found = 0, []
-    for word in map(_told, _words_of_run(run)):
+    for word in map(_terms_of_word, _words_of_run(run)):
         found += [(width + offset, term) for offset, term in word[1]]
         width += word[0]
     return width, tuple(found)
@@ -201,7 +201,7 @@ def _goes_on(text: str, before: Word, after: Word) -> bool:
 
 @lru_cache(maxsize=1024)
 def _words_of_run(run: str) -> tuple[Word, ...]:
-    """The words between two spaces, their places counted from its start."""
+    """The words of a run of signs between two spaces; their places count from its start."""
     folded, places, capital = "", [], []
     for place, sign in enumerate(run):
         new = _fold_sign(sign)
@@ -247,19 +247,19 @@ def _segments(
 
 
 def _is_letter(sign: str) -> bool:
-    """Whether a sign is a letter of 16 bits, of which a browser's strings are made."""
+    """Whether a sign is a letter of 16 bits, the unit of strings in a browser."""
     return sign.isalpha() and sign <= "\uffff"
 
 
 def _spelling(written: str, text: str) -> str:
-    """What was written in small letters, or nothing when that is the folded text."""
+    """What is written in lower case, or nothing where that is the folded text."""
     small = unicodedata.normalize("NFKC", written.lower())
     small = "".join(c for c in small if unicodedata.category(c) != "Cf")
     return "" if small == text or len(small) > LONGEST else small
 
 
 def _merged(segments: list[_Segment]) -> list[_Segment]:
-    """Acronyms with dots, C++, and words with an apostrophe inside, each made one segment."""
+    """The segments; acronyms with dots, C++ and words with an apostrophe inside become one."""
     merged: list[_Segment] = []
     acronym = False
     for segment in segments:
@@ -267,12 +267,12 @@ def _merged(segments: list[_Segment]) -> list[_Segment]:
         letter = len(segment.text) == 1 and segment.text.isalpha()
         dotted = before is not None and segment.joint == "." and letter
         if before and dotted and (acronym or (len(before.text) == 1 and before.text.isalpha())):
-            merged[-1] = _glued(before, segment)
+            merged[-1] = _concatenated(before, segment)
             acronym = True
             continue
         acronym = False
         if before and segment.joint == "'" and WHOLE.fullmatch(f"{before.text}'{segment.text}"):
-            merged[-1] = _glued(before, segment)
+            merged[-1] = _concatenated(before, segment)
         elif segment.joint != "+" or (before and _has_sign(before, segment)):
             merged.append(segment)
     return merged
@@ -283,7 +283,7 @@ def _has_sign(before: _Segment, sign: _Segment) -> bool:
     return sign.text == "++" or (len(before.text) == 1 and before.text.isalpha())
 
 
-def _glued(first: _Segment, second: _Segment) -> _Segment:
+def _concatenated(first: _Segment, second: _Segment) -> _Segment:
     """Two segments as one."""
     text = first.text + second.text
     spelling = (first.spelling or first.text) + (second.spelling or second.text)
@@ -313,7 +313,7 @@ def _pieces(segments: list[_Segment]) -> Iterator[list[tuple[_Segment, list[tupl
 
 
 def _unit(segment: _Segment, rest: list[_Segment]) -> tuple[int, list[tuple[str, str]]]:
-    """How many segments make the next unit, and its (term, spelling) pairs."""
+    """The number of segments of the next unit, and its (term, spelling) pairs."""
     if rest and rest[0].joint == "'" and segment.text in ELISIONS:
         return 1, []
     if rest and rest[0].joint == "+":
@@ -327,7 +327,7 @@ def _unit(segment: _Segment, rest: list[_Segment]) -> tuple[int, list[tuple[str,
 
 
 def _word(piece: list[tuple[_Segment, list[tuple[str, str]]]]) -> Word | None:
-    """A word from its units: their terms, and the whole written in one."""
+    """A word from its units: their terms, and the whole as one term."""
     while piece and not piece[0][1]:
         piece = piece[1:]
     terms: list[Term] = []
