@@ -159,7 +159,7 @@ def lean_scripts(app: Sphinx, exception: Exception | None) -> None:
     """Minify the scripts on demand and remove the bundled ones; Sphinx copies all each time."""
     if exception:
         return
-    bundled = {*SCRIPTS, *PAGE} - {"french"}  # which marks.js loads too
+    bundled = {*SCRIPTS, *PAGE} - {"french"}  # which journal.js loads too
     for path in _folder(app).glob("*.js"):
         if path.stem in bundled:
             path.unlink()

@@ -101,8 +101,8 @@ def joined(parts: Iterable[Words]) -> Words:
                 found[word] = longer
         lengths += words.lengths
     # Replaced one by one: a second dictionary would take twice the memory.
-    for word, longer in found.items():
-        found[word] = bytes(longer)
+    for word, extended in found.items():
+        found[word] = bytes(extended)
     return Words(cast("dict[str, bytes]", found), tuple(lengths))
 
 

@@ -1,7 +1,7 @@
 """What every template is given: posts, years, labels, addresses, the main menu.
 
-A feature adds a value of its own by the event ``semainier-context`` and names the pages
-that it generates by the event ``semainier-public-pages``.
+A feature adds a value of its own with `provide`, and names the pages that it generates in
+answer to the event ``semainier-public-pages``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..stack import ablog
 from ..text.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -46,7 +46,7 @@ class JournalPages:
 
     @cached_property
     def features(self) -> dict[str, Any]:
-        """The values that features add to the context of templates, by name."""
+        """The values that features give to templates, by name (see `provide`)."""
         return dict(self._app.emit("semainier-context"))
 
     # --- Posts and labels ---
@@ -149,6 +149,17 @@ class JournalPages:
 def journal_pages(app: Sphinx) -> JournalPages:
     """The journal as templates see it in this build."""
     return once_per_build(app, JournalPages)
+
+
+def provide(app: Sphinx, name: str, make: Callable[[Sphinx], object]) -> None:
+    """Give every template a value of a feature.
+
+    Args:
+        app: the Sphinx application that is being set up.
+        name: under which templates know the value.
+        make: returns the value; it should compute what takes time when a template asks for it.
+    """
+    app.connect("semainier-context", lambda app: (name, once_per_build(app, make)))
 
 
 def public_pages(app: Sphinx) -> set[str]:

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from ...build.memo import once_per_build
 from ...diagnostics.problem import Problem
 from ...diagnostics.report import report
 from ...diagnostics.text_messages import TextMessage
 from ...text.wording import wording
-from ..context import journal_pages
+from ..context import journal_pages, provide
 from ..directives import View
 from .grid import read_pauses, years_of
 from .year import YearView, year_view
@@ -89,4 +88,4 @@ def _example(value: str) -> str:
 def setup(app: Sphinx) -> None:
     """Register the directive, and give the calendars to templates."""
     app.add_directive("calendar", Calendar)
-    app.connect("semainier-context", lambda app: ("calendar", once_per_build(app, Calendars)))
+    provide(app, "calendar", Calendars)

@@ -9,7 +9,7 @@ from ...build.manifest import Made, changed, once
 from ...build.memo import once_per_build
 from ...text.wording import wording
 from .. import paging
-from ..context import journal_pages
+from ..context import journal_pages, provide
 from ..directives import View
 from .directory import alphabetical, latest_first, peers_of
 from .opml import opml
@@ -136,7 +136,7 @@ def _opml(app: Sphinx) -> Iterator[tuple[str, bytes]]:
 def setup(app: Sphinx) -> None:
     """Register the directive, add the pages and the file, give the peers to templates."""
     app.add_directive("peers", Directory)
-    app.connect("semainier-context", lambda app: ("peers", once_per_build(app, Peers)))
+    provide(app, "peers", Peers)
     app.connect("semainier-public-pages", public_pages)
     app.connect("html-collect-pages", pages)
     app.connect("semainier-files", files)

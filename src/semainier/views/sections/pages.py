@@ -15,7 +15,7 @@ from ...model.section_kinds import KINDS, OVERVIEW
 from ...text.page_html import PageContent
 from ...text.wording import wording
 from .. import paging
-from ..context import journal_pages
+from ..context import journal_pages, provide
 from .index import TITLES, SectionIndex, indexes_of, page_of, pages_of, part_of
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class Sections:
         """For each kind of section in a post, its title and its page for that year."""
         kinds = [kind for kind in KINDS if part_of(post, kind)]
         return [(self._gettext(TITLES[kind]), page_of(kind, post.year)) for kind in kinds]
+
+
+def public_pages(app: Sphinx) -> set[str]:
+    """The overview and every page of the indexes."""
+    return pages_of(once_per_build(app, Sections).indexes)
 
 
 def pages(app: Sphinx) -> Iterator[Page]:
@@ -111,8 +116,6 @@ def _html(content: PageContent, part: Part, root: str) -> dict[str, str]:
 
 def setup(app: Sphinx) -> None:
     """Add the pages, and give the indexes to templates."""
-    app.connect("semainier-context", lambda app: ("sections", once_per_build(app, Sections)))
-    app.connect(
-        "semainier-public-pages", lambda app: pages_of(once_per_build(app, Sections).indexes)
-    )
+    provide(app, "sections", Sections)
+    app.connect("semainier-public-pages", public_pages)
     app.connect("semainier-pages", pages)

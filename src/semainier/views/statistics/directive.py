@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...build.memo import once_per_build
 from ...model.labels import closest
 from ...text.wording import wording
-from ..context import journal_pages
+from ..context import journal_pages, provide
 from ..directives import View
 from .drawings import Drawing, draw
 from .figures import NAMES, Table
@@ -64,4 +63,4 @@ class Statistics(View):
 def setup(app: Sphinx) -> None:
     """Register the directive, and give the figures to templates."""
     app.add_directive("statistics", Statistics)
-    app.connect("semainier-context", lambda app: ("statistics", once_per_build(app, Figures)))
+    provide(app, "statistics", Figures)
