@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from journals import ROOT, SmallJournal, note
+from semainier.views.statistics import directive
 
 PAGE = "---\norphan: true\n---\n\n# Statistiques\n\n```{statistics}\n```\n"
 LINKS = (
@@ -204,3 +205,13 @@ def test_the_samples_notes_and_links_are_counted_as_its_sources_tell(sample_site
     for host, links, _ in table(hosts)[1:]:
         found = re.findall(rf"https?://(?:www\.)?{re.escape(host)}[/)>]", text)
         assert int(links) == len(found), host
+
+
+def test_a_journal_without_statistics_computes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed: list[str] = []
+    spies = {name: (lambda posts, name=name: computed.append(name)) for name in directive.NAMES}
+    monkeypatch.setattr(directive, "NAMES", spies)
+    start(tmp_path, NOTES, page="---\norphan: true\n---\n\n# Une page\n")
+    assert computed == []
