@@ -30,22 +30,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from .folding import fold_sign
 from .inclusive_forms import both_genders, fused
 
 LONGEST = 64
-
-# Signs that readers take for the same. What Unicode decomposes (é, ﬁ, full-width letters)
-# needs no entry; combining marks and invisible signs are dropped.
-_SAME = {
-    "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "ʻ": "'", "ʹ": "'", "′": "'", "´": "'", "`": "'",
-    "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-",
-    "•": "·", "‧": "·", "⋅": "·", "∙": "·", "・": "·", "･": "·", "●": "·", "⸱": "·", "ꞏ": "·",
-    "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
-    "♯": "#", "ς": "σ",
-}  # fmt: skip
 
 # Elided words, before an apostrophe: l’eau, d’eau, qu’elle, jusqu’ici…
 _ELIDED = "l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu"
@@ -103,22 +94,7 @@ class _Segment(NamedTuple):
     joint: str
 
 
-@cache
-def _fold_sign(sign: str) -> str:
-    """One sign of a text, folded to none, one or several."""
-    small = _SAME.get(sign) or unicodedata.normalize("NFKD", sign.lower()).lower()
-    kept = (
-        c for c in small if unicodedata.category(c)[0] != "M" and unicodedata.category(c) != "Cf"
-    )
-    return "".join(_SAME.get(c, c) for c in kept)
-
-
-_FOLDED = str.maketrans({sign: _fold_sign(sign) for sign in "àâäçéèêëîïôöùûüÿœæ"})
-
-
-def fold(text: str) -> str:
-    """Text in lower case without accents, with plain apostrophes and hyphens."""
-    return "".join(map(_fold_sign, text))
+_FOLDED = str.maketrans({sign: fold_sign(sign) for sign in "àâäçéèêëîïôöùûüÿœæ"})
 
 
 def words(text: str) -> list[Word]:
@@ -204,7 +180,7 @@ def _words_of_run(run: str) -> tuple[Word, ...]:
     """The words of a run of signs between two spaces; their places count from its start."""
     folded, places, capital = "", [], []
     for place, sign in enumerate(run):
-        new = _fold_sign(sign)
+        new = fold_sign(sign)
         folded += new
         places += [place] * len(new)
         capital += [sign != sign.lower()] * len(new)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from semainier.search.folding import fold
 from semainier.search.quickjs import Engine, script
-from semainier.search.tokenizer import fold
 
 ENGINE = Engine({}.__getitem__)
 for name in ("verbs", "said", "numbers", "guess"):

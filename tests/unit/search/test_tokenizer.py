@@ -9,9 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from semainier.search.folding import fold
 from semainier.search.inclusive_forms import FEMININES
 from semainier.search.quickjs import Engine
-from semainier.search.tokenizer import fold, terms, words
+from semainier.search.tokenizer import terms, words
 from sentences import TRICKY, texts
 
 ENGINE = Engine({}.__getitem__)
