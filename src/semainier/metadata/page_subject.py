@@ -56,7 +56,7 @@ class PageSubjects:
         )
 
     def _author_page(self, name: str) -> str:
-        """The page of whoever signs the journal, if a note bears that name."""
+        """The page of whoever signs the journal, if a post is signed with that name."""
         signed = any(name == label for label, _ in self._journal.counts("author"))
         return self._journal.address(self._journal.page("author", name)) if signed else ""
 

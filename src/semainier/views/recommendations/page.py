@@ -242,7 +242,7 @@ def add_references(
 
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes | Iterator[bytes] | None]]:
-    """The files of all recommendations, and those of each post that has some."""
+    """The files of all recommendations, and those of each post that has any."""
     references = once_per_build(app, RecommendationPages).references
     stamps = [stamp for notes in references.years.values() for stamp in notes.values()]
     yield from once(app, "recommandations:", stamps, references.of_all)
