@@ -210,6 +210,16 @@ def test_one_link_is_said_in_one_line(tmp_path: Path) -> None:
     assert page.select("details.peers-index") == []
 
 
+def test_the_list_goes_with_its_last_link(tmp_path: Path) -> None:
+    text = note(body="## Ailleurs\n\nChez [Ana](https://ana.example/1).\n", date="2024-02-26")
+    journal = start(tmp_path, {"2024-w08": text}, "")
+    assert (journal.site / "ailleurs.opml").exists()
+    journal.write("posts/2024-w08.md", note(date="2024-02-26"))
+    journal.build()
+    assert not (journal.site / "ailleurs.opml").exists()
+    journal.assert_built_as_from_nothing()
+
+
 def test_an_incremental_build_gives_what_a_clean_one_gives(tmp_path: Path) -> None:
     journal = start(tmp_path, NOTES)
     journal.write("posts/2023-w46.md", note(date="2023-11-20"))
