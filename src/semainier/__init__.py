@@ -29,7 +29,6 @@ PARTS = (
     "markup.typesetting",
     "text.wording",
     "build.output_files",
-    "build.beside",
     "build.parallel",
     "records.public_posts",
     "markup.comments",

@@ -12,9 +12,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import contextmanager
 from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from zlib import crc32
 
 from ..options import writers_static
 from . import cache
@@ -47,12 +49,12 @@ class Made(NamedTuple):
     context: Callable[[], dict[str, Any]]
 
 
-class Ledger:
+class Manifest:
     """What the files of a site are made of, kept from one build to the next.
 
     Args:
         outdir: where the files are.
-        path: where the ledger is kept.
+        path: where the manifest is kept.
         foundation: the digest of what all files share.
     """
 
@@ -63,6 +65,10 @@ class Ledger:
         self.kept: set[str] = set()
         # The pages that this process wrote in this build.
         self.written: set[str] = set()
+        # Which share of all that is asked for this process makes: its place, and how many.
+        self._share = 0, 1
+        # Whether a maker is at work, so that what it gives belongs to the share.
+        self.is_making = False
 
     def _read(self) -> dict[str, list[Any]]:
         try:
@@ -74,7 +80,10 @@ class Ledger:
 
     def paths(self, name: str, made_of: Iterable[object]) -> list[str] | None:
         """The files that a maker made last time of the same things; None if it is not so."""
-        key, paths = self._before.get(name, ("", []))
+        found = self._now.get(name) or self._before.get(name)
+        if found is None:
+            return None
+        key, paths = found
         if key != digest(made_of) or not self._are_there(paths):
             return None
         self._now[name] = [key, paths]
@@ -83,6 +92,28 @@ class Ledger:
     def _are_there(self, paths: Iterable[str]) -> bool:
         # Texts, not paths: there are thousands at each build.
         return all(isfile(f"{self._outdir}/{path}") for path in paths)  # noqa: PTH113
+
+    @contextmanager
+    def sharing(self, place: int, count: int) -> Iterator[None]:
+        """Make in the block one share of what is asked for, and pass over the others.
+
+        Args:
+            place: which share, from 0.
+            count: how many shares there are.
+        """
+        before, self._share = self._share, (place, count)
+        yield
+        self._share = before
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes make other shares."""
+        return self._share[1] > 1
+
+    def is_in_share(self, name: str) -> bool:
+        """Whether this process makes what has a name."""
+        place, count = self._share
+        return crc32(name.encode()) % count == place
 
     def keep(self, name: str) -> list[str]:
         """The files that a maker made last time, which are right whatever it is made of."""
@@ -113,32 +144,34 @@ class Ledger:
         self._path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
-def ledger_of(app: Sphinx) -> Ledger:
-    """The ledger of the build that is running, opened when every document is read."""
+def manifest_of(app: Sphinx) -> Manifest:
+    """The manifest of the build that is running, opened when every document is read."""
     builder: Any = app.builder
-    if not hasattr(builder, "semainier_ledger"):
+    if not hasattr(builder, "semainier_manifest"):
         path = Path(app.doctreedir) / "made.json"
-        builder.semainier_ledger = Ledger(Path(app.outdir), path, foundation(app))
-    found: Ledger = builder.semainier_ledger
+        builder.semainier_manifest = Manifest(Path(app.outdir), path, foundation(app))
+    found: Manifest = builder.semainier_manifest
     return found
 
 
-def open_ledger(app: Sphinx, builder: Builder) -> None:
+def open_manifest(app: Sphinx, builder: Builder) -> None:
     """Open it before any page is written: pydata's theme changes its options as it writes."""
     if builder.name == "html":
-        ledger_of(app)
+        manifest_of(app)
 
 
 def changed(app: Sphinx, pages: Iterable[Made]) -> Iterator[Page]:
     """The pages that are not there as they are to be, as Sphinx wants them."""
-    ledger = ledger_of(app)
+    manifest = manifest_of(app)
     for page in pages:
         path, made_of = f"{page.docname}.html", (page.template, *page.made_of)
-        if ledger.paths(path, made_of) is None:
-            ledger.note(path, made_of, [path])
+        if not manifest.is_in_share(path):
+            continue
+        if manifest.paths(path, made_of) is None:
+            manifest.note(path, made_of, [path])
             yield page.docname, page.context(), page.template
         else:
-            ledger.kept.add(page.docname)
+            manifest.kept.add(page.docname)
 
 
 def once(
@@ -148,16 +181,19 @@ def once(
 
     Each is given as soon as it is made, so that not all of them are in memory.
     """
-    ledger, values = ledger_of(app), tuple(made_of)
-    paths = ledger.paths(name, values)
+    manifest, values = manifest_of(app), tuple(made_of)
+    if not manifest.is_in_share(name):
+        return
+    paths = manifest.paths(name, values)
     if paths is not None:
         yield from ((path, None) for path in paths)
         return
-    made = []
+    made, manifest.is_making = [], True
     for path, content in make():
         yield path, content
         made.append(path)
-    ledger.note(name, values, made)
+    manifest.is_making = False
+    manifest.note(name, values, made)
 
 
 # --- What pages say ----------------------------------------------------------
@@ -188,7 +224,7 @@ def note_body(
 ) -> None:
     """Remember which page is written, and what a document's page says."""
     if app.builder.name == "html":
-        ledger_of(app).written.add(pagename)
+        manifest_of(app).written.add(pagename)
     if "body" in context and pagename in app.env.found_docs:
         bodies_of(app)[pagename] = digest([context["body"]])
 
@@ -231,15 +267,15 @@ def contents_of(path: Path) -> list[tuple[str, str]]:
 
 
 def save(app: Sphinx, exception: Exception | None) -> None:
-    """Keep the ledger of a build that has succeeded."""
+    """Keep the manifest of a build that has succeeded."""
     if not exception and app.builder.name == "html":
-        ledger_of(app).save()
+        manifest_of(app).save()
         said = {name: said for name, said in bodies_of(app).items() if name in app.env.found_docs}
         cache.save(Path(app.doctreedir) / "bodies.pickle", app.config.semainier_package, said)
 
 
 def setup(app: Sphinx) -> None:
-    """Note what pages say; keep the ledger when all files are written."""
-    app.connect("write-started", open_ledger, priority=400)
+    """Note what pages say; keep the manifest when all files are written."""
+    app.connect("write-started", open_manifest, priority=400)
     app.connect("html-page-context", note_body)
     app.connect("build-finished", save, priority=950)

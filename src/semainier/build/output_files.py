@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..options import writers_static
-from .manifest import ledger_of
+from .manifest import manifest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -115,7 +115,7 @@ def _is_generated(path: PurePosixPath) -> bool:
 
 def _current(app: Sphinx) -> Iterator[str]:
     """The files that this build has, whether it wrote them or found them right."""
-    manifest = ledger_of(app)
+    manifest = manifest_of(app)
     pages = app.env.found_docs | manifest.written
     yield from (f"{name}.html" for name in pages)
     yield from manifest.files()

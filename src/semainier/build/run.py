@@ -24,8 +24,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .atomic_swap import publish
 from .fingerprint import PACKAGE
-from .parallel import file_noted
-from .worker import stop
+from .parallel import file_noted, stop_workers, workers_of
 from .workspace import Folders, locked, marked_unfinished, recover, unmarked_when_refused
 
 if TYPE_CHECKING:
@@ -63,6 +62,7 @@ def build(
     status: IO[str] | None = None,
     warning: IO[str] | None = None,
     waiting: Callable[[], None] = lambda: None,
+    jobs: int | None = None,
 ) -> Result[T]:
     """Build and publish the site.
 
@@ -74,6 +74,7 @@ def build(
         status: where Sphinx tells its progress.
         warning: where it tells what it remarks.
         waiting: called when another build of these folders has to end first.
+        jobs: how many processes may work at once; by default as many as there are processors.
 
     Raises:
         sphinx.errors.SphinxError: the build failed; the published site is as it was.
@@ -84,7 +85,7 @@ def build(
     with locked(folders, waiting):
         recover(folders)
         with marked_unfinished(folders), _seldom_collecting():
-            app = _run_sphinx(folders, overrides or {}, status, warning)
+            app = _run_sphinx(folders, overrides or {}, status, warning, jobs)
         outcome, reaches_out = finish(app), _reaches_out(app)
         published = publish(folders.work, folders.site, folders.twin, folders.outgoing)
     return Result(outcome, reaches_out, published.files)
@@ -142,6 +143,7 @@ def _run_sphinx(
     overrides: dict[str, Any],
     status: IO[str] | None,
     warning: IO[str] | None,
+    jobs: int | None,
 ) -> Sphinx:
     """Run Sphinx into the working folder."""
     if status is None or not status.isatty():
@@ -159,11 +161,14 @@ def _run_sphinx(
                 status=status,
                 warning=warning,
             )
+        workers = workers_of(app)
+        if workers and jobs:
+            workers.limit = jobs
         try:
             with file_noted(app), _write_errors_raised():
                 app.build()
         finally:
-            stop(app)
+            stop_workers(app)
     return app
 
 

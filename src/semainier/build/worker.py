@@ -1,6 +1,6 @@
-"""A second process: a fork of this one that makes something while this one goes on.
+"""Tasks in forked processes, and how many of them a build may run at once.
 
-Whatever goes wrong in it costs time alone: the first is told that nothing came of it.
+A worker that fails costs time alone: its task has no result, and the first process does it.
 """
 
 from __future__ import annotations
@@ -18,27 +18,19 @@ from sphinx.util.parallel import parallel_available
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx.application import Sphinx
-
-# Documents to read that make a second process worth its start.
+# Documents to read or write that make workers worth their start.
 MANY = 100
 
 
-def pays(documents: int) -> bool:
-    """Whether a second process saves time with so many documents, and may be started."""
-    # A fork has none of the threads, but the locks that they hold.
-    is_alone = threading.active_count() == 1
-    return documents >= MANY and is_alone and parallel_available and _processors() > 1
-
-
-def _processors() -> int:
+def processors() -> int:
+    """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-class _Refusal(Handler):
-    """Gives up at a failure to write: it is to be met in the first process, where it counts."""
+class _WriteErrors(Handler):
+    """Raises a failure to write that Sphinx only logs: the first process meets it again."""
 
     def emit(self, record: LogRecord) -> None:
         for value in record.args if isinstance(record.args, tuple) else ():
@@ -46,69 +38,94 @@ class _Refusal(Handler):
                 raise value
 
 
-class Second:
-    """A process that makes something; nothing, where the machine has no room for it.
+class Worker:
+    """Runs one task in a forked process; has no result where none can be started.
 
     Args:
-        app: whose end is its end (`stop`).
-        make: what it does, given this; its value is told to the first process.
+        task: gets this worker; what it returns must be picklable.
     """
 
-    def __init__(self, app: Sphinx, make: Callable[[Second], object]) -> None:
-        self._make, self._first = make, os.getpid()
+    def __init__(self, task: Callable[[Worker], object]) -> None:
+        self._task, self._first = task, os.getpid()
         context: Any = multiprocessing.get_context("fork")
-        self._told, self._tell = context.Pipe(duplex=False)
+        self._receiver, self._sender = context.Pipe(duplex=False)
         self._process = context.Process(target=self._run, daemon=True)
+        self._is_started = False
         with suppress(OSError):
             self._process.start()
-            _started(app).append(self)
-        self._tell.close()
+            self._is_started = True
+        self._sender.close()
 
     def _run(self) -> None:
         try:
-            logger, told = getLogger("sphinx"), MemoryHandler()
-            logger.handlers, logger.level = [_Refusal(), told], WARNING
-            value = self._make(self)
-            records = told.clear()
-            convert_serializable(records)
-            self.go_on()
-            self._tell.send((records, value))
+            logger, records = getLogger("sphinx"), MemoryHandler()
+            logger.handlers, logger.level = [_WriteErrors(), records], WARNING
+            value = self._task(self)
+            logged = records.clear()
+            convert_serializable(logged)
+            self.exit_if_orphaned()
+            self._sender.send((logged, value))
         finally:
-            # Neither what is to be done at the end of the first, nor a word of what went wrong.
+            # Not the exit of the first process, and no traceback: it does the task again.
             os._exit(0)
 
-    def go_on(self) -> None:
+    def exit_if_orphaned(self) -> None:
         """End at once if the first process has ended: nothing more is to be written."""
         if os.getppid() != self._first:
             os._exit(1)
 
-    def value(self) -> Any:
-        """What was made, once it is there; what was to be warned of is told.
+    def result(self) -> Any:
+        """Wait for the value of the task, and log here what was logged there.
 
-        None if nothing came of it.
+        None if the task failed.
         """
         try:
-            logs, value = self._told.recv()
+            logged, value = self._receiver.recv()
         except (OSError, EOFError):
             return None
-        for record in logs:
+        for record in logged:
             getLogger(record.name).handle(record)
         return value
 
-    def end(self) -> None:
-        """End it, whatever it does."""
-        self._process.terminate()
-        self._process.join()
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        if self._is_started:
+            self._process.terminate()
+            self._process.join()
 
 
-def _started(app: Any) -> list[Second]:
-    if not hasattr(app, "semainier_seconds"):
-        app.semainier_seconds = []
-    found: list[Second] = app.semainier_seconds
-    return found
+class Workers:
+    """The workers of one build.
 
+    Attributes:
+        limit: how many processes may work at once, the first one among them.
+    """
 
-def stop(app: Sphinx) -> None:
-    """End what is left of second processes, however the first came to its end."""
-    for second in _started(app):
-        second.end()
+    def __init__(self) -> None:
+        self.limit = processors()
+        self._started: list[Worker] = []
+        self._first = os.getpid()
+
+    def helpers(self, documents: int) -> int:
+        """How many workers help the first process with so many documents; 0 for few."""
+        # A fork has none of the threads, but the locks that they hold.
+        is_alone = threading.active_count() == 1
+        if documents < MANY or not is_alone or not parallel_available or self.in_worker:
+            return 0
+        return min(self.limit, documents) - 1
+
+    @property
+    def in_worker(self) -> bool:
+        """Whether this process is a worker."""
+        return os.getpid() != self._first
+
+    def start(self, task: Callable[[Worker], object]) -> Worker:
+        """Start a worker, which ends with the build at the latest."""
+        worker = Worker(task)
+        self._started.append(worker)
+        return worker
+
+    def stop(self) -> None:
+        """End the workers that still run."""
+        for worker in self._started:
+            worker.stop()

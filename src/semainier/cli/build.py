@@ -30,7 +30,13 @@ _SHOWN = 5
 @ROOT_OPTION
 @click.option("--preview", is_flag=True, help="Show drafts and future notes, in _build/preview.")
 @click.option("--verbose", is_flag=True, help="Show what Sphinx does, step by step.")
-def build(root: Path, preview: bool, verbose: bool) -> None:
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many processes work at once; by default as many as there are processors.",
+)
+def build(root: Path, preview: bool, verbose: bool, jobs: int | None) -> None:
     """Build the site; the previous one stays in place if anything goes wrong."""
     name = "preview" if preview else "html"
     folder = root / "_build"
@@ -38,7 +44,7 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
     said = recall(memory, given, folder / name)
     if verbose or said is None:
         forget(memory)
-        said, result = _built(root, name, verbose)
+        said, result = _built(root, name, verbose, jobs)
         # To look through the records of all notes again, or to take them apart before
         # the process ends, would take a second.
         gc.freeze()
@@ -49,7 +55,9 @@ def build(root: Path, preview: bool, verbose: bool) -> None:
         click.echo(line)
 
 
-def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result[Outcome]]:
+def _built(
+    root: Path, name: str, verbose: bool, jobs: int | None
+) -> tuple[list[str], Result[Outcome]]:
     """Build the site, and what to say of it.
 
     Raises:
@@ -69,7 +77,9 @@ def _built(root: Path, name: str, verbose: bool) -> tuple[list[str], Result[Outc
     status = sys.stdout if verbose or sys.stdout.isatty() else None
     overrides = {"semainier_preview": name == "preview"}
     try:
-        result = build_journal(folders, overrides, status, sys.stderr, partial(_waiting, words))
+        result = build_journal(
+            folders, overrides, status, sys.stderr, partial(_waiting, words), jobs
+        )
     except (NothingLeftError, LinkedSiteError) as error:
         text = _linked if isinstance(error, LinkedSiteError) else _nothing_left
         reason = text(words.gettext).format(folder=relative(folders.site))

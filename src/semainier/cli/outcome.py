@@ -42,6 +42,7 @@ def build_journal(
     status: IO[str] | None = None,
     warning: IO[str] | None = None,
     waiting: Callable[[], None] = lambda: None,
+    jobs: int | None = None,
 ) -> Result[Outcome]:
     """Build and publish a journal; the arguments are those of `semainier.build.run.build`.
 
@@ -50,7 +51,7 @@ def build_journal(
         sphinx.errors.SphinxError: the build failed; the published site is as it was.
         OSError: no room or no right to write; the same.
     """
-    return build(folders, partial(_outcome, folders), overrides, status, warning, waiting)
+    return build(folders, partial(_outcome, folders), overrides, status, warning, waiting, jobs)
 
 
 def _outcome(folders: Folders, app: Sphinx) -> Outcome:

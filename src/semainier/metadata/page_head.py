@@ -101,3 +101,4 @@ def setup(app: Sphinx) -> None:
     app.connect("semainier-record-files", files)
     app.connect("semainier-files", cards.files)
     app.connect("semainier-record-files", cards.of_notes)
+    app.connect("semainier-generated-files", cards.of_generated)

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 
-from ..build.parallel import file_noted
+from ..build.parallel import ReadingBuilder, file_noted, stop_workers
 from ..build.run import a_run_of_its_own
-from ..build.worker import stop
 from .domain import journal_domain
 from .public_posts import journal_of
 
@@ -64,7 +63,13 @@ def read(root: Path) -> Reading:
     said = io.StringIO()
     with a_run_of_its_own(root):
         app = Sphinx(
-            *(str(root), str(root), str(work / "check"), str(work / "check-doctrees"), "dummy"),
+            *(
+                str(root),
+                str(root),
+                str(work / "check"),
+                str(work / "check-doctrees"),
+                ReadingBuilder.name,
+            ),
             # As in a preview: a post with an error is left out instead of ending it all.
             {"semainier_preview": True},
             status=None,
@@ -78,7 +83,7 @@ def read(root: Path) -> Reading:
             with file_noted(app):
                 app.builder.build((), method="specific")
         finally:
-            stop(app)
+            stop_workers(app)
         # What depends on other pages is told for every page each time.
         app.env.check_consistency()
         for docname in sorted(app.env.found_docs):

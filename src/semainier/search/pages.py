@@ -172,7 +172,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("search-field", SearchField)
     app.connect("builder-inited", switch_off_stock_search)
     app.connect("builder-inited", write_bundle)
-    app.connect("html-collect-pages", pages)
+    app.connect("semainier-pages", pages)
     app.connect("semainier-files", files)
     app.connect("semainier-record-files", files)
     app.connect("build-finished", lean_scripts)

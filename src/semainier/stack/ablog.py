@@ -342,6 +342,8 @@ def merge_posts(app: Sphinx, env: Any, docnames: Set[str], other: BuildEnvironme
     ABlog loses them. Upstream: none filed.
     """
     found = getattr(other, "ablog_posts", {})
+    # The first process may have read no post.
+    env.ablog_posts = getattr(env, "ablog_posts", {})
     env.ablog_posts.update({name: found[name] for name in docnames if name in found})
 
 

@@ -128,4 +128,4 @@ def _listing(posts: list[Post]) -> dict[str, Any]:
 def setup(app: Sphinx) -> None:
     """Add the pages."""
     app.connect("semainier-public-pages", public_pages)
-    app.connect("html-collect-pages", pages)
+    app.connect("semainier-pages", pages)

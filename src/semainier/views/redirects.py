@@ -84,4 +84,4 @@ def _page(app: Sphinx, name: str, post: Post) -> Made:
 
 def setup(app: Sphinx) -> None:
     """Add the pages."""
-    app.connect("html-collect-pages", pages)
+    app.connect("semainier-pages", pages)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...build.manifest import ledger_of, once
+from ...build.manifest import manifest_of, once
 from ...build.memo import once_per_build
 from ...model.week import weeks_in_year
 from ...records.domain import journal_domain
@@ -84,7 +84,7 @@ class Cards:
     def wanted(self) -> Iterator[tuple[str, Any]]:
         """Every page that has a card, with what it is made of; None if that is unchanged."""
         mode, base = self._app.config.semainier_social_cards, self._app.config.html_baseurl
-        prints, kept = journal_domain(self._app.env).prints, ledger_of(self._app).kept
+        prints, kept = journal_domain(self._app.env).prints, manifest_of(self._app).kept
         for docname in sorted(public_pages(self._app)) if mode and base else ():
             if docname in prints:
                 yield docname, prints[docname].card
@@ -133,6 +133,6 @@ def _files(app: Sphinx, wanted: Iterable[tuple[str, Any]]) -> Iterator[tuple[str
     for pagename, made_of in wanted:
         path = path_of(pagename)
         if made_of is None:
-            yield from ((found, None) for found in ledger_of(app).keep(path))
+            yield from ((found, None) for found in manifest_of(app).keep(path))
         else:
             yield from once(app, path, [made_of], partial(cards.file, pagename))

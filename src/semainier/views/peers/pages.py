@@ -138,6 +138,6 @@ def setup(app: Sphinx) -> None:
     app.add_directive("peers", Directory)
     provide(app, "peers", Peers)
     app.connect("semainier-public-pages", public_pages)
-    app.connect("html-collect-pages", pages)
+    app.connect("semainier-pages", pages)
     app.connect("semainier-files", files)
     app.connect("semainier-record-files", files)
