@@ -174,12 +174,12 @@ def _add_files(digest: Any, root: Path, suffixes: set[str]) -> None:
 
 
 def journal_code_digest(folder: Path) -> str:
-    """A digest of the Python that a journal runs: its own extensions, the functions of conf.py.
+    """A digest of the journal's own Python: its extensions and the functions of conf.py.
 
-    Settings are not in it: Sphinx knows by itself which of them change what.
+    The options of conf.py are left out: Sphinx knows what each of them rebuilds.
 
     Args:
-        folder: that of conf.py.
+        folder: the folder of conf.py.
     """
     digest = hashlib.sha256()
     for path in sorted(_modules_under(folder)):
@@ -191,7 +191,7 @@ def journal_code_digest(folder: Path) -> str:
 
 
 def _modules_under(folder: Path) -> Iterator[Path]:
-    """The files of the modules that are loaded from a folder, packages installed there aside."""
+    """The files of the modules loaded from a folder, without packages installed under it."""
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
         if file and file.startswith(f"{folder}{os.sep}") and not file.startswith(sys.prefix):
