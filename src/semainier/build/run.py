@@ -11,7 +11,6 @@ import logging
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-
-# Counts the builds that began in this process.
-_BUILDS = count()
 
 
 @dataclass(frozen=True)
@@ -103,28 +99,6 @@ def _seldom_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
-
-
-@contextmanager
-def _set_apart() -> Iterator[None]:
-    """Exclude the objects that the block creates from garbage collection (`gc.freeze`).
-
-    They live until the build ends. @APART@
-
-    Only in the first build of a process: a later one would freeze the garbage of the one before.
-    """
-    if next(_BUILDS):
-        yield
-        return
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
 
 
 @contextmanager
@@ -149,8 +123,7 @@ def _run_sphinx(
     if status is None or not status.isatty():
         nocolor()
     with a_run_of_its_own(folders.source):
-        # The block also loads the environment that the last build saved.
-        with unmarked_when_refused(folders), _set_apart():
+        with unmarked_when_refused(folders):
             app = Sphinx(
                 str(folders.source),
                 str(folders.source),
