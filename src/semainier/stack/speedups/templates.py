@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache, lru_cache, partial
-from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 from urllib.parse import quote
 
@@ -12,22 +11,17 @@ import sphinx.builders.html
 import sphinx_book_theme
 from jinja2 import BytecodeCache, Environment, TemplateNotFound
 from jinja2.nodes import Extends, Output, TemplateData
-from jinja2.runtime import Context
 from pydata_sphinx_theme import utils as theme
 
 from ...build.cache import put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from jinja2 import BaseLoader
     from jinja2.bccache import Bucket
     from sphinx.application import Sphinx
-
-
-# What needs no more than to be called, unless it is marked.
-_PLAIN = frozenset({FunctionType, MethodType, BuiltinFunctionType})
 
 
 # --- Links -------------------------------------------------------------------
@@ -120,36 +114,8 @@ def compile_templates_once(app: Sphinx) -> None:
         environment.__class__ = Environment
         environment.sandboxed = False
         environment.bytecode_cache = CompiledTemplates(app.doctreedir / "compiled-templates")
-        environment.context_class = QuickContext
         # A build that lasts does not look again whether they have changed.
         environment.auto_reload = False
-
-
-class QuickContext(Context):
-    """What a template knows; it calls plain functions as they are.
-
-    Jinja2 asks of each call whether what is called wants the context, in three ways: a
-    sixth of the time of a page's template. Upstream: none filed.
-    """
-
-    def call(
-        self,
-        called: Callable[..., Any],
-        /,
-        *given: Any,
-        _loop_vars: Any = None,
-        _block_vars: Any = None,
-        **named: Any,
-    ) -> Any:
-        """Call a function, a method, or what Jinja2 knows how to call."""
-        if type(called) not in _PLAIN or hasattr(called, "jinja_pass_arg"):
-            return super().call(
-                called, *given, _loop_vars=_loop_vars, _block_vars=_block_vars, **named
-            )
-        try:
-            return called(*given, **named)
-        except StopIteration as stop:
-            return self.environment.undefined(f"{called} raised {stop!r}")
 
 
 # --- Empty templates ---------------------------------------------------------
