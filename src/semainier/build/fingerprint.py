@@ -69,9 +69,9 @@ def inputs(root: Path, build: Path) -> Inputs:
 def recall(memory: Path, given: Inputs, site: Path) -> list[str] | None:
     """The messages of the last build, if its inputs and its published files are unchanged."""
     try:
-        kept = json.loads(memory.read_text("utf-8"))
-        same = kept["inputs"] == given.digest and kept["site"] == _state(tree(str(site)).files)
-        return list(map(str, kept["said"])) if same else None
+        stored = json.loads(memory.read_text("utf-8"))
+        same = stored["inputs"] == given.digest and stored["site"] == _state(tree(str(site)).files)
+        return list(map(str, stored["said"])) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -81,10 +81,10 @@ def remember(
 ) -> None:
     """Store the inputs, the published files and the messages of a build that succeeded."""
     if given.settled:
-        kept = {"inputs": given.digest, "site": _state(files), "said": list(said)}
+        content = {"inputs": given.digest, "site": _state(files), "said": list(said)}
         # If this fails, the next build runs although nothing changed.
         with suppress(OSError):
-            memory.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+            memory.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
 def forget(memory: Path) -> None:

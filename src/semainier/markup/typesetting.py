@@ -171,10 +171,9 @@ def typeset_document(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def typeset_settings(app: Sphinx, config: Config) -> None:
-    """Typeset what conf.py says; leave Sphinx only the dashes (``--``) to make.
+    """Typeset the options that pages show; limit Sphinx's smart quotes to dashes (``--``).
 
-    Its quotes do not see a link or italics after an apostrophe, and French spaces
-    are none of its business.
+    Sphinx mishandles an apostrophe before a link or italics, and knows no French spaces.
     """
     if not options.is_wanted(config):
         return

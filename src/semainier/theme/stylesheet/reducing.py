@@ -123,7 +123,7 @@ def reduced(rules: Iterable[Rule], is_read: Callable[[str], bool]) -> str:
 
     Args:
         rules: all the rules of the pages, in their order.
-        is_read: tells the custom properties that others read.
+        is_read: whether something outside these rules reads a custom property.
     """
     rules = list(rules)
     needed = _needed(rules)
