@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# What Sphinx is told of, in this order: listeners of one priority are called in it.
+# The modules with a ``setup``. Their order matters: Sphinx calls the handlers of one event and
+# priority in the order in which they are connected.
 PARTS = (
     "stack.sphinx_warnings",
     "options",
@@ -65,13 +66,13 @@ PARTS = (
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect every part of the journal to Sphinx."""
+    """Set up every module of `PARTS`."""
     for extension in ("myst_parser", "ablog", "notfound.extension"):
         app.setup_extension(extension)
-    # Imported here: the commands that need none of them are to start at once.
+    # Imported here, so that commands without Sphinx start fast.
     for part in PARTS:
         import_module(f"semainier.{part}").setup(app)
-    # What is noted while a page is written must reach the build that ends.
+    # Sphinx's parallel workers would lose what handlers record; `build.parallel` has its own.
     return {
         "version": __version__,
         "env_version": 2,

@@ -1,6 +1,6 @@
-"""Options of conf.py that would fail later, in a place that says nothing.
+"""Validate the options of conf.py before the build, where an error can name the option.
 
-Each check names the option, what it holds and what to type.
+Each message names the option, its value and what to type instead.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ _TABLES = {
 
 
 def check(app: Sphinx, config: Config) -> None:
-    """Refuse values of a wrong kind.
+    """Refuse invalid values.
 
     Raises:
-        ConfigError: names the option, what it holds and what to type.
+        ConfigError: names the option, its value and what to type instead.
     """
     _check_language(config)
     gettext = wording(config.language).gettext
@@ -62,7 +62,7 @@ def check(app: Sphinx, config: Config) -> None:
 
 
 def _check_language(config: Config) -> None:
-    """Refuse a language in which no date can be told."""
+    """Refuse a language that Babel does not know: no date could be written in it."""
     try:
         Locale.parse(config.language)
     except (UnknownLocaleError, ValueError):
@@ -73,7 +73,7 @@ def _check_language(config: Config) -> None:
 
 
 def _check_names(config: Config, gettext: Gettext) -> None:
-    """Refuse an option of ours that does not exist: a misspelling would go unnoticed."""
+    """Refuse unknown ``semainier_*`` options, which Sphinx would ignore silently."""
     for name in config._raw_config:
         if name.startswith("semainier_") and name not in config.values:
             message = gettext("conf.py: there is no option {name}.").format(name=name)
@@ -84,7 +84,7 @@ def _check_names(config: Config, gettext: Gettext) -> None:
 
 
 def _check_menu(gettext: Gettext, entries: Any) -> None:
-    """Refuse a menu that is not made of pairs of a label and a page."""
+    """Refuse menu entries that are not pairs of a label and a page."""
     for entry in entries:
         pair = tuple(entry) if isinstance(entry, (list, tuple)) else ()
         if len(pair) != 2 or not all(isinstance(part, str) for part in pair):
@@ -92,7 +92,7 @@ def _check_menu(gettext: Gettext, entries: Any) -> None:
 
 
 def check_menu_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Say which entries of the menu lead to no page, once all pages are written."""
+    """Warn of menu entries without a page, once all pages are written."""
     if exception or app.builder.format != "html":
         return
     gettext = wording(app.config.language).gettext
@@ -106,7 +106,7 @@ def check_menu_pages(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _check_length(gettext: Gettext, length: object) -> None:
-    """Refuse feeds of no entries; True is a number in Python."""
+    """Refuse feed lengths below one, and True, which is an integer in Python."""
     if not isinstance(length, int) or isinstance(length, bool) or length < 1:
         raise _wrong(gettext, "feed_length", length, "20")
 
@@ -132,10 +132,10 @@ def _check_kinds(gettext: Gettext, name: str, table: dict[str, str]) -> None:
 
 
 def _check_pauses(given: object, gettext: Gettext) -> None:
-    """Refuse pauses that no calendar could show.
+    """Refuse pauses whose weeks do not exist or whose reason is no text.
 
     Raises:
-        ConfigError: as `check`.
+        ConfigError: as in `check`.
     """
     if not isinstance(given, dict):
         template = gettext("conf.py: semainier_pauses = {value} is no dictionary; type: {example}")
@@ -171,6 +171,6 @@ def _check_today(gettext: Gettext, today: str) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Check the options before anything reads them, the menu after every page is written."""
+    """Check the options before they are used, and the menu when all pages are written."""
     app.connect("config-inited", check, priority=90)
     app.connect("build-finished", check_menu_pages, priority=950)

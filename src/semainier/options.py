@@ -1,4 +1,4 @@
-"""Every ``semainier_*`` option of ``conf.py``, declared once, and what is read from them."""
+"""Every ``semainier_*`` option of ``conf.py``, declared once, and the values derived from them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ THEME = Path(__file__).parent / "theme"
 
 @dataclass(frozen=True)
 class Option:
-    """One ``semainier_*`` option: its default, its types, what a change rebuilds, its help."""
+    """One ``semainier_*`` option: default, accepted types, what a change rebuilds, help text."""
 
     name: str
     default: Any
@@ -53,8 +53,8 @@ OPTIONS = (
     Option("ignored_links", [], (list, tuple), "html", "addresses of no peer, in « Ailleurs »"),
 )
 
-# What a site is made of beside its notes and settings, as digests: the package, the journal's
-# own code, its templates. Sphinx reads or writes everything again when one changes.
+# Digests of a site's inputs beside its notes and options: this package, the journal's own code,
+# its templates. When one changes, Sphinx reads or writes all pages again.
 _SET_AT_EACH_BUILD: dict[str, Literal["env", "html"]] = {
     "semainier_package": "env",
     "semainier_code": "env",
@@ -63,12 +63,12 @@ _SET_AT_EACH_BUILD: dict[str, Literal["env", "html"]] = {
 
 
 def is_set(config: Config, name: str) -> bool:
-    """Whether the writer (conf.py or the command line) gave this option a value."""
+    """Whether conf.py or the command line sets this option."""
     return name in config._raw_config or name in config.overrides
 
 
 def day_of(today: str) -> date:
-    """The day that the option ``semainier_today`` names.
+    """The date of the option ``semainier_today``; the current date if it is empty.
 
     Raises:
         ValueError: it is not an ISO date.
@@ -77,7 +77,7 @@ def day_of(today: str) -> date:
 
 
 def today(config: Config) -> date:
-    """The day that separates public posts from future ones."""
+    """The current date of the build: posts dated later are not public yet."""
     return day_of(config.semainier_today)
 
 
@@ -87,18 +87,18 @@ def static_folder() -> Path:
 
 
 def writers_static(app: Sphinx) -> list[Path]:
-    """The writer's own folders and files of ``html_static_path``; ABlog adds one of its own."""
+    """The writer's entries of ``html_static_path``, without ours and ABlog's."""
     entries = [Path(app.confdir, entry) for entry in app.config.html_static_path]
     return [entry for entry in entries if entry != static_folder() and entry.parent.name != "ablog"]
 
 
 def is_wanted(config: Config) -> bool:
-    """Whether this journal is in French and leaves its typography to us."""
+    """Whether French typography applies: the journal is in French and did not turn it off."""
     return bool(config.semainier_typography) and is_french(config.language or "")
 
 
 def default_authors(config: Config) -> tuple[str, ...]:
-    """Who signs the posts that name nobody; nobody if conf.py does not say."""
+    """The authors of a post whose header names none: ``author`` of conf.py, if it is set."""
     return (config.author,) if is_set(config, "author") else ()
 
 

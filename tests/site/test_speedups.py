@@ -11,8 +11,7 @@ import pytest
 import sphinx.builders.html
 from docutils import nodes
 from docutils.core import publish_doctree, publish_string
-from jinja2 import DictLoader, Environment, pass_context
-from jinja2.runtime import Context
+from jinja2 import DictLoader, Environment
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
@@ -26,7 +25,7 @@ from semainier.stack.speedups.environment import forget
 from semainier.stack.speedups.markdown import Parsers, Tree
 from semainier.stack.speedups.partials import NotPlainError, contents_of, title_of
 from semainier.stack.speedups.reading import find_all
-from semainier.stack.speedups.templates import QuickContext, always_speaks
+from semainier.stack.speedups.templates import always_speaks
 from semainier.text.nodes import everything
 
 
@@ -487,40 +486,6 @@ def test_the_frame_leads_from_each_folder_and_from_the_page_itself(journal: Smal
         ("index", "#"),
     ):
         assert journal.page(name).select_one("a.brand")["href"] == address
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{{ plain(1, named=2) }}{{ 'a'.upper() }}{{ bound() }}{{ kind('x') }}",
-        "{% for x in (1, 2) %}{{ told('x') }}{{ plain(x) }}{% endfor %}",
-        "{% macro m(x) %}<{{ x }}{{ caller() if caller }}>{% endmacro %}{{ m(1) }}",
-        "{% macro m(x) %}<{{ caller() }}>{% endmacro %}{% call m(1) %}{{ told('y') }}{% endcall %}",
-        "{% block b %}{% set y = 3 %}{{ told('y') }}{% endblock %}{{ stops() is undefined }}",
-    ],
-)
-def test_templates_call_what_they_did(text: str) -> None:
-    @pass_context
-    def told(context: Context, name: str) -> object:
-        return context.get(name)
-
-    def stops() -> None:
-        raise StopIteration
-
-    values = {
-        "plain": lambda *given, **named: (given, named),
-        "bound": "b".upper,
-        "kind": str,
-        "told": told,
-        "stops": stops,
-        "y": 1,
-    }
-    shown = []
-    for kind in (Context, QuickContext):
-        environment = Environment(autoescape=True)
-        environment.context_class = kind
-        shown.append(environment.from_string(text).render(values))
-    assert shown[0] == shown[1]
 
 
 def test_the_theme_tells_the_files_that_a_page_links_by_their_names(

@@ -20,7 +20,6 @@ from types import SimpleNamespace
 import docutils.nodes
 import docutils.transforms.references
 import docutils.writers._html_base
-import jinja2.runtime
 import markdown_it.rules_block.list
 import markdown_it.tree
 import myst_parser.config.main
@@ -347,11 +346,6 @@ def test_docutils_looks_for_sheets_for_each_document() -> None:
     """stack.speedups.partials.sheets; none filed."""
     code = inspect.getsource(docutils.writers._html_base)  # type: ignore[attr-defined]
     assert "in utils.get_stylesheet_list(settings)]" in code
-
-
-def test_jinja_asks_each_function_whether_it_wants_the_context() -> None:
-    """stack.speedups.templates.QuickContext; none filed."""
-    assert "_PassArg.from_obj(__obj.__call__)" in inspect.getsource(jinja2.runtime)
 
 
 def test_the_book_theme_looks_for_its_files_on_each_page() -> None:

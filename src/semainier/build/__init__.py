@@ -1,4 +1,4 @@
-"""The engine of a build: run aside, swap in, skip what did not change, share among workers.
+"""The engine of a build: runs Sphinx, skips unchanged files, shares the work, swaps the site in.
 
 It imports the pure rooms and `options` and knows nothing of journals: other rooms plug in by
 events. Start reading at `run`.

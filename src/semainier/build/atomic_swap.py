@@ -1,9 +1,8 @@
-"""Publishing what was built: beside the published site first, then in its place by renames.
+"""Publish a built site: mirror it into a twin folder, then swap the folders by renames.
 
-The site before the last stays as a twin of the published one: the next build makes it
-equal to what was built, which costs what changed, and swaps the two. Both share the
-files that are the same; published files are never written again, only replaced. No
-link that somebody put into either is followed.
+The twin is the previous site, so mirroring copies only the files that changed. Both folders
+share unchanged files by hard links; published files are replaced and never written to.
+Symbolic links in either folder are not followed.
 """
 
 from __future__ import annotations
@@ -14,35 +13,40 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-# What Sphinx writes for itself.
+# Files that Sphinx writes for its own use.
 _OWN = (".buildinfo", ".buildinfo.bak")
-# Files that are copied as a whole, in bytes.
+# Up to this size in bytes, a file is copied in one read and one write.
 _SMALL = 2**20
-# The size and time that a link is told by.
+# Stands for the size and modification time of a symbolic link.
 _LINK = (-1, -1)
 
 
 class Tree(NamedTuple):
-    """What is in a folder: paths of folders, the outer ones first; files, each by size and time."""
+    """The content of a folder.
+
+    Attributes:
+        folders: the paths of its folders, parents first.
+        files: the path of each file, with its size and modification time.
+    """
 
     folders: list[str]
     files: dict[str, tuple[int, int]]
 
 
 def publish(work: Path, site: Path, twin: Path, outgoing: Path) -> Tree:
-    """Publish what was built.
+    """Publish a built site.
 
     Args:
-        work: where it was built.
+        work: the folder that Sphinx wrote.
         site: the published folder.
-        twin: what becomes the published folder, on the same disk.
-        outgoing: where the published folder is put for the time of the swap.
+        twin: the folder to mirror into and to swap in, on the same disk.
+        outgoing: where the published folder goes during the swap.
 
     Returns:
-        What is published.
+        The content of the published folder.
 
     Raises:
-        OSError: the copy failed, and the published site is as it was.
+        OSError: the copy failed; the published site stays as it was.
     """
     try:
         published, is_shared = _mirror(str(work), str(twin), str(site))
@@ -58,19 +62,19 @@ def publish(work: Path, site: Path, twin: Path, outgoing: Path) -> Tree:
 
 
 def _swap(site: Path, twin: Path, outgoing: Path) -> None:
-    """Put the twin in the place of the published folder, or leave both as they are."""
+    """Replace the published folder by its twin, or leave both as they are."""
     if site.exists():
         site.rename(outgoing)
     try:
         twin.rename(site)
-    except BaseException:  # Ctrl+C too, which may come when it is done.
+    except BaseException:  # Ctrl+C too, which may come after the rename.
         if outgoing.exists() and not site.exists():
             outgoing.rename(site)
         raise
 
 
 def _remove(path: Path) -> None:
-    """Remove a folder, or what stands in its place."""
+    """Remove a folder, or a file or link at its path."""
     if path.is_symlink() or path.is_file():
         path.unlink()
     else:
@@ -78,22 +82,22 @@ def _remove(path: Path) -> None:
 
 
 def _mirror(work: str, twin: str, site: str) -> tuple[Tree, bool]:
-    """Make a folder equal to what was built, whatever it held: files told by size and time.
+    """Make the twin equal to the work folder.
 
-    As rsync does; a copy has the time of what it was copied from.
+    Files are compared by size and modification time, which copies inherit, as rsync does.
 
     Returns:
-        What both hold, and whether the disk lets two folders share a file.
+        The content of the work folder, and whether the disk supports hard links.
     """
-    if os.path.islink(twin) or not os.path.isdir(twin):  # noqa: PTH112, PTH114 - texts, as below
+    if os.path.islink(twin) or not os.path.isdir(twin):  # noqa: PTH112, PTH114 - see `tree`
         _remove(Path(twin))
         os.makedirs(twin)  # noqa: PTH103
-    wanted, there = tree(work), tree(twin)
-    for path in there.files.keys() - wanted.files.keys():
+    wanted, twin_tree = tree(work), tree(twin)
+    for path in twin_tree.files.keys() - wanted.files.keys():
         os.unlink(f"{twin}/{path}")  # noqa: PTH108
-    kept = set(wanted.folders)
-    for path in reversed(there.folders):
-        if path not in kept:
+    wanted_folders = set(wanted.folders)
+    for path in reversed(twin_tree.folders):
+        if path not in wanted_folders:
             os.rmdir(f"{twin}/{path}")  # noqa: PTH106
     for path in wanted.folders:
         with suppress(FileExistsError):
@@ -101,21 +105,21 @@ def _mirror(work: str, twin: str, site: str) -> tuple[Tree, bool]:
     different = [
         path
         for path, state in wanted.files.items()
-        if there.files.get(path) != state or state == _LINK
+        if twin_tree.files.get(path) != state or state == _LINK
     ]
-    # Not to write into what the published site may share.
+    # Unlink first: writing into a hard link would change the published site.
     for path in different:
-        if path in there.files:
+        if path in twin_tree.files:
             os.unlink(f"{twin}/{path}")  # noqa: PTH108
-    taken = [_take_over(path, wanted.files[path], work, twin, site) for path in different]
-    return wanted, all(taken)
+    linked = [_take_over(path, wanted.files[path], work, twin, site) for path in different]
+    return wanted, all(linked)
 
 
 def _take_over(path: str, state: tuple[int, int], work: str, twin: str, site: str) -> bool:
-    """Share a file with the published site where that has the same, or copy it.
+    """Link a file from the published site if it is unchanged twin_tree; else copy it from ``work``.
 
     Returns:
-        Whether it is shared wherever it could be.
+        False if the file is unchanged but could not be linked.
     """
     published = f"{site}/{path}"
     try:
@@ -126,7 +130,7 @@ def _take_over(path: str, state: tuple[int, int], work: str, twin: str, site: st
         try:
             os.link(published, f"{twin}/{path}")
         except OSError:
-            pass  # A disk without hard links.
+            pass  # The disk has no hard links.
         else:
             return True
     _copy(f"{work}/{path}", f"{twin}/{path}")
@@ -134,11 +138,11 @@ def _take_over(path: str, state: tuple[int, int], work: str, twin: str, site: st
 
 
 def _copy(source: str, target: str) -> None:
-    """Copy a file with its time and its rights; a link as what it leads to.
+    """Copy a file with its modification time and permissions; a link as its target.
 
-    A small one as a whole, in a third of the time that the library takes for it.
+    The plain way is `shutil.copy2`, which takes three times as long for a small file.
     """
-    with open(source, "rb") as file:  # noqa: PTH123 - texts, as below
+    with open(source, "rb") as file:  # noqa: PTH123 - see `tree`
         status = os.fstat(file.fileno())
         if status.st_size > _SMALL:
             shutil.copy2(source, target)
@@ -151,9 +155,9 @@ def _copy(source: str, target: str) -> None:
 
 
 def tree(root: str) -> Tree:
-    """What is in a folder; a link is a file of no size, whatever it leads to.
+    """List the content of a folder; a symbolic link counts as a file, even one to a folder.
 
-    Texts, not paths: there are thousands, and paths take longer.
+    Paths are strings here and above: for thousands of files, `pathlib` is too slow.
     """
     found = Tree([], {})
     waiting = [""]

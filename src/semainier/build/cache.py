@@ -1,4 +1,4 @@
-"""What one build keeps for the next to save time, under a key; losing it costs time alone."""
+"""A cache between builds. Deleting it is always safe."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# What a file that another version left, or half a file, may raise.
+# What reading a truncated file, or one of another version, may raise.
 _UNREADABLE = (
     *(OSError, ValueError, TypeError, LookupError, EOFError, ImportError, AttributeError),
     pickle.UnpicklingError,
@@ -21,17 +21,20 @@ _UNREADABLE = (
 
 
 def load(path: Path, key: object) -> Any:
-    """What was kept under a key; None where nothing is, or something else."""
+    """The cached value, or None if the file is missing, unreadable or has another key."""
     try:
         with path.open("rb") as file:
-            kept, value = pickle.load(file)  # noqa: S301 - our own
+            stored_key, value = pickle.load(file)  # noqa: S301 - our own
     except _UNREADABLE:
         return None
-    return value if kept == key else None
+    return value if stored_key == key else None
 
 
 def save(path: Path, key: object, value: object) -> None:
-    """Keep a value; a disk that is full is told by what must be written."""
+    """Store a value with its key.
+
+    A write error is ignored: on a full disk, writing the site fails and is reported.
+    """
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
@@ -39,30 +42,30 @@ def save(path: Path, key: object, value: object) -> None:
 
 
 def put(path: Path, content: bytes) -> None:
-    """Write a file at once, for another process may read it meanwhile.
+    """Write a file atomically: another process may be reading it.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: the file cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         aside.write_bytes(content)
-        # Not its own method: Sphinx has paths that are texts.
+        # Not ``aside.replace``: Sphinx's own path class inherits ``replace`` from ``str``.
         os.replace(aside, path)  # noqa: PTH105
     except OSError as error:
-        # Half a file, on a full disk.
+        # The disk is full: remove the incomplete file.
         aside.unlink(missing_ok=True)
         error.filename = str(path)
         raise
 
 
 class Parts:
-    """What is made of all posts and kept by parts, so that an edit makes one of them again.
+    """A folder of cached parts, such as one a year: an edit recomputes one part only.
 
     Args:
-        folder: where they are kept, and nothing else.
-        key: what all of them are made of beside the posts.
+        folder: the folder of the cache; it holds nothing else.
+        key: the inputs that all parts share.
     """
 
     def __init__(self, folder: Path, key: object) -> None:
@@ -70,7 +73,7 @@ class Parts:
         self._names: set[str] = set()
 
     def once(self, name: str, made_of: object, make: Callable[[], T]) -> T:
-        """A part as it was kept; where it is of something else, it is made now and kept."""
+        """The cached part, computed and stored first if its inputs changed."""
         self._names.add(name)
         path, key = self._folder / f"{name}.pickle", (self._key, made_of)
         found: T | None = load(path, key)
@@ -80,11 +83,11 @@ class Parts:
         return found
 
     def keep(self, names: Iterable[str]) -> None:
-        """Leave parts where they are that were not asked for."""
+        """Protect parts that this build did not read from `forget_others`."""
         self._names.update(names)
 
     def forget_others(self) -> None:
-        """Remove the parts that are no longer any."""
+        """Remove the parts that this build neither read nor protected."""
         for path in self._folder.glob("*.pickle"):
             if path.stem not in self._names:
                 path.unlink()

@@ -1,9 +1,8 @@
-"""Whether anything that a build is made of changed since the last one, told without Sphinx.
+"""Skip a build when none of its inputs changed since the last one, without starting Sphinx.
 
-Starting Sphinx costs more than to look at every file. What a site is made of:
-the files of the journal and of this package (told by size and time, as make
-does), the packages installed, the day, the environment, and what was published.
-A file that changed while or just before a build is not trusted.
+The inputs are the files of the journal and of this package (compared by size and modification
+time, as make does), the installed packages, the date, the environment variables and the
+published files. Inputs that changed during a build, or just before it, are not recorded.
 """
 
 from __future__ import annotations
@@ -26,53 +25,53 @@ from .atomic_swap import tree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-# What differs between two terminals, and not between two sites.
+# Environment variables that depend on the terminal and never change the site.
 _OF_THE_TERMINAL = {
     *("_", "COLUMNS", "LINES", "OLDPWD", "PWD", "SHLVL", "TERM", "WINDOWID"),
     *("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKE_TERMERR", "MAKE_TERMOUT", "PYTEST_CURRENT_TEST"),
 }
-# Folders that no journal is made of; a virtual environment has a file that says so.
+# Folders that are never inputs. Virtual environments are recognised by their pyvenv.cfg.
 _SKIPPED = {
     *(".git", ".hg", ".svn", "__pycache__", "node_modules", ".cache", ".hypothesis"),
     *(".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox", ".nox"),
 }
-# A change that is younger than this when a build begins may be followed by another
-# that leaves the file's time as it is.
+# In nanoseconds. A file that changed less than this before a build may change again without
+# a new modification time: clocks of file systems are coarse.
 _SETTLED = 100_000_000
 
 PACKAGE = Path(__file__).parents[1]
 
 
 class Inputs(NamedTuple):
-    """What a build begins with: a digest, and whether it may be relied on."""
+    """The digest of a build's inputs, and whether no file changed too recently to trust it."""
 
     digest: str
     settled: bool
 
 
 def inputs(root: Path, build: Path) -> Inputs:
-    """What a build of a journal is made of, at this moment.
+    """Compute the digest of the inputs of a build, as they are now.
 
     Args:
         root: the journal's folder.
-        build: the folder of what is built, which is left out.
+        build: the output folder, which is no input.
     """
     now = time.time_ns()
     files = sorted((*_files(root, {str(build)}), *_files(PACKAGE, set())))
     newest = max((changed for _, _, changed in files), default=0)
-    named = sorted(item for item in os.environ.items() if item[0] not in _OF_THE_TERMINAL)
-    # The folder it is called from: paths are told from there.
-    named += [("", str(Path.cwd()))]
-    made_of = (files, named, _packages(), sys.version, date.today().isoformat())
+    variables = sorted(item for item in os.environ.items() if item[0] not in _OF_THE_TERMINAL)
+    # Messages show paths relative to the working directory.
+    variables += [("", str(Path.cwd()))]
+    made_of = (files, variables, _packages(), sys.version, date.today().isoformat())
     return Inputs(_digest(made_of), newest < now - _SETTLED)
 
 
 def recall(memory: Path, given: Inputs, site: Path) -> list[str] | None:
-    """What the last build said, if it was made of the same and its site is untouched."""
+    """The messages of the last build, if its inputs and its published files are unchanged."""
     try:
-        kept = json.loads(memory.read_text("utf-8"))
-        same = kept["inputs"] == given.digest and kept["site"] == _state(tree(str(site)).files)
-        return list(map(str, kept["said"])) if same else None
+        stored = json.loads(memory.read_text("utf-8"))
+        same = stored["inputs"] == given.digest and stored["site"] == _state(tree(str(site)).files)
+        return list(map(str, stored["said"])) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -80,17 +79,17 @@ def recall(memory: Path, given: Inputs, site: Path) -> list[str] | None:
 def remember(
     memory: Path, given: Inputs, files: Mapping[str, tuple[int, int]], said: Iterable[str]
 ) -> None:
-    """Keep what a build that succeeded was made of, which files it published, what it said."""
+    """Store the inputs, the published files and the messages of a build that succeeded."""
     if given.settled:
-        kept = {"inputs": given.digest, "site": _state(files), "said": list(said)}
-        # Not to remember costs a build that changes nothing.
+        content = {"inputs": given.digest, "site": _state(files), "said": list(said)}
+        # If this fails, the next build runs although nothing changed.
         with suppress(OSError):
-            memory.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+            memory.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
 def forget(memory: Path) -> None:
-    """Trust nothing until a build has succeeded."""
-    # Where it cannot be removed, neither can the build write beside it, and says so.
+    """Delete what `remember` stored, so that the next build runs."""
+    # If the file cannot be removed, the build cannot write beside it either, and reports that.
     with suppress(OSError):
         memory.unlink()
 
@@ -104,15 +103,15 @@ def _state(files: Mapping[str, tuple[int, int]]) -> str:
 
 
 def _packages() -> list[tuple[str, int]]:
-    """The folders of installed packages, and when something was last installed there."""
+    """The folders of installed packages, with their modification times."""
     folders = (path for path in sys.path if path.endswith(("site-packages", "dist-packages")))
     return [(path, Path(path).stat().st_mtime_ns) for path in folders if Path(path).is_dir()]
 
 
 def _files(folder: Path, skipped: set[str]) -> Iterator[tuple[str, int, int]]:
-    """The files under a folder, links followed: path, size, time of change in nanoseconds.
+    """The files under a folder: path, size, modification time in nanoseconds.
 
-    Those of version control, caches and virtual environments are left out.
+    Links are followed. Version control, caches and virtual environments are skipped.
     """
     waiting, seen = [str(folder)], set(skipped)
     while waiting:
@@ -125,7 +124,7 @@ def _files(folder: Path, skipped: set[str]) -> Iterator[tuple[str, int, int]]:
             with os.scandir(path) as entries:
                 found = list(entries)
         except OSError:
-            # The build has its own sentence for a folder that cannot be read.
+            # The build itself reports a folder that cannot be read.
             yield path, -1, 0
             continue
         if any(entry.name == "pyvenv.cfg" for entry in found):
@@ -138,13 +137,13 @@ def _files(folder: Path, skipped: set[str]) -> Iterator[tuple[str, int, int]]:
                 elif entry.name not in _SKIPPED:
                     waiting.append(entry.path)
             except OSError:
-                # Nor can what a link to nowhere names.
+                # A broken link.
                 yield entry.path, -1, 0
 
 
 # --- The package itself --------------------------------------------------------
 
-# What pages come from besides this package.
+# The packages, besides this one, whose version changes the pages.
 _BELOW = (
     *("sphinx", "ablog", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme"),
     *("babel", "pillow"),
@@ -152,35 +151,35 @@ _BELOW = (
 
 
 def package_digest() -> str:
-    """A digest of this package and of those below: another version writes every page again."""
+    """A digest of this package and of the versions of those below; a new one rebuilds all pages."""
     digest = hashlib.sha256(_loaded())
-    # Read again by each build, unlike code.
+    # A process that builds several times reads these again at each build, unlike code.
     _add_files(digest, PACKAGE / "theme", {".html", ".css", ".js"})
     return digest.hexdigest()[:16]
 
 
 @cache
 def _loaded() -> bytes:
-    """A digest of what a process loads but once: code, catalogues, the packages below."""
+    """A digest of what a process loads only once: code, translations, the packages below."""
     digest = hashlib.sha256(repr([metadata.version(name) for name in _BELOW]).encode())
     _add_files(digest, PACKAGE, {".py", ".mo"})
     return digest.digest()
 
 
 def _add_files(digest: Any, root: Path, suffixes: set[str]) -> None:
-    """Add the files of a folder, each with its path."""
+    """Add the files of a folder to a digest, each with its path."""
     for path in sorted(root.rglob("*")):
         if path.suffix in suffixes:
             digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
 
 
 def journal_code_digest(folder: Path) -> str:
-    """A digest of the Python that a journal runs: its own extensions, the functions of conf.py.
+    """A digest of the journal's own Python: its extensions and the functions of conf.py.
 
-    Settings are not in it: Sphinx knows by itself which of them change what.
+    The options of conf.py are left out: Sphinx knows what each of them rebuilds.
 
     Args:
-        folder: that of conf.py.
+        folder: the folder of conf.py.
     """
     digest = hashlib.sha256()
     for path in sorted(_modules_under(folder)):
@@ -192,7 +191,7 @@ def journal_code_digest(folder: Path) -> str:
 
 
 def _modules_under(folder: Path) -> Iterator[Path]:
-    """The files of the modules that are loaded from a folder, packages installed there aside."""
+    """The files of the modules loaded from a folder, without packages installed under it."""
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
         if file and file.startswith(f"{folder}{os.sep}") and not file.startswith(sys.prefix):

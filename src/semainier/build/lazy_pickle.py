@@ -1,7 +1,7 @@
-"""What many documents leave in the environment, pickled each by itself.
+"""Containers whose values stay pickled until they are used.
 
-An environment is read and written whole at each build, though an edit changes one
-record of thousands: what was not set since it was read is written as it is.
+Sphinx loads and saves the whole environment at each build, though an edit changes one record
+of thousands. A value that was not set since it was loaded is saved as the bytes it came from.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 def _dumped(value: object) -> bytes:
-    """A value, compressed: of thousands of notes half of what a build after an edit loads."""
+    """Pickle and compress a value; compressing halves what a build of thousands of notes loads."""
     return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
 
 
@@ -27,15 +27,15 @@ def _loaded(packed: bytes) -> Any:
 
 
 class Packed(MutableMapping[str, T]):
-    """A dictionary whose values are unpacked when they are first asked for.
+    """A dictionary whose values are unpickled at first use.
 
-    A value is written as it was when it was set or read: what it holds is not to be changed.
+    Do not change a value in place: the change may not be saved. Set it again instead.
     """
 
     __slots__ = ("_most", "_packed", "_values")
 
     def __init__(self) -> None:
-        # None for what was set since.
+        # The bytes of each value; None for a value that was set since they were loaded.
         self._packed: dict[str, bytes | None] = {}
         self._values: dict[str, T] = {}
         self._most: int | None = None
@@ -65,7 +65,7 @@ class Packed(MutableMapping[str, T]):
         return len(self._packed)
 
     def take(self, other: Packed[T], names: Container[str]) -> None:
-        """Take over the values of some names, packed where they are."""
+        """Copy the values of some names from another dictionary, without unpickling them."""
         for name, packed in other._packed.items():
             if name in names:
                 self._packed[name] = packed
@@ -74,22 +74,22 @@ class Packed(MutableMapping[str, T]):
                     self._values[name] = other._values[name]
 
     def pack(self, most: int | None = None) -> None:
-        """Pack all values, which stay so until they are asked for.
+        """Pickle all values and drop the unpickled ones.
 
         Args:
-            most: how many of those asked for to keep unpacked from now on; all, by default.
+            most: how many unpickled values to hold from now on; by default no limit.
         """
         for name, value in self._values.items():
             self._packed[name] = _dumped(value)
         self._values, self._most = {}, most
 
     def settle(self) -> None:
-        """Keep each value once, packed or not: the environment has been written."""
+        """Drop the bytes of values that are unpickled; call it once the environment is saved."""
         for name in self._values:
             self._packed[name] = None
 
     def _let_go(self) -> None:
-        """Forget the value that was unpacked first."""
+        """Drop the value that was unpickled first."""
         unpacked = (name for name in self._values if self._packed[name] is not None)
         self._values.pop(next(unpacked, ""), None)
 
@@ -104,13 +104,13 @@ class Packed(MutableMapping[str, T]):
 
 
 class PackedSequence(Sequence[T]):
-    """A list that is unpacked each time it is gone through."""
+    """A list that stays pickled and is unpickled at each access."""
 
     __slots__ = ("_length", "_packed")
 
     def __init__(self, values: Iterable[T]) -> None:
-        told = list(values)
-        self._length, self._packed = len(told), pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
+        items = list(values)
+        self._length, self._packed = len(items), pickle.dumps(items, pickle.HIGHEST_PROTOCOL)
 
     def __getitem__(self, place: Any) -> Any:
         return pickle.loads(self._packed)[place]  # noqa: S301 - our own

@@ -1,10 +1,8 @@
-"""What the last build made, and of what: what is right already is not made again.
+"""The build manifest: each output file with a digest of its inputs.
 
-A generated page, a feed or an export is made of the few things that its maker
-names, and of the foundation that all share: the configuration, the templates,
-the code. While both have the digests that they had, the file that is there is
-right. Digests come from contents, never from the clock, so that an incremental
-build gives the bytes of a clean one.
+A file whose inputs did not change is not written again. Its inputs are those that its producer
+names, and those that all files share: configuration, templates, code. Digests come from
+contents, never from clocks, so that an incremental build gives the bytes of a clean one.
 """
 
 from __future__ import annotations
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 
 C = TypeVar("C")
 
-# Settings that say which files are read, not how pages are made.
+# Options that select the files to read and do not change how a page looks.
 _OF_READING = {"exclude_patterns", "blog_post_pattern"}
 
 
@@ -41,7 +39,7 @@ def digest(values: Iterable[Any]) -> str:
 
 
 class Made(NamedTuple):
-    """A generated page: its docname, its template, what it is made of, how to make its context."""
+    """A generated page: its docname, its template, its inputs, and a function for its context."""
 
     docname: str
     template: str
@@ -50,24 +48,27 @@ class Made(NamedTuple):
 
 
 class Manifest:
-    """What the files of a site are made of, kept from one build to the next.
+    """The manifest of a site, stored from one build to the next.
+
+    An entry has a name, a digest of its inputs and the paths of the files made from them.
 
     Args:
-        outdir: where the files are.
-        path: where the manifest is kept.
-        foundation: the digest of what all files share.
+        outdir: the folder of the output files.
+        path: the file that stores the manifest.
+        foundation: the digest of the inputs that all files share.
     """
 
     def __init__(self, outdir: Path, path: Path, foundation: str) -> None:
         self._outdir, self._path, self._foundation = outdir, path, foundation
         self._before: dict[str, list[Any]] = self._read()
         self._now: dict[str, list[Any]] = {}
+        # Docnames of the generated pages that were up to date.
         self.kept: set[str] = set()
-        # The pages that this process wrote in this build.
+        # Docnames of the pages that this process wrote in this build.
         self.written: set[str] = set()
-        # Which share of all that is asked for this process makes: its place, and how many.
+        # The share of the entries that this process makes: its place, and how many there are.
         self._share = 0, 1
-        # Whether a maker is at work, so that what it gives belongs to the share.
+        # Whether `once` is making the files of an entry.
         self.is_making = False
 
     def _read(self) -> dict[str, list[Any]]:
@@ -79,7 +80,7 @@ class Manifest:
         return dict(found["made"]) if right else {}
 
     def paths(self, name: str, made_of: Iterable[object]) -> list[str] | None:
-        """The files that a maker made last time of the same things; None if it is not so."""
+        """The files of an entry if they exist and its inputs did not change, else None."""
         found = self._now.get(name) or self._before.get(name)
         if found is None:
             return None
@@ -90,12 +91,12 @@ class Manifest:
         return list(paths)
 
     def _are_there(self, paths: Iterable[str]) -> bool:
-        # Texts, not paths: there are thousands at each build.
+        # Strings: for thousands of files, `pathlib` is too slow.
         return all(isfile(f"{self._outdir}/{path}") for path in paths)  # noqa: PTH113
 
     @contextmanager
     def sharing(self, place: int, count: int) -> Iterator[None]:
-        """Make in the block one share of what is asked for, and pass over the others.
+        """Make one share of the entries in the block, and skip the others.
 
         Args:
             place: which share, from 0.
@@ -111,41 +112,41 @@ class Manifest:
         return self._share[1] > 1
 
     def is_in_share(self, name: str) -> bool:
-        """Whether this process makes what has a name."""
+        """Whether this process makes an entry."""
         place, count = self._share
         return crc32(name.encode()) % count == place
 
     def keep(self, name: str) -> list[str]:
-        """The files that a maker made last time, which are right whatever it is made of."""
+        """The files of an entry of the last build, without comparing its inputs."""
         _, paths = self._now[name] = self._before[name]
         return list(paths)
 
     def note(self, name: str, made_of: Iterable[object], paths: Iterable[str]) -> None:
-        """Remember what files are made of."""
+        """Record an entry of this build."""
         self._now[name] = [digest(made_of), list(paths)]
 
     @property
     def made(self) -> dict[str, list[Any]]:
-        """What was made or found right in this build: each with its digest and its files."""
+        """The entries of this build: name, then digest and paths."""
         return self._now
 
     def files(self) -> Iterator[str]:
-        """The paths of all that was made or found right in this build."""
+        """The paths of all files of this build, written now or up to date."""
         for _, paths in self._now.values():
             yield from paths
 
     def take_over(self, made: dict[str, list[Any]]) -> None:
-        """Take what another process made for what was there before."""
+        """Treat the entries of a worker as entries of the last build."""
         self._before |= made
 
     def save(self) -> None:
-        """Keep it for the next build."""
-        told = {"foundation": self._foundation, "made": self._now}
-        self._path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        """Store the entries of this build for the next one."""
+        content = {"foundation": self._foundation, "made": self._now}
+        self._path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
 def manifest_of(app: Sphinx) -> Manifest:
-    """The manifest of the build that is running, opened when every document is read."""
+    """The manifest of the running build; it is loaded when all documents are read."""
     builder: Any = app.builder
     if not hasattr(builder, "semainier_manifest"):
         path = Path(app.doctreedir) / "made.json"
@@ -154,14 +155,17 @@ def manifest_of(app: Sphinx) -> Manifest:
     return found
 
 
-def open_manifest(app: Sphinx, builder: Builder) -> None:
-    """Open it before any page is written: pydata's theme changes its options as it writes."""
+def load_manifest(app: Sphinx, builder: Builder) -> None:
+    """Load the manifest before any page is written.
+
+    The shared inputs must be read before pydata-sphinx-theme changes its options.
+    """
     if builder.name == "html":
         manifest_of(app)
 
 
 def changed(app: Sphinx, pages: Iterable[Made]) -> Iterator[Page]:
-    """The pages that are not there as they are to be, as Sphinx wants them."""
+    """The generated pages to write, in the form that Sphinx expects; records all of them."""
     manifest = manifest_of(app)
     for page in pages:
         path, made_of = f"{page.docname}.html", (page.template, *page.made_of)
@@ -177,9 +181,15 @@ def changed(app: Sphinx, pages: Iterable[Made]) -> Iterator[Page]:
 def once(
     app: Sphinx, name: str, made_of: Iterable[object], make: Callable[[], Iterable[tuple[str, C]]]
 ) -> Iterator[tuple[str, C | None]]:
-    """Files with their contents, or without where they are right already.
+    """Yield the files of an entry with their contents; None for the content of up-to-date files.
 
-    Each is given as soon as it is made, so that not all of them are in memory.
+    Files are made one at a time, so that they are never all in memory.
+
+    Args:
+        app: the running application.
+        name: the name of the entry.
+        made_of: the inputs of its files.
+        make: yields paths and contents; called only if the inputs changed.
     """
     manifest, values = manifest_of(app), tuple(made_of)
     if not manifest.is_in_share(name):
@@ -196,21 +206,21 @@ def once(
     manifest.note(name, values, made)
 
 
-# --- What pages say ----------------------------------------------------------
+# --- Bodies of pages ---------------------------------------------------------
 
 
 def page_stamp(app: Sphinx, docname: str) -> tuple[object, ...]:
-    """What changes when a document's page says something else, or has another address."""
-    known = bodies_of(app).get(docname)
-    if known:
-        return docname, known
-    # Whatever the last build remembered is lost. A text, not a path, as above.
-    found = os.stat(f"{app.outdir}/{docname}.html")  # noqa: PTH116
-    return docname, found.st_mtime_ns, found.st_size
+    """A value that changes when the body or the address of a document's page changes."""
+    body_digest = bodies_of(app).get(docname)
+    if body_digest:
+        return docname, body_digest
+    # The digests of the last build are lost. A string, as above.
+    status = os.stat(f"{app.outdir}/{docname}.html")  # noqa: PTH116
+    return docname, status.st_mtime_ns, status.st_size
 
 
 def bodies_of(app: Sphinx) -> dict[str, str]:
-    """A digest of what the page of each document says, whatever stands around it."""
+    """A digest of the body of each document's page, by docname."""
     builder: Any = app.builder
     if not hasattr(builder, "semainier_bodies"):
         path = Path(app.doctreedir) / "bodies.pickle"
@@ -222,7 +232,7 @@ def bodies_of(app: Sphinx) -> dict[str, str]:
 def note_body(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Remember which page is written, and what a document's page says."""
+    """Record that a page is written, and the digest of its body if it is a document's."""
     if app.builder.name == "html":
         manifest_of(app).written.add(pagename)
     if "body" in context and pagename in app.env.found_docs:
@@ -233,7 +243,7 @@ def note_body(
 
 
 def foundation(app: Sphinx) -> str:
-    """The digest of what every file of the site is made of."""
+    """The digest of the inputs that all files of the site share."""
     settings = sorted(
         (value.name, _plain(value.value)) for value in app.config if value.name not in _OF_READING
     )
@@ -246,7 +256,7 @@ def foundation(app: Sphinx) -> str:
 
 
 def _plain(value: Any) -> str:
-    """A setting in words that are the same in every process."""
+    """The value of an option as a string that is the same in every process."""
     if isinstance(value, dict):
         return str({str(key): _plain(each) for key, each in value.items()})
     if isinstance(value, list | tuple):
@@ -257,7 +267,7 @@ def _plain(value: Any) -> str:
 
 
 def contents_of(path: Path) -> list[tuple[str, str]]:
-    """The files of a folder, or one file, each with a digest of what it holds."""
+    """The files of a folder, or one file, each with a digest of its content."""
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
     return [
         (each.relative_to(path.parent).as_posix(), hashlib.sha256(each.read_bytes()).hexdigest())
@@ -267,15 +277,16 @@ def contents_of(path: Path) -> list[tuple[str, str]]:
 
 
 def save(app: Sphinx, exception: Exception | None) -> None:
-    """Keep the manifest of a build that has succeeded."""
+    """Store the manifest and the digests of bodies when the build has succeeded."""
     if not exception and app.builder.name == "html":
         manifest_of(app).save()
-        said = {name: said for name, said in bodies_of(app).items() if name in app.env.found_docs}
-        cache.save(Path(app.doctreedir) / "bodies.pickle", app.config.semainier_package, said)
+        documents = app.env.found_docs
+        bodies = {name: body for name, body in bodies_of(app).items() if name in documents}
+        cache.save(Path(app.doctreedir) / "bodies.pickle", app.config.semainier_package, bodies)
 
 
 def setup(app: Sphinx) -> None:
-    """Note what pages say; keep the manifest when all files are written."""
-    app.connect("write-started", open_manifest, priority=400)
+    """Record pages as they are written; store the manifest when all files are written."""
+    app.connect("write-started", load_manifest, priority=400)
     app.connect("html-page-context", note_body)
     app.connect("build-finished", save, priority=950)

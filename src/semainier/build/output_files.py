@@ -1,11 +1,9 @@
-"""The files beside the pages: feeds, exports, the sitemap.
+"""Write the files beside the pages (feeds, exports, sitemap), and remove stale files.
 
-Each part gives its own by the event ``semainier-files``: (path from the site's
-root, content) pairs, asked for when every page is written; no content where the
-file that is there is right, and pieces of it where the whole is large. They are
-written where they changed. Files made of records
-alone are given by the event ``semainier-record-files`` too, when no page is written yet
-(`semainier.build.parallel`).
+Handlers of the event ``semainier-files``, emitted when all pages are written, yield pairs: a path
+from the site's root and a content, which is bytes, an iterable of bytes, or None if the file is
+up to date. Files that need only the records also answer ``semainier-record-files``, emitted
+before pages are written (`semainier.build.parallel`).
 """
 
 from __future__ import annotations
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write every file of a build of pages that has succeeded, then remove stale ones."""
+    """Write all files after a successful HTML build, then remove stale ones."""
     if exception or app.builder.name != "html":
         return
     outdir = Path(app.outdir)
@@ -39,12 +37,12 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 
 def save(path: Path, content: bytes | Iterable[bytes]) -> None:
-    """Write a file, whole or piece by piece, unless it holds these bytes already."""
+    """Write a file, from bytes or from pieces, unless it has this content already."""
     if not isinstance(content, bytes):
         _save_pieces(path, content)
         return
     try:
-        with open(path, "xb") as file:  # noqa: PTH123 - of thousands, a quicker one
+        with open(path, "xb") as file:  # noqa: PTH123 - faster, for thousands of files
             file.write(content)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,26 +61,26 @@ def _save_pieces(path: Path, pieces: Iterable[bytes]) -> None:
         if not (path.exists() and cmp(aside, path, shallow=False)):
             aside.replace(path)
     finally:
-        # As it was, or cut short by a full disk.
+        # The content did not change, or the disk is full.
         aside.unlink(missing_ok=True)
 
 
 # --- Files of earlier builds ---------------------------------------------------
 
-# Sphinx leaves the page of a removed document in place, and with it its images and
-# downloads, which would go on publishing a note that became a draft.
+# Sphinx does not remove the page, images and downloads of a removed document: a note that
+# became a draft would stay published.
 
 _WRITTEN_BY_US = {".html", ".xml", ".json", ".bib", ".ris", ".opml"}
-# Sphinx's own search, which nothing loads.
+# Sphinx's own search index, which no page loads.
 _STOCK_SEARCH = {"searchindex.js"}
 
 
 def remove_stale(app: Sphinx, files: Iterable[str]) -> None:
-    """Remove the files that this build neither wrote nor found right, and empty folders.
+    """Remove generated files that are not part of this build, and empty folders.
 
     Args:
-        app: has just written its pages.
-        files: the paths of what this build has beside pages, from the site's root.
+        app: the application, after it has written all pages.
+        files: the paths of this build's files beside pages, from the site's root.
     """
     outdir = Path(app.outdir)
     current = {*_current(app), *files}
@@ -96,7 +94,7 @@ def remove_stale(app: Sphinx, files: Iterable[str]) -> None:
 
 
 def _files(outdir: Path) -> list[str]:
-    """The path of every file, from the site's root, with slashes."""
+    """The path of each file from the site's root, with forward slashes."""
     return [
         f"{folder}/{name}"[len(str(outdir)) + 1 :].replace(os.sep, "/")
         for folder, _, names in os.walk(outdir)
@@ -105,7 +103,7 @@ def _files(outdir: Path) -> list[str]:
 
 
 def _is_generated(path: PurePosixPath) -> bool:
-    """Whether a file is one that a build makes from documents."""
+    """Whether a file is of a kind that a build generates."""
     if path.parts[0] in {"_images", "_downloads", "_cards"}:
         return True
     if path.suffix == ".js":
@@ -114,7 +112,7 @@ def _is_generated(path: PurePosixPath) -> bool:
 
 
 def _current(app: Sphinx) -> Iterator[str]:
-    """The files that this build has, whether it wrote them or found them right."""
+    """The files of this build, written now or up to date."""
     manifest = manifest_of(app)
     pages = app.env.found_docs | manifest.written
     yield from (f"{name}.html" for name in pages)
@@ -126,7 +124,7 @@ def _current(app: Sphinx) -> Iterator[str]:
 
 
 def _names(path: Path) -> Iterator[Path]:
-    """The files of a folder relative to it, or the file itself."""
+    """The files of a folder, relative to it; of a file, its name."""
     if path.is_file():
         yield Path(path.name)
     yield from (found.relative_to(path) for found in path.rglob("*") if found.is_file())
@@ -138,7 +136,7 @@ def writers_static_files(app: Sphinx) -> set[str]:
 
 
 def _remove_stale_static(app: Sphinx, outdir: Path) -> None:
-    """Remove the writer's own static files that went: Sphinx only ever adds."""
+    """Remove the writer's static files that no longer exist; Sphinx only adds files."""
     register = Path(app.doctreedir) / "static-files"
     now = writers_static_files(app)
     before = set(register.read_text("utf-8").split("\n")) if register.is_file() else set()
@@ -148,7 +146,7 @@ def _remove_stale_static(app: Sphinx, outdir: Path) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Declare the event before the parts that answer it; write when the pages are written."""
+    """Declare the events; write the files when all pages are written."""
     app.add_event("semainier-files")
     app.add_event("semainier-record-files")
     app.connect("build-finished", write, priority=900)

@@ -1,8 +1,7 @@
-"""Building the site: aside first, then swapped in, so that a failure costs nothing.
+"""Run Sphinx in a work folder and publish the result only if the build succeeds.
 
-Sphinx works in a folder of its own, kept for the next incremental build. Only a
-build that succeeded is published (`semainier.build.atomic_swap`). A mark tells a build that
-was killed; the next one starts clean. A lock keeps two builds from the same folder.
+A failed build leaves the published site as it was. The work folder stays for the next
+incremental build; a lock and a mark file protect it (`semainier.build.workspace`).
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import logging
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -33,17 +31,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# How many builds began in this process.
-_BUILDS = count()
-
 
 @dataclass(frozen=True)
 class Result(Generic[T]):
     """What a build did.
 
-    ``outcome`` is what the caller read off the Sphinx application; ``reaches_out`` says
-    whether the site is made of files outside the journal's folder too; ``files`` are those
-    published, each with its size and its time of change (ns).
+    Attributes:
+        outcome: the value of the caller's ``finish``.
+        reaches_out: whether the site depends on files outside the journal's folder.
+        files: each published file with its size and its modification time in nanoseconds.
     """
 
     outcome: T
@@ -52,7 +48,7 @@ class Result(Generic[T]):
 
 
 class LinkedSiteError(SphinxError):
-    """The published folder is a link to another, which cannot be swapped whole."""
+    """The published folder is a symbolic link, which cannot be swapped."""
 
 
 def build(
@@ -67,18 +63,18 @@ def build(
     """Build and publish the site.
 
     Args:
-        folders: where.
-        finish: called when Sphinx has ended and nothing is published yet; its value is the
-            outcome, an error that it raises leaves the published site as it was.
-        overrides: settings that take the place of those of conf.py.
-        status: where Sphinx tells its progress.
-        warning: where it tells what it remarks.
+        folders: where the build reads and writes.
+        finish: called after Sphinx has run and before the site is published. It returns the
+            outcome. If it raises, the published site stays as it was.
+        overrides: options that replace those of conf.py.
+        status: the stream for Sphinx's progress messages.
+        warning: the stream for Sphinx's warnings.
         waiting: called when another build of these folders has to end first.
         jobs: how many processes may work at once; by default as many as there are processors.
 
     Raises:
-        sphinx.errors.SphinxError: the build failed; the published site is as it was.
-        OSError: no room or no right to write; the same.
+        sphinx.errors.SphinxError: the build failed; the published site stays as it was.
+        OSError: the disk is full or read-only; the published site stays as it was.
     """
     if folders.site.is_symlink():
         raise LinkedSiteError("the site is a link")
@@ -93,10 +89,10 @@ def build(
 
 @contextmanager
 def _seldom_collecting() -> Iterator[None]:
-    """Look seldom for objects in circles: nearly all that a build makes, it keeps.
+    """Run the cyclic garbage collector rarely during the block.
 
-    By default Python looks through all records again whenever a quarter was added,
-    which took a quarter of the time of an edit among 2,600 notes.
+    Saves a quarter of the time of an edit among 2,600 notes: with Python's default thresholds
+    the collector scans every record again and again, and finds next to nothing to free.
     """
     before = gc.get_threshold()
     gc.set_threshold(10_000, 20, 20)
@@ -104,34 +100,14 @@ def _seldom_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
-
-
-@contextmanager
-def _set_apart() -> Iterator[None]:
-    """Never look for circles among what the block makes: it stays until the build ends.
-
-    In the first build of a process alone: what one leaves would be set apart by the next.
-    """
-    if next(_BUILDS):
-        yield
-        return
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
 
 
 @contextmanager
 def a_run_of_its_own(source: Path) -> Iterator[None]:
-    """Run Sphinx in the block as a process of its own would, however many runs came before.
+    """Run Sphinx in the block as if the process were new.
 
-    Sphinx keeps the catalogues of translations of every run in a chain: after some
-    hundreds of previews, asking it for a phrase would end in a RecursionError.
+    Sphinx chains the translation catalogues of all runs of a process. After some hundreds of
+    previews, translating a message would raise RecursionError.
     """
     sphinx.locale.translators.clear()
     with patch_docutils(str(source)), docutils_namespace():
@@ -145,12 +121,11 @@ def _run_sphinx(
     warning: IO[str] | None,
     jobs: int | None,
 ) -> Sphinx:
-    """Run Sphinx into the working folder."""
+    """Run Sphinx with the work folder as its output."""
     if status is None or not status.isatty():
         nocolor()
     with a_run_of_its_own(folders.source):
-        # What the last build read of all notes among it.
-        with unmarked_when_refused(folders), _set_apart():
+        with unmarked_when_refused(folders):
             app = Sphinx(
                 str(folders.source),
                 str(folders.source),
@@ -173,12 +148,12 @@ def _run_sphinx(
 
 
 def _reaches_out(app: Sphinx) -> bool:
-    """Whether a site is made of files outside its journal's folder."""
+    """Whether a site depends on files outside its journal's folder."""
     config, root = app.config, Path(app.srcdir).resolve()
     folders = (*config.html_static_path, *config.html_extra_path, *config.templates_path)
     included = (name for names in app.env.dependencies.values() for name in names)
     paths = (*(Path(app.confdir, name) for name in folders), *(root / name for name in included))
-    # What lies in a package changes with the package.
+    # Files of installed packages are watched already: they change with their package.
     watched = (root, PACKAGE, Path(sys.prefix).resolve())
     resolved = (path.resolve() for path in paths)
     found = any(not any(map(path.is_relative_to, watched)) for path in resolved)
@@ -186,7 +161,7 @@ def _reaches_out(app: Sphinx) -> bool:
 
 
 class _WriteErrors(logging.Handler):
-    """Collects the failures to write that Sphinx reports as mere warnings."""
+    """Collects the write errors that Sphinx logs as warnings only."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -199,10 +174,10 @@ class _WriteErrors(logging.Handler):
 
 @contextmanager
 def _write_errors_raised() -> Iterator[None]:
-    """Raise the first failure to write when the block ends.
+    """Raise the first write error when the block ends.
 
-    Sphinx goes on after a page that it could not write: on a full disk, a site
-    with holes would be published.
+    Sphinx continues after a page that it could not write: on a full disk, it would publish an
+    incomplete site.
     """
     handler = _WriteErrors()
     logger = logging.getLogger("sphinx")
@@ -210,7 +185,7 @@ def _write_errors_raised() -> Iterator[None]:
     try:
         yield
     except ExtensionError as error:
-        # Sphinx wraps what our own writers of feeds raise.
+        # Sphinx wraps the errors of our own event handlers.
         if isinstance(error.orig_exc, OSError):
             raise error.orig_exc from error
         raise

@@ -1,4 +1,4 @@
-"""The folders of a build: a lock, a mark while it is under way, what a killed one left."""
+"""The folders of a build: their lock, the mark of an unfinished build, recovery from a kill."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class RefusedInputError(SphinxError):
-    """A source was refused before any page was read or written."""
+    """A source is invalid; no page was read or written yet."""
 
 
 @dataclass(frozen=True)
 class Folders:
-    """Where a build puts things, all under ``_build``."""
+    """The paths that a build uses, all under ``_build``."""
 
     source: Path
     build: Path
@@ -34,7 +34,7 @@ class Folders:
 
     @property
     def work(self) -> Path:
-        """Where Sphinx writes, kept between builds."""
+        """Sphinx's output folder, which stays between builds."""
         return self.build / ".work" / self.name
 
     @property
@@ -44,30 +44,30 @@ class Folders:
 
     @property
     def mark(self) -> Path:
-        """Present while a build is under way."""
+        """A file that exists while a build is running."""
         return self.build / ".work" / f"{self.name}-unfinished"
 
     @property
     def lock(self) -> Path:
-        """Held by the build that is under way."""
+        """The lock file of the build that is running."""
         return self.build / ".work" / f"{self.name}.lock"
 
     @property
     def twin(self) -> Path:
-        """What will become the site, and after it the site before the last."""
+        """The next site before the swap, the previous one after it."""
         return self.build / f".{self.name}-twin"
 
     @property
     def outgoing(self) -> Path:
-        """The previous site, for the time of the swap."""
+        """The previous site, during the swap."""
         return self.build / f".{self.name}-old"
 
 
 @contextmanager
 def locked(folders: Folders, waiting: Callable[[], None]) -> Iterator[None]:
-    """Run the block while no other build of these folders does.
+    """Hold the lock of these folders during the block.
 
-    The system gives the lock back when the process that holds it ends, however it ends.
+    The system releases the lock when its process ends, even if it is killed.
     """
     folders.lock.parent.mkdir(parents=True, exist_ok=True)
     with folders.lock.open("w") as lock:
@@ -79,12 +79,12 @@ def locked(folders: Folders, waiting: Callable[[], None]) -> Iterator[None]:
         try:
             yield
         finally:
-            # Whatever worker may still have the file open.
+            # Explicit: a forked worker may still have the file open.
             fcntl.flock(lock, fcntl.LOCK_UN)
 
 
 def recover(folders: Folders) -> None:
-    """Put things right after a build that was killed: nothing published is lost."""
+    """Clean up after a build that was killed, and restore the published site if it is missing."""
     if folders.outgoing.exists() and not folders.site.exists():
         folders.outgoing.rename(folders.site)
     shutil.rmtree(folders.outgoing, ignore_errors=True)
@@ -95,7 +95,7 @@ def recover(folders: Folders) -> None:
 
 @contextmanager
 def marked_unfinished(folders: Folders) -> Iterator[None]:
-    """Mark the working folder as unfinished until the block succeeds."""
+    """Mark the work folder as unfinished until the block succeeds."""
     folders.mark.touch()
     yield
     folders.mark.unlink()
@@ -103,9 +103,10 @@ def marked_unfinished(folders: Folders) -> Iterator[None]:
 
 @contextmanager
 def unmarked_when_refused(folders: Folders) -> Iterator[None]:
-    """Take the mark away when the block refuses conf.py or a header: no page was read or written.
+    """Remove the mark when the block refuses conf.py or a header.
 
-    The next build goes on from the last that succeeded: no mistake is more frequent.
+    No page was read or written, so the next build can still be incremental. This is the most
+    frequent mistake of writers.
     """
     try:
         yield

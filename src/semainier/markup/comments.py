@@ -1,8 +1,7 @@
-"""Keeping the writer's HTML comments out of the site, like ``%`` lines.
+"""Remove HTML comments from pages; they are private notes of the writer, like ``%`` lines.
 
-A comment is cut from the source before Markdown is parsed, since Markdown ends
-a block of HTML at a blank line and would show the rest of the comment as text.
-What remains in raw HTML (inside a directive, say) is cut after parsing.
+Comments are removed before parsing, since Markdown ends an HTML block at a blank line and would
+show the rest of a comment. Those left in raw HTML, as in a directive, are removed after parsing.
 """
 
 from __future__ import annotations
@@ -18,32 +17,32 @@ from ..text.markdown import without_comments
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-# HTML, 13.1.6; one that is never closed hides all that follows.
+# HTML, 13.1.6. A comment that is not closed extends to the end.
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def cut_from_source(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Cut the comments of a document before it is parsed."""
+    """Remove the comments of a document before it is parsed."""
     source[0] = without_comments(source[0])
 
 
 class DropHtmlComments(SphinxTransform):
-    """Cut comments, closed or not, out of raw nodes, and remove those left empty."""
+    """Remove comments, closed or not, from raw nodes; remove nodes left empty."""
 
     default_priority = 5
 
     def apply(self, **kwargs: object) -> None:
-        """Look at every raw node."""
+        """Process every raw node."""
         for node in list(self.document.findall(nodes.raw)):
             text = node.astext()
-            kept = _COMMENT.sub("", text)
-            if not kept.strip():
+            remaining = _COMMENT.sub("", text)
+            if not remaining.strip():
                 node.parent.remove(node)
-            elif kept != text:
-                node.children = [nodes.Text(kept)]
+            elif remaining != text:
+                node.children = [nodes.Text(remaining)]
 
 
 def setup(app: Sphinx) -> None:
-    """Cut comments before and after parsing."""
+    """Remove comments before and after parsing."""
     app.connect("source-read", cut_from_source)
     app.add_transform(DropHtmlComments)

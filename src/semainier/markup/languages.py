@@ -1,7 +1,7 @@
 """Passages in another language: ``[Digital commons]{lang=en}``, ``{lang}`Digital commons <en>` ``.
 
-They are marked with the class ``language-en``, which docutils writes as the
-attribute ``lang`` (HTML, 3.2.6.2) and which the typography respects.
+They get the class ``language-en``, which docutils writes as the attribute ``lang`` (HTML, 3.2.6.2)
+and which French typography leaves alone.
 """
 
 from __future__ import annotations
@@ -24,43 +24,43 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-# The form of a language tag (BCP 47, RFC 5646), as far as pages need it.
+# A language tag (BCP 47, RFC 5646), without the forms that pages do not need.
 _TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 _WHOLE_TAG = re.compile(_TAG)
-# MyST takes the classes and the id of a group of attributes and drops the rest.
+# ``lang=…`` in a group of attributes, of which MyST reads only classes and ids.
 _ATTRIBUTE = re.compile(
     rf"""(?P<before>(?:(?<=[\])])|^[ \t]*)\{{(?:[^{{}}\n]*\s)?)"""
     rf"""lang=(?P<quote>["']?)(?P<tag>{_TAG})(?P=quote)(?=[\s}}])""",
     re.MULTILINE,
 )
-# Whatever was typed for a language between braces.
+# The same with any value, to report invalid tags.
 _TYPED = re.compile(
     r"""(?:(?<=[\])])|^[ \t]*)\{(?:[^{}\n]*\s)?lang=["']?(?P<tag>[^\s"'{}]+)""", re.MULTILINE
 )
 
 
 def unknown(text: str) -> Iterator[tuple[int, str]]:
-    """The line and the words of each attribute ``lang=…`` that names no language."""
+    """The line and the value of each attribute ``lang=…`` that names no language."""
     for found in _TYPED.finditer(blank_code(text)):
         if not is_known(found["tag"]):
             yield text.count("\n", 0, found.start("tag")) + 1, found["tag"]
 
 
 def is_known(tag: str) -> bool:
-    """Whether a tag is one of a language; those of three letters are too many to know."""
+    """Whether a tag names a language that Babel knows; three letters are always accepted."""
     primary = tag.partition("-")[0].lower()
     known = len(primary) == 3 or primary in Locale("fr").languages
     return known and _WHOLE_TAG.fullmatch(tag) is not None
 
 
 def _meant(typed: str) -> str:
-    """The tag of a language that was named in French, or an example."""
+    """The tag of a language from its French name, or an example."""
     tags: dict[str, str] = {name: tag for tag, name in Locale("fr").languages.items()}
     return tags.get(typed.lower(), "en")
 
 
 def with_classes(text: str) -> str:
-    """Markdown whose attributes ``lang=en`` are classes ``.language-en``; code is left alone."""
+    """Replace the attributes ``lang=en`` by classes ``.language-en`` outside code."""
     return outside_code(text, lambda words: _ATTRIBUTE.sub(r"\g<before>.language-\g<tag>", words))
 
 
@@ -68,7 +68,7 @@ class LanguageRole(ReferenceRole):
     """``{lang}`Digital commons <en>` ``: words, then their language."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The words, marked; without a language they are reported and left as they are."""
+        """Return the words with their language's class; report a missing or unknown language."""
         node = nodes.inline(self.rawtext, self.title)
         self.set_source_info(node)
         if self.has_explicit_title and is_known(self.target):
@@ -85,7 +85,7 @@ class LanguageRole(ReferenceRole):
 
 
 def mark_attributes(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Turn the attributes of a document into classes before it is parsed; tell unknown ones."""
+    """Replace the attributes of a document before it is parsed; report unknown languages."""
     if "lang=" not in source[0]:
         return
     path = str(app.env.doc2path(docname, base=False))
@@ -98,6 +98,6 @@ def mark_attributes(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Add the role; read the attribute."""
+    """Register the role and the handler of the attribute."""
     app.add_role("lang", LanguageRole())
     app.connect("source-read", mark_attributes)

@@ -1,9 +1,9 @@
-"""Signs that a no-break space alone does not keep from the start of a line.
+"""Prevent line breaks before punctuation where a no-break space does not suffice.
 
-Browsers break a line after a picture whatever comes next, so that the two are put
-into an element that our styles do not break (``nobreak``). They also break a word
-that is longer than a line, such as an address, anywhere: before its sign too, unless
-the word has a better place (``<wbr>``) near its end.
+- Browsers break a line after an image, whatever follows: image and sign go into an element that
+  does not break (``nobreak``).
+- Browsers break a word longer than a line anywhere, even before its sign: a ``<wbr>`` near the
+  end of the word gives them a better place.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 _SIGN = re.compile("[\u00a0\u202f][!?;:»]+")
-# From this length a word may be longer than a line on a telephone.
+# A word of this length may be longer than a line on a phone.
 _LONG = r"(?<!\S)\S{20,}(?P<end>\S{4})"
 _LONG_BEFORE_SIGN = re.compile(_LONG + "(?=[\u00a0\u202f][!?;:»])")
 _LONG_AT_END = re.compile(_LONG + r"\Z")
 
 
 class BreakHere(nodes.General, nodes.Inline, nodes.Element):
-    """A place where a line may break inside a word; it is no part of the text."""
+    """A place where a line may break inside a word; it adds no text."""
 
 
 def tie(parent: nodes.Element, index: int) -> None:
-    """Tie the signs of a text, a child of ``parent``, to what they follow.
+    """Tie the punctuation of a text node to the image or the word before it.
 
-    Children from the text on may move, those before it do not.
+    May insert children after ``index``; those before it stay where they are.
     """
     text = parent[index].astext()
-    if not _SIGN.search(text):  # As in most texts: a long word is looked for at length.
+    if not _SIGN.search(text):  # True of most texts, and faster than to search for long words.
         return
     before = parent[index - 1] if index else None
     sign = _SIGN.match(text)
@@ -48,7 +48,7 @@ def tie(parent: nodes.Element, index: int) -> None:
 
 
 def _loosen_end(node: nodes.Element) -> None:
-    """Let the last word of an element break near its end, if it is long."""
+    """Allow a break near the end of an element's last word, if the word is long."""
     last = node.children[-1] if node.children else None
     if isinstance(last, nodes.Text):
         if word := _LONG_AT_END.search(last.astext()):
@@ -70,7 +70,7 @@ def _ends_with_picture(node: nodes.Node) -> bool:
 
 
 def visit_break(translator: HTML5Translator, node: BreakHere) -> None:
-    """Write the element that HTML has for it (4.5.28)."""
+    """Write a ``<wbr>`` (HTML, 4.5.28)."""
     translator.body.append("<wbr>")
 
 

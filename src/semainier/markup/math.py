@@ -1,7 +1,6 @@
-"""Formulas as MathML, made when the page is written.
+"""Write formulas as MathML, which docutils converts from LaTeX and browsers draw themselves.
 
-Sphinx's own way loads MathJax from another site, which is neither private nor
-light. docutils knows a good part of LaTeX, and browsers draw MathML themselves.
+Sphinx's default loads MathJax from another site, which tells that site who reads.
 """
 
 from __future__ import annotations
@@ -23,12 +22,12 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# docutils makes some operators bold so; a strict content policy refuses it.
+# docutils writes inline styles for some bold operators; a strict policy refuses them.
 _STYLE = re.compile(r'\sstyle="[^"]*"')
 
 
 def _mathml(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> str:
-    """A formula; as it was typed, with a warning, when docutils does not know a part of it."""
+    """Convert a formula; if docutils does not understand it, warn and show it as typed."""
     text, is_block = node.astext(), isinstance(node, nodes.math_block)
     try:
         mathml = str(latex2mathml.tex2mathml(text, as_block=is_block))
@@ -44,14 +43,14 @@ def _mathml(translator: HTML5Translator, node: nodes.math | nodes.math_block) ->
 
 
 def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
-    """A formula within a sentence."""
+    """Write a formula within a sentence."""
     mathml = _mathml(translator, node)
     translator.body.append(translator.starttag(node, "span", "", CLASS="math") + mathml + "</span>")
     raise nodes.SkipNode
 
 
 def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> None:
-    """A formula that stands alone, with its number if it has a label."""
+    """Write a formula of its own block, with its number if it has a label."""
     translator.body.append(translator.starttag(node, "div", CLASS="math"))
     if node["number"]:
         number = get_node_equation_number(translator, node)
@@ -63,5 +62,5 @@ def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> Non
 
 
 def setup(app: Sphinx) -> None:
-    """Sphinx prefers any renderer to its own."""
+    """Register the renderer; Sphinx prefers any other renderer to its default."""
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))

@@ -1,7 +1,7 @@
-"""French typography on the pages: the rules of `semainier.text.typography` on doctrees.
+"""Apply French typography (`semainier.text.typography`) to doctrees.
 
-Every document is typeset as soon as it is read, before anything is taken from
-it: pages, titles, records, feeds and the search all hold one and the same text.
+A document is typeset right after it is read, so that pages, titles, records, feeds and the search
+have the same text.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    # A text node as the child of another; none for what is not text.
+    # The parent and the index of a text node; None for a run that is no text.
     _Place = tuple[nodes.Element, int] | None
 
-# Blocks whose text is not for reading, or not the writer's.
+# Blocks whose text is code or not the writer's.
 _BLOCKS_LEFT_ALONE = (
     *(nodes.FixedTextElement, nodes.Invisible, nodes.docinfo, nodes.system_message),
     *(nodes.raw, nodes.meta),
 )
-# Inside a paragraph: what is there, but not as text.
+# Inline nodes whose text is not changed, though it affects the spaces around it.
 _KEPT = (
     *(nodes.literal, nodes.math, nodes.image, nodes.problematic, nodes.FixedTextElement),
     *(nodes.footnote_reference, not_smartquotable),
 )
-# HTML that the writer typed inside a paragraph, one tag a node.
+# Inline HTML of the writer's; each tag is a node.
 _TAG = re.compile(r"\s*<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>[^<>]*)>\s*")
 _LANG = re.compile(r"""\blang\s*=\s*["']?(?P<code>[\w-]+)""", re.IGNORECASE)
 _CODE_TAGS = frozenset(("code", "kbd", "samp", "var", "pre", "script", "style", "math", "svg"))
 _VOID_TAGS = frozenset(("img", "input", "hr", "embed", "source", "track", "area", "wbr"))
-# No-break spaces as signs, of those that Unicode leaves to private use, and back.
+# Maps no-break spaces to private-use characters, and back.
 _AS_SIGNS = str.maketrans("\u00a0\u202f", "\ue000\ue001")
 _AS_SPACES = str.maketrans("\ue000\ue001", "\u00a0\u202f")
-# What conf.py says in so many words.
+# The options of conf.py whose text appears on pages.
 _SETTINGS = ("project", "html_title", "semainier_description")
 
 
@@ -52,19 +52,19 @@ class _Paragraph:
     def __init__(self, node: nodes.Element, language: str) -> None:
         self.runs: list[Run] = []
         self._places: list[_Place] = []
-        # What is open around the text, each with its language, none in code: HTML
-        # elements by name, nodes without a name.
+        # A stack of the elements around the text: the name of an HTML element, empty for a node,
+        # and its language, empty in code.
         self._open = [("", language)]
         self._visit(node)
 
     def typeset(self) -> None:
-        """Put each run back as it is to be shown."""
+        """Replace the text of each run by its typeset form."""
         texts = typeset_runs(self.runs)
         for run, place, text in zip(self.runs, self._places, texts, strict=True):
             if place and text != run.text:
                 node, index = place
                 node[index] = nodes.Text(text)
-        # From the last to the first: what is tied moves those after it.
+        # Backwards: `line_breaks.tie` moves the nodes after it.
         for place in filter(None, reversed(self._places)):
             line_breaks.tie(*place)
 
@@ -121,7 +121,7 @@ class _Paragraph:
 
 
 def language_of(node: nodes.Element) -> str:
-    """The language that a node is marked with (a class ``language-en``), if any.
+    """The language of a node's class ``language-…``, or an empty string.
 
     Docutils writes this class as the attribute ``lang``.
     """
@@ -133,13 +133,13 @@ def language_of(node: nodes.Element) -> str:
 
 
 def _is_address(node: nodes.Element) -> bool:
-    """Whether a link's words are its own address."""
+    """Whether the text of a link is its address."""
     address = node.get("refuri", "") if isinstance(node, nodes.reference) else ""
     return bool(address) and node.astext() in (address, address.removeprefix("mailto:"))
 
 
 def _attributes(node: nodes.Element, language: str) -> None:
-    """Typeset what stands for a picture, or tells more of a link."""
+    """Typeset the alternative text of an image and the title of a link."""
     for name in ("alt", "reftitle"):
         if node.attributes.get(name):
             text = str(node[name])
@@ -147,7 +147,12 @@ def _attributes(node: nodes.Element, language: str) -> None:
 
 
 def typeset_tree(node: nodes.Element, language: str) -> None:
-    """Typeset every text under a node that is in a language, unless marked otherwise."""
+    """Typeset every text under a node.
+
+    Args:
+        node: the root of the tree.
+        language: the language of its text; parts with a language of their own keep it.
+    """
     for child in node.children:
         if not isinstance(child, nodes.Element) or isinstance(child, _BLOCKS_LEFT_ALONE):
             continue
@@ -160,16 +165,15 @@ def typeset_tree(node: nodes.Element, language: str) -> None:
 
 
 def typeset_document(app: Sphinx, doctree: nodes.document) -> None:
-    """Typeset a document that was just read."""
+    """Typeset a document right after it is read."""
     if options.is_wanted(app.config):
         typeset_tree(doctree, app.config.language)
 
 
 def typeset_settings(app: Sphinx, config: Config) -> None:
-    """Typeset what conf.py says; leave Sphinx only the dashes (``--``) to make.
+    """Typeset the options that pages show; limit Sphinx's smart quotes to dashes (``--``).
 
-    Its quotes do not see a link or italics after an apostrophe, and French spaces
-    are none of its business.
+    Sphinx mishandles an apostrophe before a link or italics, and knows no French spaces.
     """
     if not options.is_wanted(config):
         return
@@ -188,23 +192,23 @@ def typeset_settings(app: Sphinx, config: Config) -> None:
 
 
 def without_tags(html: str) -> str:
-    """The text of some HTML on one line, for titles; its no-break spaces stay.
+    """The text of some HTML on one line, for titles, with its no-break spaces.
 
-    The filter of this name that Jinja has makes plain spaces of them.
+    Jinja's own filter ``striptags`` replaces them by plain spaces.
     """
     text = Markup(str(html).translate(_AS_SIGNS)).striptags()  # noqa: S704 - made text at once
     return text.translate(_AS_SPACES)
 
 
 def own_filter(app: Sphinx) -> None:
-    """Have every template, the theme's too, take our filter ``striptags``."""
+    """Replace Jinja's filter ``striptags`` in all templates, the theme's included."""
     environment = getattr(getattr(app.builder, "templates", None), "environment", None)
     if environment is not None:
         environment.filters["striptags"] = without_tags
 
 
 def setup(app: Sphinx) -> None:
-    """Typeset the settings before Sphinx compares them, documents before they are used."""
+    """Typeset options before Sphinx compares them, documents before other handlers read them."""
     line_breaks.setup(app)
     app.connect("config-inited", typeset_settings, priority=150)
     app.connect("builder-inited", own_filter)

@@ -1,7 +1,7 @@
-"""Blocks that are opened and never closed: Markdown takes all that follows for a part of them.
+"""Report fenced blocks that are opened and never closed.
 
-CommonMark (4.5) has such a block end with the document, or with the list or quotation
-that it stands in, without a word: sections of a note would be shown as code.
+CommonMark (4.5) ends such a block silently with the document, or with the list or quotation
+around it: the rest of a note would be shown as code.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def is_closed(token: SyntaxTreeNode) -> bool:
-    """Whether a fence has the line that closes it, besides the one that opens it."""
+    """Whether a fenced block has a closing line."""
     first, end = token.map or (0, 0)
     content = token.content
     inside = content.count("\n") + (content[-1:] not in ("", "\n"))
@@ -30,41 +30,41 @@ def is_closed(token: SyntaxTreeNode) -> bool:
 
 
 class Renderer(SphinxRenderer):
-    """MyST's, which tells of the first fence that is left open in a document.
+    """MyST's renderer; reports the first unclosed fence of a document.
 
-    What is wrong with those below it is often its doing.
+    Further ones are often a consequence of the first.
     """
 
-    _told = False
+    _reported = False
     _around: tuple[SyntaxTreeNode, ...] = ()
 
     def setup_render(self, options: Any, env: Any) -> None:
-        """Begin a document."""
+        """Reset the state for a new document."""
         super().setup_render(options, env)
-        self._told, self._around = False, ()
+        self._reported, self._around = False, ()
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
-        """Make a block of code, or what a directive makes."""
+        """Render a block of code or a directive."""
         with self._within(token):
             super().render_fence(token)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
-        """Make what a directive makes, or a division."""
+        """Render a directive or a division."""
         with self._within(token):
             super().render_colon_fence(token)
 
     @contextmanager
     def _within(self, token: SyntaxTreeNode) -> Iterator[None]:
-        if not (self._told or is_closed(token)):
-            self._told = True
-            self._tell(token)
+        if not (self._reported or is_closed(token)):
+            self._reported = True
+            self._report(token)
         before = self._around
         self._around = (*before, token)
         yield
         self._around = before
 
-    def _tell(self, token: SyntaxTreeNode) -> None:
-        """Say which line opens the block, and what closes it."""
+    def _report(self, token: SyntaxTreeNode) -> None:
+        """Report the line that opens the block, and the line to type to close it."""
         around = next((one for one in self._around if _ends_at(one, token)), None)
         message = TextMessage.FENCE_INSIDE if around else TextMessage.FENCE_OPEN
         opening = around or token
@@ -79,5 +79,5 @@ class Renderer(SphinxRenderer):
 
 
 def _ends_at(around: SyntaxTreeNode, token: SyntaxTreeNode) -> bool:
-    """Whether the end that was meant for a block has closed the one around it."""
+    """Whether the closing line that was meant for a block closed the block around it."""
     return is_closed(around) and token.markup.startswith(around.markup)

@@ -1,4 +1,4 @@
-"""From a document that was read to the record of a post, and the one store of all records.
+"""Turn the doctree of a post into a record, and store all records in one domain.
 
 It imports `build`, `options` and the pure rooms. Start reading at `post_record`, then `domain`.
 """

@@ -1,8 +1,7 @@
-"""What must be written again because something elsewhere changed.
+"""Track dependencies between documents: which pages to rebuild when another document changes.
 
-The rule to keep: an incremental build gives the same bytes as a clean one.
-Every document whose page shows something of another document leaves here a
-digest of what it shows; the next build compares.
+For each page that shows content of other documents, the environment stores a digest of that
+content; the next build compares. The rule: an incremental build gives the bytes of a clean one.
 """
 
 from __future__ import annotations
@@ -30,12 +29,12 @@ if TYPE_CHECKING:
     from ..model.week_index import WeekNumbers
     from .domain import JournalDomain
 
-# What the `std` domain stores of labels: with the title that stands below them, and without.
+# The tables of labels of the `std` domain: those with a title below them, and all of them.
 _LABELS = ("labels", "anonlabels")
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
-    """Remember which documents and weeks this one names: titles and addresses show in it."""
+    """Record the documents, weeks and files that a document refers to."""
     docname, domain = app.env.current_document.docname, journal_domain(app.env)
     targets, weeks, files = set(), set(), set()
     for node in doctree.findall(pending_xref):
@@ -47,37 +46,37 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
             files |= {_path(docname, node), f"{target}.md"}
     if files:
         domain.there[docname] = {path: _is_there(app.env, path) for path in sorted(files)}
-    for named, kept in ((targets, domain.links), (weeks, domain.weeks)):
-        if named:
-            kept[docname] = tuple(sorted(named))
+    for references, stored in ((targets, domain.links), (weeks, domain.weeks)):
+        if references:
+            stored[docname] = tuple(sorted(references))
 
 
 def _target(docname: str, node: pending_xref) -> str:
-    """The document that a reference names, as a docname or as a label."""
+    """The target of a reference, as a docname or a label."""
     target = node.get("reftarget", "").partition("#")[0]
     return _path(docname, node).removesuffix(".md") if target.endswith(".md") else target
 
 
 def _path(docname: str, node: nodes.Element) -> str:
-    """The file that a reference names, if it is one, from the journal's folder."""
+    """The target of a reference as a path from the journal's folder."""
     target: str = node.get("reftarget", "").partition("#")[0]
     return target[1:] if target.startswith("/") else normpath(join(dirname(docname), target))
 
 
 def _is_there(env: BuildEnvironment, path: str) -> bool:
-    """Whether there is such a file, be it shown or not: MyST reads a link by that."""
-    # Not a path: one that is too long would raise an error.
+    """Whether a file exists, published or not; MyST resolves links by this."""
+    # Not `Path.is_file`: a path that is too long would raise an error.
     return isfile(f"{env.srcdir}/{path}")  # noqa: PTH113
 
 
 def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
-    """Each document that shows something of others, with a digest of what it shows."""
+    """Yield documents with a digest of what they show of others; a document may come twice."""
     domain = journal_domain(env)
     ordered = domain.posts
     everything = digest(domain.prints[post.docname] for post in ordered)
     recommended = digest(works_stamp(domain, docname) for docname in domain.recommendations)
     for docname, names in domain.views.items():
-        # The page that costs most shows little: an edit elsewhere leaves it alone.
+        # The page of recommendations is the slowest to write, and most edits do not change it.
         yield docname, recommended if set(names) == {"recommendations"} else everything
     for docname, targets in domain.links.items():
         yield docname, digest(_title(env, target) for target in targets)
@@ -86,17 +85,17 @@ def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     for place, post in enumerate(ordered):
         around = [*ordered[max(place - 1, 0) : place], *ordered[place + 1 : place + 2]]
         yield post.docname, digest(_heading(other) for other in around)
-    for docname, told in domain.recommendations.told.items():
-        # Another note may tell what these are.
-        yield docname, digest(told)
+    for docname, media in domain.recommendations.told.items():
+        # Another note may name the medium of a work.
+        yield docname, digest(media)
     yield from _same_weeks(domain.by_number, ordered)
     yield from _related(env)
 
 
 def _title(env: BuildEnvironment, target: str) -> tuple[object, ...]:
-    """The document, or the label in it, that a link leads to, with its title.
+    """The document and the label that a link leads to, and the document's title.
 
-    The title is empty when there is no such document.
+    The title is empty if the document does not exist.
     """
     label = env.domains["std"].data["labels"].get(target.lower())
     docname = label[0] if label else target
@@ -105,28 +104,28 @@ def _title(env: BuildEnvironment, target: str) -> tuple[object, ...]:
 
 
 def _related(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
-    """Each document of a table of contents, with a digest of its ``rel`` links."""
+    """Each document of a table of contents, with a digest of its previous, next and parent."""
     for docname, related in env.collect_relations().items():
         if any(related):
             yield docname, digest(_title(env, other) if other else None for other in related)
 
 
 def _heading(post: Post) -> tuple[str, str, str]:
-    """What a page shows of its neighbours."""
+    """The values that a page shows of its neighbours."""
     return post.docname, post.title, str(post.weeks)
 
 
 def _tellers(domain: JournalDomain, text: str) -> list[tuple[str, str]]:
-    """The notes that a week named in a text leads to, and what shows of them."""
+    """The notes that a reference to a week leads to: their docnames and titles."""
     span = span_of(text)
     return [(post.docname, post.title) for post in domain.by_week.telling(span)] if span else []
 
 
 def _same_weeks(numbers: WeekNumbers, posts: Iterable[Post]) -> Iterator[tuple[str, str]]:
-    """What each note may show of the same week in other years.
+    """Each note with a digest of what it may show of the same week in other years.
 
-    A digest for each week number, not for each pair of notes, of which a long
-    journal has a hundred thousand; a note of the same year is then in it too.
+    There is a digest for each week number. The plain way, one for each pair of notes, computes
+    a hundred thousand in a long journal. The price: notes of the same year count too.
     """
     shown = {
         number: digest((week, _echo(post)) for week, post in numbers.told(number))
@@ -137,15 +136,15 @@ def _same_weeks(numbers: WeekNumbers, posts: Iterable[Post]) -> Iterator[tuple[s
 
 
 def _echo(post: Post) -> tuple[str, str, str, str, date, bool]:
-    """What a page shows of a note that tells the same week of another year."""
+    """The values that a page shows of a note of the same week in another year."""
     return (*_heading(post), post.excerpt, post.published, post.draft)
 
 
 def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The pages to write again because of other documents.
+    """The pages to write again because other documents changed (``env-updated``).
 
-    The home page shows every post in any case: when a post was only removed,
-    Sphinx would find nothing to write and leave the archive as it was.
+    The home page always depends on every post: when a post is only removed, Sphinx would
+    otherwise find nothing to write and leave the archive as it was.
     """
     domain = journal_domain(env)
     domain.forget_indexes()
@@ -160,16 +159,16 @@ def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> set[str]:
-    """The posts whose labels are now spelt otherwise, and the files that are others than before.
+    """The documents to read again, besides those that Sphinx finds (``env-get-outdated``).
 
-    Other posts decide how a label is spelt. Sphinx reads again what is newer than
-    before: an older copy that was moved back would pass unseen. MyST reads a link to a
-    file that is not there as one to a place on the page.
+    - Files whose size or modification time differs: Sphinx misses an older copy put back.
+    - Pages with a table of contents that names a removed page: the warning must come again.
+    - Pages with a link to a file that appeared or went: MyST then parses the link differently.
+    - Posts whose categories or tags are now spelt differently: other posts decide that.
     """
     domain = journal_domain(env)
     read = domain.files
     stale = {name for name in env.found_docs if name in read and read[name] != _state(env, name)}
-    # A table of contents that names a page that went is to say so again.
     stale |= {
         name
         for name, listed in env.toctree_includes.items()
@@ -178,7 +177,7 @@ def outdated(
     stale |= {
         name
         for name, files in domain.there.items()
-        if any(_is_there(env, path) != was for path, was in files.items())
+        if any(_is_there(env, path) != existed for path, existed in files.items())
     }
     for name, post in domain.records.items():
         source = source_of(app.config, name)
@@ -190,9 +189,9 @@ def outdated(
 
 
 def forget_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Take the numbers of sections away before Sphinx gives them anew.
+    """Remove all section numbers before Sphinx assigns them.
 
-    It leaves them to the pages of a table of contents that is no longer numbered.
+    Sphinx does not remove the numbers of a table of contents that is no longer numbered.
     Upstream: none filed in November 2026.
     """
     builder: Any = app.builder
@@ -201,33 +200,33 @@ def forget_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
         contents, title = env.tocs[docname], env.titles[docname]
         for node in (title, *contents.findall(nodes.reference)):
             node.attributes.pop("secnumber", None)
-        # Set again, to be written as it is now.
+        # Set again, so that `Packed` saves the change.
         env.tocs[docname] = contents
     return []
 
 
 def unnumbered(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The pages whose sections have lost their numbers."""
+    """The pages whose sections no longer have numbers."""
     builder: Any = app.builder
     return sorted(builder.semainier_numbered - env.toc_secnumbers.keys())
 
 
 def note_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Remember each file as it is just before it is read."""
+    """Record the size and modification time of each file just before it is read."""
     files = journal_domain(env).files
-    for gone in files.keys() - env.found_docs:
-        del files[gone]
+    for removed in files.keys() - env.found_docs:
+        del files[removed]
     files.update({name: _state(env, name) for name in docnames})
 
 
 def _state(env: BuildEnvironment, docname: str) -> tuple[int, int]:
-    """A file's size, and its time of change in nanoseconds."""
+    """The size of a document's file, and its modification time in nanoseconds."""
     status = env.doc2path(docname).stat()
     return status.st_size, status.st_mtime_ns
 
 
 def note_labels(app: Sphinx, doctree: nodes.document) -> None:
-    """Store the labels that a document defines, also those that another one defines too."""
+    """Record the labels that a document defines, even if another document defines them too."""
     docname, std = app.env.current_document.docname, app.env.domains["std"].data
     domain = journal_domain(app.env)
     for kind in _LABELS:
@@ -241,9 +240,9 @@ def note_labels(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def settle_labels(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Let a label that several documents define lead where a clean build has it lead.
+    """Resolve labels that several documents define as a clean build does.
 
-    Sphinx lets the last one read win: in a clean build that is the last by name.
+    In Sphinx the document read last wins; in a clean build that is the last by name.
     """
     std, domain = env.domains["std"].data, journal_domain(env)
     for docname in sorted(domain.labels):
@@ -253,7 +252,7 @@ def settle_labels(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def setup(app: Sphinx) -> None:
-    """Follow what documents show of each other."""
+    """Record dependencies while documents are read; compare them before pages are written."""
     app.connect("env-before-read-docs", note_files)
     app.connect("doctree-read", note_links)
     app.connect("doctree-read", note_labels)

@@ -1,4 +1,4 @@
-"""The ``journal`` domain: one plain `Post` record for each post of the build."""
+"""The ``journal`` domain: stores one `Post` record for each post, and its digests."""
 
 from __future__ import annotations
 
@@ -40,10 +40,14 @@ if TYPE_CHECKING:
 
 
 class Prints(NamedTuple):
-    """The digests of a record: of what lists show of it, of all, of what it recommends.
+    """Digests of one record; a page depends on the narrowest that covers what it shows.
 
-    ``name`` is of all that lists show but the first sentence; ``images`` of the files that
-    the note shows, which its record does not hold.
+    Attributes:
+        card: what lists show of the post.
+        whole: the whole record.
+        works: its recommendations.
+        name: what lists show, without the excerpt.
+        images: the image files of the post, which are not in the record.
     """
 
     card: str
@@ -54,21 +58,21 @@ class Prints(NamedTuple):
 
 
 class Recommended(Mapping[str, tuple[Recommendation, ...]]):
-    """What each post recommends that recommends something, by docname.
+    """The recommendations of each post that has any, by docname.
 
-    Notes that speak of one work complete each other. Only the clues are at hand; the
-    rest is unpacked when it is asked for.
+    If several notes recommend one work, each uses the medium that another one names. Clues are
+    in memory; recommendations are unpickled at use.
 
     Args:
-        works: what each post tells by itself.
-        clues: those of each post that recommends something, in an order that is kept.
+        works: the recommendations that each post states by itself.
+        clues: the clues of each post that has recommendations; iteration follows their order.
     """
 
     def __init__(
         self, works: Packed[tuple[Recommendation, ...]], clues: Mapping[str, Sequence[Clue]]
     ) -> None:
         self._works, self._tellers = works, tellers(clues)
-        #: The medium and the form of each work, by docname.
+        #: The medium and the form of each recommendation, by docname.
         self.told = {name: [(one.medium, one.form) for one in some] for name, some in clues.items()}
         for (docname, place), (teller, at) in self._tellers.items():
             self.told[docname][place] = self.told[teller][at]
@@ -102,7 +106,7 @@ _BY_DOCUMENT = (
 
 
 class JournalDomain(Domain):
-    """Collects, purges and merges the records of the posts."""
+    """Stores the records of posts; purges and merges them as documents are read."""
 
     name = "journal"
     label = "Journal"
@@ -110,7 +114,7 @@ class JournalDomain(Domain):
     data_version = 18
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
-        # What is large.
+        # Large values stay pickled.
         "posts": Packed(),
         "works": Packed(),
         "digests": {},
@@ -120,7 +124,7 @@ class JournalDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        # Told anew at each build, once all posts are read.
+        # Computed at each build, once all posts are read.
         self.recommendations = Recommended(Packed(), {})
 
     @property
@@ -140,11 +144,11 @@ class JournalDomain(Domain):
 
     @property
     def views(self) -> dict[str, tuple[str, ...]]:
-        """The documents that hold views of other posts, and which."""
+        """The names of the views that each document contains."""
         return cast("dict[str, tuple[str, ...]]", self.data["views"])
 
     def note_view(self, docname: str, *names: str) -> None:
-        """Remember that a document shows other posts, by views of ours or in another way."""
+        """Record that a document shows other posts, through named views or in another way."""
         self.views[docname] = (*self.views.get(docname, ()), *names)
 
     @property
@@ -154,7 +158,7 @@ class JournalDomain(Domain):
 
     @property
     def there(self) -> dict[str, dict[str, bool]]:
-        """The files that each document may name, and whether they were there."""
+        """The files that each document may link to, and whether they existed."""
         return cast("dict[str, dict[str, bool]]", self.data["there"])
 
     @property
@@ -164,41 +168,41 @@ class JournalDomain(Domain):
 
     @property
     def weeks(self) -> dict[str, tuple[str, ...]]:
-        """The weeks that each document names in its text, as they are written there."""
+        """The targets of the ``week`` roles of each document, as typed."""
         return cast("dict[str, tuple[str, ...]]", self.data["weeks"])
 
     @property
     def files(self) -> dict[str, tuple[int, int]]:
-        """Each document's file as it was read: its size, and its time of change (ns)."""
+        """The size and modification time (ns) of each document's file when it was read."""
         return cast("dict[str, tuple[int, int]]", self.data["files"])
 
     @property
     def remarks(self) -> dict[str, list[str]]:
-        """What was remarked in each document while it was read, each with its place."""
+        """The warnings logged while each document was read, each with its file and line."""
         return cast("dict[str, list[str]]", self.data["remarks"])
 
     @cached_property
     def by_week(self) -> WeekIndex:
-        """The notes by week; made once for all pages, when every note is read."""
+        """An index of the notes by week, computed once, when all notes are read."""
         return WeekIndex(self.posts)
 
     @cached_property
     def by_number(self) -> WeekNumbers:
-        """The notes by the number of their weeks; made once, as the above."""
+        """An index of the notes by week number, computed once."""
         return WeekNumbers(self.posts)
 
     def forget_indexes(self) -> None:
-        """Have the indexes made anew: the records have changed."""
+        """Drop the indexes, because records have changed."""
         for name in ("by_week", "by_number"):
             self.__dict__.pop(name, None)
 
     def clear_doc(self, docname: str) -> None:
-        """Forget a document that changed or went."""
+        """Remove the data of a document that changed or was removed."""
         for part in _BY_DOCUMENT:
             self.data[part].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read."""
+        """Copy the data of documents that a worker read."""
         for part in _BY_DOCUMENT:
             own, other = self.data[part], otherdata[part]
             if isinstance(own, Packed):
@@ -216,37 +220,40 @@ class JournalDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """A week named in a text; never None, since what is wrong with it is said there."""
-        # Sphinx promises references only; any element takes the node's place.
+        """Resolve a ``week`` role; never None, since `resolve` reports its own problems."""
+        # Sphinx's annotation is too narrow: any element may replace the node.
         return cast("nodes.reference", resolve(env, builder, self.by_week, node, contnode))
 
     def resolve_any_xref(self, *args: object) -> list[tuple[str, nodes.reference]]:
-        """Nothing: posts are referred to by their labels, which are another domain's."""
+        """Nothing: posts are targets of the ``std`` domain."""
         return []
 
 
 def journal_domain(env: BuildEnvironment) -> JournalDomain:
-    """The domain of an environment."""
+    """The ``journal`` domain of an environment."""
     return cast(JournalDomain, env.get_domain("journal"))
 
 
 def prints_of(
     record: Post, works: Iterable[Recommendation], images: Iterable[tuple[str, str]]
 ) -> Prints:
-    """The digests of a record; no list shows its text or how long it is."""
+    """Compute the digests of a record; lists show neither its text nor its length."""
     card = replace(record, sections=(), words=0, digest="")
     name = replace(card, excerpt="")
     return Prints(digest([card]), digest([record]), digest(works), digest([name]), digest(images))
 
 
 def works_stamp(domain: JournalDomain, docname: str) -> tuple[object, ...]:
-    """What is shown of what a note recommends; another note may tell what its works are."""
+    """A value that changes when what is shown of a note's recommendations changes.
+
+    It includes media, which another note may name.
+    """
     prints = domain.prints[docname]
     return docname, prints.name, prints.works, *domain.recommendations.told[docname]
 
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep the record of the post just read."""
+    """Store the record of the post that was just read, with its clues and digests."""
     docname = app.env.current_document.docname
     source = source_of(app.config, docname)
     if source:
@@ -260,33 +267,33 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _images(root: Path, doctree: nodes.document) -> Iterator[tuple[str, str]]:
-    """The files of the images of a document, each with a digest of what it holds."""
+    """The image files of a document, each with a digest of its content."""
     for image in doctree.findall(nodes.image):
         candidates: dict[str, str] = image.get("candidates", {})
-        # "?" is of those that are no files: of other sites, or pasted into the text.
+        # "?" stands for images that are no files: remote images and data URIs.
         for name in (name for kind, name in candidates.items() if kind != "?"):
-            with suppress(OSError):  # Sphinx tells what cannot be read.
+            with suppress(OSError):  # Sphinx reports files that cannot be read.
                 yield name, hashlib.sha256((root / name).read_bytes()).hexdigest()
 
 
 def agree(app: Sphinx, env: BuildEnvironment) -> None:
-    """Let the notes that speak of one work complete each other, once all are read."""
+    """Combine the clues of all notes, once all are read (see `Recommended`)."""
     domain = journal_domain(env)
     clues = {post.docname: domain.data["clues"][post.docname] for post in domain.posts}
     domain.recommendations = Recommended(
-        domain.data["works"], {docname: told for docname, told in clues.items() if told}
+        domain.data["works"], {docname: found for docname, found in clues.items() if found}
     )
 
 
 def settle(app: Sphinx, builder: Builder) -> None:
-    """Keep each record once in memory."""
+    """Drop the pickled copies of records that are in memory: the environment is saved."""
     journal_domain(app.env).records.settle()
 
 
 def setup(app: Sphinx) -> None:
-    """Register the domain and what fills it."""
+    """Register the domain, its role and the handlers that fill it."""
     app.add_domain(JournalDomain)
-    # The short name too: {week}, not only {journal:week}.
+    # Also without the domain's name: {week} as well as {journal:week}.
     app.add_role("week", JournalDomain.roles["week"])
     app.connect("doctree-read", collect)
     app.connect("env-updated", agree, priority=400)

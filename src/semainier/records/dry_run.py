@@ -1,7 +1,7 @@
-"""Reading a journal without building its site, for commands that only tell.
+"""Read a journal without writing pages, for commands that only report.
 
-Sphinx reads the notes exactly as a build does, in a folder of its own: what a
-first run has read, the next one need not read again. No page is written.
+Sphinx reads the notes as a build does, in a work folder of its own that makes later runs
+incremental.
 """
 
 from __future__ import annotations
@@ -27,29 +27,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReadPost:
-    """A post as it was read: its file, its record, what it recommends."""
+    """A post that was read: its file, its record, its recommendations."""
 
     path: str
     post: Post
     works: tuple[Recommendation, ...]
 
     def line_of(self, anchor: str) -> int:
-        """The line of the file on which an item begins, or 0."""
+        """The line on which the item with an anchor begins, or 0."""
         items = (item for section in self.post.sections for item in section.items)
         return next((item.line for item in items if item.anchor == anchor), 0)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What reading a journal found: its posts in week order, and what is remarked in its files."""
+    """The posts of a journal in week order, and the warnings about its files."""
 
     posts: list[ReadPost]
-    # Each with its place, as ``posts/2023-w46.md:12: there is no…``, in the order of files.
+    # Sorted, each with its place: ``posts/2023-w46.md:12: there is no…``.
     remarks: list[str]
 
 
 def read(root: Path) -> Reading:
-    """Read every post without an error, drafts and future ones included.
+    """Read every valid post, drafts and future posts included.
 
     Args:
         root: the journal's folder, with conf.py; ``_build/.work`` under it is written to.
@@ -60,35 +60,30 @@ def read(root: Path) -> Reading:
     """
     work = root / "_build" / ".work"
     nocolor()
-    said = io.StringIO()
+    warnings = io.StringIO()
     with a_run_of_its_own(root):
         app = Sphinx(
-            *(
-                str(root),
-                str(root),
-                str(work / "check"),
-                str(work / "check-doctrees"),
-                ReadingBuilder.name,
-            ),
-            # As in a preview: a post with an error is left out instead of ending it all.
+            *(str(root), str(root), str(work / "check"), str(work / "check-doctrees")),
+            ReadingBuilder.name,
+            # As in a preview, an invalid post is left out and does not stop the run.
             {"semainier_preview": True},
             status=None,
-            warning=said,
-            # What a build publishes, by ``{only} html`` too.
+            warning=warnings,
+            # The tags of an HTML build, for ``{only} html``.
             tags=["html", "format_html", "builder_html"],
         )
-        # What is wrong with headers is not for here.
-        said.seek(said.truncate(0))
+        # Drop the problems of headers, which the caller reports by itself.
+        warnings.seek(warnings.truncate(0))
         try:
             with file_noted(app):
                 app.builder.build((), method="specific")
         finally:
             stop_workers(app)
-        # What depends on other pages is told for every page each time.
+        # Warnings that depend on other pages come from resolving every page, at each run.
         app.env.check_consistency()
         for docname in sorted(app.env.found_docs):
             app.env.get_and_resolve_doctree(docname, app.builder)
-    return Reading(_posts(app), _remarks(app, said.getvalue()))
+    return Reading(_posts(app), _remarks(app, warnings.getvalue()))
 
 
 def _posts(app: Sphinx) -> list[ReadPost]:
@@ -100,14 +95,14 @@ def _posts(app: Sphinx) -> list[ReadPost]:
     ]
 
 
-def _remarks(app: Sphinx, said: str) -> list[str]:
-    """What was said of the files now, and what was when each was read before."""
+def _remarks(app: Sphinx, log: str) -> list[str]:
+    """The warnings of this run, and those stored when an unchanged file was read."""
     places = (
-        re.fullmatch(r"(?P<place>\S+: )(?:WARNING|ERROR): (.*)", line) for line in said.splitlines()
+        re.fullmatch(r"(?P<place>\S+: )(?:WARNING|ERROR): (.*)", line) for line in log.splitlines()
     )
     lines = ("".join(found.groups()) for found in places if found)
-    kept = (remark for remarks in journal_domain(app.env).remarks.values() for remark in remarks)
-    return sorted({*kept, *lines}, key=lambda remark: (*_place(remark), remark))
+    stored = (remark for remarks in journal_domain(app.env).remarks.values() for remark in remarks)
+    return sorted({*stored, *lines}, key=lambda remark: (*_place(remark), remark))
 
 
 def _place(remark: str) -> tuple[str, int]:

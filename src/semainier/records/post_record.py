@@ -1,7 +1,7 @@
-"""From a post's doctree to its record.
+"""Turn the doctree of a post into its record.
 
-What is found is also marked in the doctree: sections get the class of their
-kind, items the anchor that pages across weeks lead to.
+It also marks the doctree: sections get the class of their kind, items get the anchor that
+other pages link to.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from ..source.post_files import Source
 
-# A sentence ends at . ! ? or …, with what closes it, before a space and a capital
-# or an opening mark; « M. » and initials do not end one.
+# A sentence ends at . ! ? or …, with closing quotes or brackets, before a space and a capital
+# or an opening mark. « M. » and initials do not end a sentence.
 _SENTENCE = re.compile(
     r"(?<![A-ZÀ-Ý])(?<!\b[A-ZÀ-Ý]r)[.!?…]+[»”)]*(?=\s+[«“(—]?\s*[A-ZÀ-ÝŒ0-9]|\s*$)"
 )
@@ -37,7 +37,7 @@ _EXCERPT_LENGTH = 220
 
 
 def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
-    """The record of a post: its header and what its doctree tells."""
+    """Build the record of a post from its header and its doctree."""
     header = source.header
     body = doctree.next_node(nodes.section) or doctree
     heading = body.next_node(nodes.title)
@@ -50,7 +50,7 @@ def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
     return Post(
         stem=source.stem,
         docname=source.docname,
-        # As the page shows it, typeset.
+        # From the doctree, where typography is applied.
         title=heading.astext() if heading is not None else source.title,
         published=header.date or now,
         weeks=source.weeks,
@@ -71,14 +71,14 @@ def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
 
 @dataclass
 class Reader:
-    """Finds the sections of one post and what they hold."""
+    """Finds the sections of one post and their items."""
 
     aliases: dict[str, str]
     marks: dict[str, str]
     taken: Counter[str] = field(default_factory=Counter)
 
     def sections(self, body: nodes.Element) -> Iterator[Section]:
-        """What stands before the first heading, under an empty title, then each section."""
+        """The items before the first heading, as a section without title, then each section."""
         items = self.items(body, "other", nested=False)
         if items:
             yield Section("other", "", body["ids"][0] if body["ids"] else "", items)
@@ -87,7 +87,7 @@ class Reader:
                 yield from self.section(section)
 
     def section(self, section: nodes.section) -> Iterator[Section]:
-        """One section; one that only groups sections of known kinds gives way to them."""
+        """One section; a section that only groups sections of known kinds is replaced by them."""
         inner = [child for child in section.children if isinstance(child, nodes.section)]
         kind, title = self.kind(section)
         if kind == "other" and any(self.kind(child)[0] != "other" for child in inner):
@@ -105,7 +105,7 @@ class Reader:
         return kind_of(heading, self.aliases), heading
 
     def items(self, section: nodes.Element, kind: str, *, nested: bool = True) -> tuple[Item, ...]:
-        """The items of a section; in one of no known kind, their own marks decide."""
+        """The items of a section; without a known kind, each item's marks decide its kind."""
         found = list(blocks(section, nested=nested))
         if kind != "other":
             return items_of(found, self.taken)
@@ -114,13 +114,13 @@ class Reader:
         return tuple(replace(item, kind=kind) for item, kind in zip(items, own, strict=True))
 
     def own_kind(self, block: Block) -> str:
-        """The kind that an item's own marks tell, or an empty string."""
+        """The kind that an item's marks stand for, or an empty string."""
         kinds = (kind_of_mark(mark, self.marks) for mark in marks_of(block))
         return next(filter(None, kinds), "")
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a text, cut at a word when it is very long."""
+    """The first sentence of a text, cut between words if it is too long."""
     text = one_line(text)
     match = _SENTENCE.search(text)
     sentence = text[: match.end()] if match else text
@@ -130,7 +130,7 @@ def first_sentence(text: str) -> str:
 
 
 def excerpt_of(body: nodes.Element) -> str:
-    """The first sentence of the first paragraph, footnotes aside."""
+    """The first sentence of the first paragraph, without footnote references."""
     for paragraph in body.findall(nodes.paragraph):
         copy = paragraph.deepcopy()
         for note in list(copy.findall(nodes.footnote_reference)):
@@ -141,27 +141,27 @@ def excerpt_of(body: nodes.Element) -> str:
 
 
 def _digest(body: nodes.Element) -> str:
-    """Changes with the text and its markup: 16 hexadecimal digits."""
-    told: list[str] = []
-    _tell(body, told)
-    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:16]
+    """A digest of the text and its markup: 16 hexadecimal digits."""
+    parts: list[str] = []
+    _serialize(body, parts)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
-def _tell(node: nodes.Node, told: list[str]) -> None:
-    """Add what a node is to a list, for a digest."""
+def _serialize(node: nodes.Node, parts: list[str]) -> None:
+    """Append a node's tag, attributes and content to a list."""
     if isinstance(node, nodes.system_message):
-        return  # It names the file by the path of this machine.
+        return  # It contains an absolute path, which depends on the machine.
     if isinstance(node, nodes.Element):
-        told.append(f"{node.tagname} {_own_attributes(node)}")
+        parts.append(f"{node.tagname} {_own_attributes(node)}")
         for child in node.children:
-            _tell(child, told)
-        told.append("")
+            _serialize(child, parts)
+        parts.append("")
     else:
-        told.append(str(node))
+        parts.append(str(node))
 
 
 def _own_attributes(node: nodes.Element) -> dict[str, Any]:
-    """Those that are not as in every node; docutils asks the node for each."""
+    """The attributes of a node without those at their default, an empty list."""
     lists = node.list_attributes
     return {
         name: value for name, value in node.attributes.items() if value != [] or name not in lists

@@ -1,7 +1,7 @@
-"""The posts that this build may read: checked headers in, everything private left out.
+"""Check the headers of all posts and exclude private posts from the build.
 
-What must not be public is never read, so that it can be in no page, index,
-feed or inventory. In a preview, drafts and future posts are read and marked.
+Sphinx never reads a private post, so that it can appear in no page, index, feed or inventory.
+In a preview, drafts and future posts are read and marked.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 
 
 class JournalError(RefusedInputError):
-    """Posts with errors: the build stops before it reads anything."""
+    """Some posts have errors; the build stops before Sphinx reads any document."""
 
     category = "Journal error"
 
 
 def journal_of(config: Config) -> Journal:
-    """The journal as `load` read it; what is not shown alone, once pages are written."""
+    """The journal that `load` read; once pages are written, only its posts that are not shown."""
     journal: Journal = config._semainier_journal
     return journal
 
@@ -58,16 +58,16 @@ def source_of(config: Config, docname: str) -> Source | None:
 
 
 def merged_labels(config: Config, source: Source, key: LabelKey) -> tuple[str, ...]:
-    """A post's categories or tags in the spelling that the journal keeps, without duplicates."""
+    """A post's categories or tags without duplicates, in the journal's preferred spelling."""
     spellings: dict[str, str] = config._semainier_spellings[key]
     return tuple(dict.fromkeys(spellings[label] for label in source.labels(key)))
 
 
 def load(app: Sphinx, config: Config) -> None:
-    """Check every header, report every problem, and hide what is not public.
+    """Check every header, report every problem, and exclude private posts.
 
     Raises:
-        JournalError: a post has an error (a preview leaves that post out instead).
+        JournalError: a post has an error; a preview leaves that post out instead.
     """
     journal = _read(app, config)
     public = _public(config, journal)
@@ -85,13 +85,13 @@ def load(app: Sphinx, config: Config) -> None:
 
 
 def _read(app: Sphinx, config: Config) -> Journal:
-    """Every post, those that did not change as the last build read them."""
+    """Read every post; posts that did not change come from the cache of the last build."""
     rules = Rules(tuple(config.semainier_categories))
     memory = Path(app.doctreedir) / "headers.pickle"
     key = (config.semainier_package, config.semainier_posts, rules)
     known: Known = cache.load(memory, key) or {}
     journal = read_journal(Path(app.srcdir), config.semainier_posts, rules, known)
-    # What changed a moment ago may change again within the same tick of the clock.
+    # A file that changed just now may change again with the same modification time.
     settled = time.time_ns() - 100_000_000
     sure = {path: read for path, read in known.items() if read[0].changed < settled}
     cache.save(memory, key, sure)
@@ -107,7 +107,7 @@ def _public(config: Config, journal: Journal) -> list[Source]:
 
 
 def _keep(config: Config, journal: Journal, public: Sequence[Source]) -> None:
-    """Remember the public sources; keep Sphinx from reading the others."""
+    """Store the public sources, and exclude all others from Sphinx's reading."""
     shown = {source.path for source in public}
     private = [source.path for source in journal.sources if source.path not in shown]
     folder = PurePosixPath(config.semainier_posts)
@@ -127,7 +127,7 @@ def _keep(config: Config, journal: Journal, public: Sequence[Source]) -> None:
         ),
     ]
     config.blog_post_pattern = [f"{folder}/**/*.md"]
-    # Underscored: read anew by each build, never kept in the environment.
+    # Underscored attributes of the configuration are not saved with the environment.
     config._semainier_journal = journal
     config._semainier_sources = {source.docname: source for source in public}
     config._semainier_spellings = {
@@ -136,24 +136,24 @@ def _keep(config: Config, journal: Journal, public: Sequence[Source]) -> None:
 
 
 def _with_apostrophes(config: Config, spellings: dict[str, str]) -> dict[str, str]:
-    """The kept spellings with French apostrophes; labels are names: no more is changed."""
+    """The preferred spellings with French apostrophes; labels are names and change no further."""
     if not is_wanted(config):
         return spellings
-    return {label: apostrophes(kept) for label, kept in spellings.items()}
+    return {label: apostrophes(preferred) for label, preferred in spellings.items()}
 
 
 def _patterns(paths: Iterable[str]) -> list[str]:
-    """Exclude patterns that match these files and folders alone, whatever their names hold."""
-    # Sphinx composes the accents of what it finds before it compares.
+    """Exclude patterns that match exactly these paths, even with wildcards in their names."""
+    # Sphinx normalises the paths that it finds to NFC before it compares.
     names = (unicodedata.normalize("NFC", path) for path in paths)
     return ["".join(f"[{c}]" if c in "*?[" else c for c in name) for name in names]
 
 
 def let_go(app: Sphinx, builder: Builder) -> None:
-    """Forget the sources of what is shown when all is read: pages are made of records."""
+    """Free the sources of shown posts once all are read: pages need only the records."""
     if builder.name == "html":
         config, journal = app.config, journal_of(app.config)
-        # Of records, not of sources: conf.py may leave out a note that is public.
+        # Compare with the records: conf.py may exclude a public note.
         shown = app.env.domains["journal"].data["posts"]
         hidden = tuple(source for source in journal.sources if source.docname not in shown)
         config._semainier_journal = replace(journal, sources=hidden)
@@ -161,6 +161,6 @@ def let_go(app: Sphinx, builder: Builder) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Read and check the posts as soon as the configuration is known."""
+    """Read and check the posts as soon as the configuration is loaded."""
     app.connect("config-inited", load, priority=200)
     app.connect("write-started", let_go)

@@ -1,7 +1,7 @@
-"""The role ``{week}`2023-W46` ``: a link to the notes that tell a week.
+"""The role ``{week}`2023-W46` ``: a link to the notes that cover a week.
 
-The words stand in the text as soon as it is read; the link is made when the
-page is written, since the note may be read later or come another day.
+Reading a document inserts the words; writing its page adds the link, since the note may be read
+later or be written another day.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class WeekRole(ReferenceRole):
     """``{week}`2023-W46` ``, ``{week}`2024-W30/2024-W32` ``, ``{week}`words <2023-W46>` ``."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Leave the words, « semaine 46 de 2023 » unless the writer chose others."""
+        """Insert the writer's words, or « semaine 46 de 2023 » by default."""
         words, span = wording(self.config.language), span_of(self.target)
         text = self.title
         if span and not self.has_explicit_title:
@@ -59,7 +59,7 @@ def resolve(
     node: pending_xref,
     text: nodes.Element,
 ) -> nodes.Element:
-    """The words of a reference, linked; a week that no note tells is reported and left as words."""
+    """Link the words of a reference; if no note covers the week, report it and add no link."""
     span = span_of(node["reftarget"])
     posts = index.telling(span) if span else []
     if not posts:
@@ -74,7 +74,7 @@ def resolve(
 def _linked(
     builder: Builder, docname: str, posts: Sequence[Post], text: nodes.Element
 ) -> nodes.Element:
-    """The text as a link to the first note; of several, each behind its number: « (1, 2) »."""
+    """Link the text to the first note; if there are several, add a numbered link to each."""
 
     def link(post: Post, words: nodes.Element) -> nodes.reference:
         return make_refnode(builder, docname, post.docname, "", words, post.title)

@@ -301,8 +301,10 @@ _NOTHING = nodes.section()
 
 
 def process_without_copy(app: Sphinx, doctree: nodes.document) -> None:
-    """Have ABlog note the posts of a document without a copy of it, which it makes for its pages.
+    """Run ABlog's `process_posts` without its deep copy of the document.
 
+    Saves 0.3 ms a note, a hundredth of a cold build; the plain way copies every document and
+    drops the copy (`drop_copies`), since our pages use the records.
     https://github.com/sunpy/ablog/issues/297
     """
     doctree.deepcopy = nodes.section  # type: ignore[method-assign, assignment]

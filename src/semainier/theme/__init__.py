@@ -1,5 +1,5 @@
-"""How pages look: templates, styles, scripts, and the HTML that Sphinx writes.
+"""How pages look: templates, style sheets, scripts, and the HTML translator.
 
-It imports `records`, `markup` and the floors below. Start reading at `assets`, which says
-what a page loads; the templates are in `templates/semainier/`.
+It imports `records`, `markup` and the floors below. Start reading at `assets`, which links what
+a page loads; the templates are in `templates/semainier/`.
 """

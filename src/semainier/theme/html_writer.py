@@ -1,8 +1,7 @@
-"""How documents become HTML: no inline styles, links out that tell nothing of the page.
+"""Write documents as HTML without inline styles, with ``noopener`` on links to other sites.
 
-docutils writes sizes (``:width: 50%``) as ``style`` attributes, which a strict
-Content-Security-Policy refuses. They become classes of the one sheet, or
-attributes where HTML has one.
+A strict Content-Security-Policy refuses the ``style`` attributes that docutils writes for sizes
+(``:width: 50%``); they become classes of our sheet.
 """
 
 from __future__ import annotations
@@ -23,11 +22,11 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _SIZE = re.compile(r"\s*(width|height)\s*:\s*([\d.]+)\s*(%|[a-z]*)\s*")
-# CSS pixels to a unit (CSS Values 4, 6.2); those of text as the body's size makes them.
+# CSS pixels of each unit (CSS Values 4, 6.2); relative units at the font size of the body.
 _ABSOLUTE = {"px": 1, "": 1, "in": 96, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "pt": 96 / 72, "pc": 16}
 _PIXELS = {**_ABSOLUTE, "em": 17, "rem": 17, "ex": 8.5, "ch": 8.5}
 _STEP, _LONGEST = 10, 600
-# What docutils encodes; to look at each sign of each text for it takes longer.
+# The characters that docutils encodes; searching for them is faster than encoding every text.
 _SPECIAL = re.compile(f"[{''.join(map(chr, HTML5Translator.special_characters))}]")
 _LINK = re.compile(r"<a\s[^>]*>", re.IGNORECASE)
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
@@ -35,10 +34,10 @@ _REL = re.compile(r"""(\srel\s*=\s*["'])([^"'>]*)""", re.IGNORECASE)
 
 
 def size_classes(style: str) -> list[str]:
-    """The classes that stand for the sizes of a ``style`` attribute.
+    """The classes that replace the sizes of a ``style`` attribute.
 
-    Shares to the nearest hundredth, lengths to the nearest ten pixels; what is
-    wider than the text is as wide as it. Other declarations have no class.
+    Percentages are rounded to an integer, lengths to ten pixels. Widths over 100% become 100%.
+    Other declarations, and lengths over 600 pixels, have no class.
     """
     found = (_SIZE.fullmatch(declaration) for declaration in style.split(";"))
     return [name for size in found if size and (name := _size_class(*size.groups()))]
@@ -54,7 +53,7 @@ def _size_class(side: str, number: str, unit: str) -> str:
 
 
 def leads_out(address: str, own: str = "") -> bool:
-    """Whether an address is on another origin than the site's own (RFC 6454)."""
+    """Whether an address has another origin than the site (RFC 6454)."""
     parts = urlsplit(address.strip())
     if parts.scheme not in {"http", "https", ""} or not parts.netloc:
         return False
@@ -63,7 +62,7 @@ def leads_out(address: str, own: str = "") -> bool:
 
 
 def with_noopener(html: str, own: str = "") -> str:
-    """A writer's own HTML, its links to other origins marked ``rel="noopener"``."""
+    """Add ``rel="noopener"`` to links to other origins in the writer's own HTML."""
 
     def mark(tag: re.Match[str]) -> str:
         link = _HREF.search(tag[0])
@@ -81,10 +80,10 @@ def with_noopener(html: str, own: str = "") -> str:
 
 
 class JournalTranslator(HTML5Translator):
-    """Sphinx's writer of HTML; the theme adds its own changes on top."""
+    """Sphinx's HTML translator with our changes; the theme subclasses it."""
 
     def encode(self, text: object) -> str:
-        """Text as HTML holds it; most has no sign that means something there."""
+        """Encode a text for HTML; most texts have no special character."""
         plain = str(text)
         return str(super().encode(plain)) if _SPECIAL.search(plain) else plain
 
@@ -96,7 +95,7 @@ class JournalTranslator(HTML5Translator):
         empty: bool = False,
         **attributes: Any,
     ) -> str:
-        """A tag without inline style, its link out marked."""
+        """A start tag without inline style, with ``noopener`` if it links to another site."""
         style = attributes.pop("style", "")
         if style:
             attributes["classes"] = [*attributes.get("classes", ()), *size_classes(style)]
@@ -105,7 +104,7 @@ class JournalTranslator(HTML5Translator):
         return str(super().starttag(node, tagname, suffix, empty, **attributes))
 
     def visit_raw(self, node: nodes.raw) -> None:
-        """HTML of the writer's own."""
+        """Write the writer's own HTML."""
         if "html" in node.get("format", "").split():
             text = nodes.Text(with_noopener(node.astext(), self._own))
             node.children[:] = [text]
@@ -113,7 +112,7 @@ class JournalTranslator(HTML5Translator):
         super().visit_raw(node)
 
     def visit_image(self, node: nodes.image) -> None:
-        """An image of the site; one of another site would tell it who reads, and is linked to.
+        """Write an image; link to a remote one instead, since loading it would track readers.
 
         Raises:
             docutils.nodes.SkipNode: the link is written.
@@ -141,5 +140,5 @@ class JournalTranslator(HTML5Translator):
 
 
 def setup(app: Sphinx) -> None:
-    """Write pages with it; the theme finds it when the builder is ready."""
+    """Register the translator; the theme subclasses it when the builder is ready."""
     app.set_translator("html", JournalTranslator)

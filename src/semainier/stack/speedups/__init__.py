@@ -1,6 +1,6 @@
-"""What the packages below do again for each page and need do only once.
+"""Patches of Sphinx, MyST, docutils and the themes that avoid repeated work on each page.
 
-Each patch changes how long a build takes and none of its bytes; it names the upstream issue
-that it answers, or says that none was filed when it was written (November 2026).
-``tests/upstream`` tells when one can go. Start reading at `reading`.
+A patch makes builds faster and changes none of their bytes. It names the upstream issue that it
+answers, or says that none was filed when it was written (November 2026). ``tests/upstream``
+fails when a patch is no longer needed. Start reading at `reading`.
 """

@@ -1,4 +1,4 @@
-"""What is kept from one document to the next, and noted on the way."""
+"""Faster environment: shorter event logs, pickled tables of contents, fewer cached doctrees."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
 
-# Documents to keep in memory, of each kind of cache.
+# How many documents each cache holds in memory.
 _DOCUMENTS = 20
-# Pages that Sphinx itself has labels for, before a document of that name is read.
+# Docnames that Sphinx defines labels for before any document is read.
 _LABELLED = frozenset(label[0] for label in StandardDomain.initial_data["labels"].values())
 
 _forget = BuildEnvironment.clear_doc
@@ -29,18 +29,16 @@ _forget = BuildEnvironment.clear_doc
 
 
 def _kinds(values: tuple[object, ...]) -> str:
-    """What an event was given, in short."""
+    """The arguments of an event as the names of their types."""
     return ", ".join(type(value).__name__ for value in values)
 
 
 def tell_events_in_short(app: Sphinx, config: Config) -> None:
-    """Have the log of events name what each was given, instead of writing all of it out.
+    """Log the types of event arguments instead of their ``repr``; create no hidden log records.
 
-    Sphinx makes the text of every page's whole context, thousands of records among it,
-    to keep its first hundred signs for a log that nobody asked for: a twentieth of a
-    build's time, and more the longer the journal. And it notes what it then does not
-    show: a hundredth, and as much again where it is to show no progress either.
-    Upstream: none filed.
+    Saves a twentieth of a build, more in a long journal: Sphinx makes the ``repr`` of every
+    page's context, thousands of records in it, and cuts it to a hundred characters for a debug
+    log that is off. The log level saves another hundredth or two. Upstream: none filed.
     """
     sphinx.events.repr = _kinds  # type: ignore[attr-defined]
     if not app.verbosity:
@@ -52,29 +50,28 @@ def tell_events_in_short(app: Sphinx, config: Config) -> None:
 
 
 def forget(environment: BuildEnvironment, docname: str) -> None:
-    """Forget a document where it was read before.
+    """Clear a document from the environment only if it was read before.
 
-    For each document of a first build, Sphinx looks through the labels of all that were
-    read before it for those of that document: longer and longer. Upstream: none filed.
+    The plain way always clears. It searches the labels of all documents for each document, so
+    that a first build takes quadratic time. Upstream: none filed.
     """
     if docname in environment.all_docs or docname in _LABELLED:
         _forget(environment, docname)
 
 
 def have_tables_made(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Have each domain look for a document once, before a second process reads some.
+    """Have each domain create its tables before workers read documents.
 
-    It makes its tables as it first looks into them; to join what two processes read, it
-    takes them for made.
+    Domains create them at first use, but merging the data of a worker expects them to exist.
     """
     _forget(env, "")
 
 
 def pack_tables_of_contents(app: Sphinx) -> None:
-    """Have the environment keep each document's table of contents packed.
+    """Store each document's table of contents pickled in the environment.
 
-    Sphinx reads and writes those of all documents at each build, though it shows those
-    of the few that it writes: a third of the time that either takes. Upstream: none filed.
+    Saves a third of the time to load or save the environment: Sphinx unpickles the tables of
+    all documents at each build, and uses those of the pages that it writes. Upstream: none filed.
     """
     if not isinstance(app.env.tocs, Packed):
         packed: Packed[nodes.bullet_list] = Packed()
@@ -83,17 +80,17 @@ def pack_tables_of_contents(app: Sphinx) -> None:
 
 
 def pack_the_last(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Pack the table of contents of the document that was read before this one."""
+    """Pickle the table of contents of the previous document, which is complete now."""
     cast("Packed[nodes.bullet_list]", app.env.tocs).pack()
 
 
 def pack_what_was_read(app: Sphinx, env: BuildEnvironment) -> None:
-    """Pack what the last document, or another process, left."""
+    """Pickle the tables of contents of the last document and of those that a worker read."""
     cast("Packed[nodes.bullet_list]", env.tocs).pack()
 
 
 def keep_few_contents(app: Sphinx, builder: Builder) -> None:
-    """Keep those of few pages at hand: their sections, where they have numbers, have them now."""
+    """Hold few tables of contents in memory: their section numbers are assigned by now."""
     cast("Packed[nodes.bullet_list]", app.env.tocs).pack(most=_DOCUMENTS)
 
 
@@ -101,7 +98,7 @@ def keep_few_contents(app: Sphinx, builder: Builder) -> None:
 
 
 class _Few(dict[str, Any]):
-    """A dictionary that takes no more than so many things."""
+    """A dictionary that ignores new items once it is full."""
 
     def __init__(self, most: int) -> None:
         super().__init__()
@@ -113,29 +110,29 @@ class _Few(dict[str, Any]):
 
 
 def keep_few_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Keep a part of the documents in memory from reading to writing; the others are on disk.
+    """Hold few doctrees in memory between reading and writing; all of them are on disk.
 
-    Sphinx keeps every one, half a gigabyte for some thousands of notes. Upstream: none filed.
+    Saves half a gigabyte for some thousands of notes: Sphinx holds them all. Upstream: none filed.
     """
     env._write_doc_doctree_cache = _Few(_DOCUMENTS)
     env._pickled_doctree_cache = _Few(_DOCUMENTS)
 
 
 def let_go(app: Sphinx, exception: Exception | None) -> None:
-    """Forget what only pages are made of, before the files beside them are made.
+    """Free the data that only pages need before the files beside them are made.
 
-    Sphinx and ABlog keep it to the end; what a writer's own extension makes of it, it
-    makes before (by a priority below this one's). Upstream: none filed.
+    Sphinx and ABlog hold it until the process ends. An extension of the writer's that needs it
+    connects to ``build-finished`` with a lower priority number. Upstream: none filed.
     """
     if not exception and app.builder.name == "html":
         environment: Any = app.env
         caches = ("_write_doc_doctree_cache", "_pickled_doctree_cache")
-        for kept in ("tocs", "metadata", "ablog_posts", *caches):
-            getattr(environment, kept, {}).clear()
+        for name in ("tocs", "metadata", "ablog_posts", *caches):
+            getattr(environment, name, {}).clear()
 
 
 def setup(app: Sphinx) -> None:
-    """Keep little."""
+    """Patch the environment and connect the handlers."""
     BuildEnvironment.clear_doc = forget  # type: ignore[method-assign, assignment]
     app.connect("config-inited", tell_events_in_short)
     app.connect("builder-inited", pack_tables_of_contents, priority=1)

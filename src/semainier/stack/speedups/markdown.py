@@ -1,4 +1,4 @@
-"""Parsing Markdown: one parser for all documents, and a quicker way from tokens to nodes."""
+"""Faster Markdown: one parser for all documents, and a syntax tree built in one pass."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 
 class Tree(SyntaxTreeNode):
-    """The tree of some tokens, made in one pass where the usual takes one for each level of it.
+    """A syntax tree built in one pass over the tokens.
 
+    The plain way, markdown-it-py's own, takes a pass for each level of nesting.
     Upstream: none filed.
     """
 
     def _set_children_from_tokens(self, tokens: Sequence[Token]) -> None:
-        """Put each token under the one that is open; others than balanced are refused as usual."""
+        """Add each token to the node that is open; leave unbalanced tokens to the base class."""
         open_node: Tree | None = self
         for token in tokens:
             if open_node is None:
@@ -39,7 +40,7 @@ class Tree(SyntaxTreeNode):
             super()._set_children_from_tokens(tokens)
 
     def _take(self, token: Token, top: Tree) -> Tree | None:
-        """Make a node of a token that comes next here; give the one that is open after it."""
+        """Add the next token to this node; return the node that is open after it."""
         if token.nesting < 0:
             if self is not top and self.nester_tokens:
                 self.nester_tokens = _NesterTokens(self.nester_tokens.opening, token)
@@ -56,7 +57,7 @@ class Tree(SyntaxTreeNode):
 
     @property
     def type(self) -> str:
-        """What the node is: asked twice for each."""
+        """The type of the node; this property is read twice for each node."""
         if self.token:
             return self.token.type
         pair = self.nester_tokens
@@ -71,20 +72,20 @@ class Tree(SyntaxTreeNode):
 
 
 class Renderer(unclosed_blocks.Renderer):
-    """The journal's, which knows when it can serve another document."""
+    """The journal's renderer, which several documents reuse, one after the other."""
 
-    #: Whether no document is being made.
+    #: Whether it is not rendering a document now.
     is_free = False
 
     def render(self, tokens: Sequence[Token], options: Any, md_env: Any) -> nodes.document:
-        """Make the nodes of a document."""
+        """Render the tokens of a document as nodes."""
         try:
             return super().render(tokens, options, md_env)
         finally:
             self.is_free = True
 
     def add_line_and_source_path(self, node: nodes.Node, token: SyntaxTreeNode) -> None:
-        """Tell a node where its text is."""
+        """Set the source file and the line of a node."""
         place = getattr(token, "map", None)
         if place:
             node.line = self.document.current_line = place[0]
@@ -92,15 +93,14 @@ class Renderer(unclosed_blocks.Renderer):
 
 
 class Parsers:
-    """The parser of the journal's Markdown, made once.
+    """Creates the Markdown parser once and reuses it for the next documents.
 
-    MyST makes one for each document: a twenty-fifth of the time that reading takes. A
-    document that is read within another gets one of its own, and so does one with
-    settings of its own in its header. Upstream: none filed.
+    Saves a twenty-fifth of the time of reading: MyST creates a parser for each document. A
+    document inside another one, or with MyST settings in its header, gets its own parser.
+    Upstream: none filed.
 
     Args:
-        make: what makes a parser: MyST's `create_md_parser`, or what a writer's conf.py
-            put in its place, to add rules.
+        make: creates a parser: MyST's `create_md_parser`, or its replacement by conf.py.
     """
 
     def __init__(self, make: Callable[[MdParserConfig, Any], MarkdownIt]) -> None:
@@ -108,13 +108,13 @@ class Parsers:
         self._made: MarkdownIt | None = None
 
     def __call__(self, config: MdParserConfig, renderer: Any) -> MarkdownIt:
-        """A parser for a document, in the place of MyST's `create_md_parser`."""
+        """Return a parser for a document; replaces MyST's `create_md_parser`."""
         if renderer is not SphinxRenderer:
             return self._make(config, renderer)
         made = self._free_one()
         if made is None or made.options["myst_config"] is not config:
             made = self._made = self._make(config, Renderer)
-            # Asked of each item of a list; to answer that it is not told takes an exception.
+            # MyST reads it for each list item; a missing key would raise each time.
             made.options.setdefault("tasklists", False)
         cast("Renderer", made.renderer).is_free = False
         return made
@@ -125,22 +125,22 @@ class Parsers:
 
 
 def keep_a_parser(app: Sphinx) -> None:
-    """Put one in the place of what makes them, whatever conf.py made of that."""
+    """Replace MyST's `create_md_parser`, or what conf.py replaced it by."""
     module: Any = myst
     module.create_md_parser = Parsers(module.create_md_parser)
 
 
 def let_it_go(app: Sphinx, *_: object) -> None:
-    """Leave MyST as it was, and let go of the last document that was read."""
+    """Restore MyST's `create_md_parser`, and free the last document."""
     module: Any = myst
     while isinstance(module.create_md_parser, Parsers):
         module.create_md_parser = module.create_md_parser._make
 
 
 def setup(app: Sphinx) -> None:
-    """Save the work of parsing."""
+    """Patch MyST's parsing."""
     base.SyntaxTreeNode = Tree  # type: ignore[attr-defined]
-    # What a build that failed left.
+    # A build that failed may have left the patch in place.
     let_it_go(app)
     app.connect("builder-inited", keep_a_parser)
     app.connect("env-updated", let_it_go, priority=900)

@@ -1,4 +1,4 @@
-"""Reading documents: settings, headers, and what is looked for in each."""
+"""Faster reading of documents: docutils settings, headers, search for nodes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-# Keys of a header that MyST itself acts upon.
+# Keys of a header that MyST itself uses.
 _OF_MYST = ("html_meta", "myst", "substitutions")
 
 
@@ -33,7 +33,7 @@ _OF_MYST = ("html_meta", "myst", "substitutions")
 def _parser(
     components: tuple[Any, ...], *, with_files: bool
 ) -> tuple[frontend.OptionParser, dict[str, Any], dict[str, Any]]:
-    """The options of these classes, what they are by default, and what files say of them."""
+    """An option parser for components, its defaults, and the settings of docutils' files."""
     with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
         parser = frontend.OptionParser(components)
     base = dict(parser.defaults)
@@ -44,18 +44,18 @@ def _parser(
 def settings(
     *components: Any, defaults: Mapping[str, Any] | None = None, read_config_files: bool = False
 ) -> Any:
-    """Docutils' settings for some components, without defining all options again.
+    """Docutils settings for some components, from a cached option parser.
 
-    Sphinx defines them for each document: none filed.
+    Sphinx defines all options again for each document. Upstream: none filed.
     """
     kinds = tuple(each if isinstance(each, type) else type(each) for each in components)
-    parser, base, told = _parser(kinds, with_files=read_config_files)
-    parser.defaults = {**base, **(defaults or {}), **told}
+    parser, base, configured = _parser(kinds, with_files=read_config_files)
+    parser.defaults = {**base, **(defaults or {}), **configured}
     return parser.get_default_values()
 
 
 def define_options_once(app: Sphinx) -> None:
-    """Have Sphinx and MyST take their settings from here; files of settings may have changed."""
+    """Have Sphinx and MyST use `settings`; clear its cache, since docutils' files may change."""
     _parser.cache_clear()
     sphinx.util.docutils._get_settings = settings
     myst.get_default_settings = settings  # type: ignore[attr-defined]
@@ -65,10 +65,10 @@ def define_options_once(app: Sphinx) -> None:
 
 
 def blank_header(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Leave a post's header empty for MyST, which would parse its YAML twice more.
+    """Replace a post's header by blank lines for MyST, which would parse its YAML twice more.
 
-    What it says is known (`semainier.records.public_posts`) and given to ABlog by a transform;
-    lines keep their numbers. Upstream: none filed.
+    `semainier.records.public_posts` has parsed it, and a transform passes it to ABlog. Blank
+    lines preserve the line numbers. Upstream: none filed.
     """
     post = source_of(app.config, docname)
     if post is None or any(getattr(post.header, key, None) is not None for key in _OF_MYST):
@@ -76,20 +76,20 @@ def blank_header(app: Sphinx, docname: str, source: list[str]) -> None:
     lines = lines_of(source[0])
     try:
         end = closing_line(lines, post.path)
-    except FrameError:  # The file was changed after it was checked.
+    except FrameError:  # The file changed after its header was checked.
         return
     source[0] = "\n".join([*[""] * end, *lines[end:]])
 
 
 # --- Texts -------------------------------------------------------------------
 
-# What docutils makes of ``--`` and of escapes; the latter, of what it takes for theirs.
+# Text that docutils' smart quotes may change: dashes and escapes.
 _DASHES = re.compile(r"--|[\\\0]|&#")
 _unescaped = nodes.Text.astext
 
 
 def text_as_it_is(text: nodes.Text) -> str:
-    """The text of a node, looked through for the escapes of reST only where there is one.
+    """The text of a node; docutils' unescaping runs only if there is an escape (a null).
 
     Upstream: none filed.
     """
@@ -100,39 +100,40 @@ def text_as_it_is(text: nodes.Text) -> str:
 
 
 def find_all(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
-    """The nodes of a kind, looked for in a quick way where there are none.
+    """Find the nodes of a kind; a fast check ends the search if there are none.
 
-    Sixty transforms and listeners look through each document, most of them for what
-    it does not hold. Upstream: none filed.
+    Sixty transforms and handlers search each document, most of them for nodes that it does not
+    hold; such a search takes a third of the time. Upstream: none filed.
     """
     if holds(node, kind):
         yield from everything(node, kind)
 
 
 def find_matching(matcher: NodeMatcher[Any], node: nodes.Node) -> Iterator[nodes.Node]:
-    """The nodes that a matcher of Sphinx wants, as above."""
+    """Find the nodes that a matcher of Sphinx accepts, as `find_all` does."""
     kinds = matcher.classes or (nodes.Node,)
     if holds(node, kinds):
         yield from filter(matcher.match, everything(node, kinds))
 
 
 class LeaveDashesOut(SphinxTransform):
-    """Have no document looked through, sign by sign, for dashes (``--``) that it has not.
+    """Turn off smart quotes in documents without dashes (``--``) or escapes.
 
-    Where Sphinx is to make more than dashes, it is left to. Upstream: none filed.
+    Docutils would scan such a document character by character and change nothing. Only if
+    Sphinx's smart quotes are limited to dashes. Upstream: none filed.
     """
 
     default_priority = SphinxSmartQuotes.default_priority - 5
 
     def apply(self, **kwargs: object) -> None:
-        """Tell docutils so in the way that Sphinx has for extensions."""
+        """Set the document's setting ``smart_quotes``, which Sphinx respects."""
         texts = self.document.findall(nodes.Text)
         if self.config.smartquotes_action == "D" and not any(map(_DASHES.search, texts)):
             self.document.settings.smart_quotes = False
 
 
 def setup(app: Sphinx) -> None:
-    """Save the work of reading."""
+    """Patch docutils and Sphinx; connect the handlers."""
     nodes.Node._fast_findall = find_all  # type: ignore[attr-defined]
     nodes.Node._superfast_findall = everything  # type: ignore[attr-defined]
     NodeMatcher.findall = find_matching  # type: ignore[method-assign, assignment]

@@ -1,6 +1,6 @@
-"""Transforms of Sphinx and docutils that visit every node for what few documents hold.
+"""Skip transforms of Sphinx and docutils on documents that have no node for them.
 
-Each is skipped where one quick walk finds nothing for it; the plain way is to let it run.
+One fast walk decides. The plain way is to let each transform visit every node.
 """
 
 from __future__ import annotations
@@ -28,34 +28,34 @@ _highlight = HighlightLanguageTransform.apply
 
 
 def resolve(self: SphinxDanglingReferences, **kwargs: Any) -> None:
-    """Resolve references and report dangling targets, in documents that hold any.
+    """Resolve references and report dangling targets, in documents that have any.
 
-    Docutils visits every node for them, and words a message for its log of each, which
-    nobody sees. Upstream: none filed.
+    Docutils visits every node, and formats a debug message for each that is never shown.
+    Upstream: none filed.
     """
     if any(map(_is_to_be_seen, everything(self.document, (nodes.target, *_REFERENCES)))):
         _resolve(self, **kwargs)
 
 
 def _is_to_be_seen(node: Any) -> bool:
-    """Whether a node is a target, or refers to one by its name."""
+    """Whether a node is a target or an unresolved reference by name."""
     return isinstance(node, nodes.target) or (not node.resolved and "refname" in node)
 
 
 def translate(self: Locale, **kwargs: Any) -> None:
-    """Translate a document where there is a folder of translations.
+    """Translate a document only if a folder of translations exists.
 
-    Sphinx tries to open some files for each document. Upstream: none filed.
+    Sphinx tries to open several files for each document. Upstream: none filed.
     """
     domain = docname_to_domain(self.env.current_document.docname, self.config.gettext_compact)
     folders = [self.env.srcdir / folder for folder in self.config.locale_dirs]
-    # A page may be named as the catalogue of an extension, and is then translated by it.
+    # An extension's catalogue with the name of a page translates that page.
     if ("general", domain) in translators or any(folder.is_dir() for folder in folders):
         _translate(self, **kwargs)
 
 
 def highlight_code(self: HighlightLanguageTransform, **kwargs: Any) -> None:
-    """Set the language of code blocks, in documents that hold code.
+    """Set the language of code blocks, in documents that have code.
 
     Sphinx visits every node of every document. Upstream: none filed.
     """
@@ -64,7 +64,7 @@ def highlight_code(self: HighlightLanguageTransform, **kwargs: Any) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Put them in the place of the usual ones."""
+    """Patch the transforms."""
     HighlightLanguageTransform.apply = highlight_code  # type: ignore[method-assign]
     SphinxDanglingReferences.apply = resolve  # type: ignore[method-assign]
     Locale.apply = translate  # type: ignore[method-assign]

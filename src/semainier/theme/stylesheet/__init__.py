@@ -1,4 +1,4 @@
-"""The one style sheet of a site: our sheets, and of the theme's rules those that pages use.
+"""The single style sheet of a site: the rules of the theme that pages use, and our sheets.
 
 Start reading at `compose`.
 """

@@ -1,8 +1,7 @@
-"""A style sheet reduced to the rules that pages can use (pure).
+"""Reduce a style sheet to the rules that pages can use (pure).
 
-What goes: rules whose selectors can match nothing, custom properties that
-nothing reads, animations that nothing names, fonts to load, comments. What
-stays is in its order, so that pages look the same.
+It drops rules whose selectors can match nothing, custom properties that nothing reads, unused
+animations, web fonts and comments. The order of the rules stays, so that pages look the same.
 """
 
 from __future__ import annotations
@@ -20,14 +19,14 @@ if TYPE_CHECKING:
     from .vocabulary import Vocabulary
 
 _GROUPS = {"media", "supports", "layer", "container"}
-# Not fonts to load: the reader's own are used. What is imported is given as a sheet.
+# No web fonts: pages use the reader's. Imported sheets are passed as sheets of their own.
 _DROPPED = {"charset", "import", "font-face"}
 _BLOCKS = {"() block", "[] block", "{} block"}
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """A property and its value, as text, with the custom properties that it reads."""
+    """A property, its value as text, and the custom properties that the value reads."""
 
     name: str
     value: str
@@ -44,7 +43,7 @@ class Rule:
 
 
 def read(css: str, words: Vocabulary | None = None) -> list[Rule]:
-    """The rules of a sheet that can match something; all of them without a vocabulary."""
+    """Parse a sheet; with a vocabulary, drop the rules that can match nothing."""
     parsed = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     return list(_rules(parsed, words))
 
@@ -67,7 +66,7 @@ def _style(node: Any, words: Vocabulary | None) -> Rule | None:
 
 
 def _group(node: Any, words: Vocabulary | None) -> Rule | None:
-    """What is under a condition, or the steps of an animation."""
+    """Parse an at-rule: a group under a condition, an animation, a page."""
     if node.content is None:
         return None
     name = node.lower_at_keyword
@@ -77,7 +76,7 @@ def _group(node: Any, words: Vocabulary | None) -> Rule | None:
             node.content, skip_comments=True, skip_whitespace=True
         )
         return Rule(prelude, (), tuple(_rules(inside, words if name in _GROUPS else None)))
-    # A page has boxes in its margins, rules within it.
+    # ``@page`` holds declarations, and margin boxes as nested rules.
     boxes = tinycss2.parse_blocks_contents(node.content) if name == "page" else ()
     return Rule(prelude, tuple(_declarations(node.content)), tuple(_rules(boxes, None)))
 
@@ -91,7 +90,7 @@ def _declarations(content: Any) -> Iterator[Declaration]:
 
 
 def _read_by(tokens: Iterable[Any]) -> Iterator[str]:
-    """The custom properties that a value names."""
+    """The custom properties that a value reads."""
     for token in tokens:
         if token.type == "ident" and token.value.startswith("--"):
             yield token.value
@@ -102,7 +101,7 @@ def _read_by(tokens: Iterable[Any]) -> Iterator[str]:
 
 
 def _text(tokens: Iterable[Any]) -> str:
-    """Tokens as text, without comments, each blank a single space (but in strings)."""
+    """Tokens as text, without comments, whitespace outside strings reduced to one space."""
     return str(tinycss2.serialize(list(_plain(tokens)))).strip()
 
 
@@ -124,7 +123,7 @@ def reduced(rules: Iterable[Rule], is_read: Callable[[str], bool]) -> str:
 
     Args:
         rules: all the rules of the pages, in their order.
-        is_read: tells the custom properties that others read.
+        is_read: whether something outside these rules reads a custom property.
     """
     rules = list(rules)
     needed = _needed(rules)
@@ -149,7 +148,7 @@ def _all(rules: Iterable[Rule]) -> Iterator[Declaration]:
 
 
 def _needed(rules: list[Rule]) -> set[str]:
-    """The custom properties that something else reads, be it through others."""
+    """The custom properties that other properties read, directly or through each other."""
     reads: dict[str, set[str]] = {}
     needed: set[str] = set()
     for each in _all(rules):
@@ -166,7 +165,7 @@ def _needed(rules: list[Rule]) -> set[str]:
 
 
 def _without(rule: Rule, is_needed: Callable[[str], bool]) -> Rule | None:
-    """A rule without the custom properties that nobody needs, if anything is left."""
+    """A rule without its unused custom properties; None if nothing is left."""
     kept = tuple(
         each for each in rule.declarations if not each.name.startswith("--") or is_needed(each.name)
     )

@@ -1,7 +1,7 @@
-"""Whether a selector can match anything on our pages (pure).
+"""Decide whether a selector can match anything on our pages (pure).
 
-Read from tinycss2's tokens: a rule goes only when a part of its selector names
-what no page holds. What is not understood is kept.
+It cannot if a part of it names an element, class, id or attribute that no page has. A selector
+that this module does not understand counts as matching.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from .vocabulary import Vocabulary
 
-    # tinycss2 has no types; its nodes tell what they are by their ``type``.
+    # tinycss2 has no annotations; the attribute ``type`` of a node names its kind.
     Tokens = Sequence[Any]
 
 
 def alternatives(tokens: Tokens) -> list[list[Any]]:
-    """The selectors of a list, parted at its commas."""
+    """Split a list of selectors at its commas."""
     parts: list[list[Any]] = [[]]
     for node in tokens:
         if node == ",":
@@ -29,7 +29,7 @@ def alternatives(tokens: Tokens) -> list[list[Any]]:
 
 
 def can_match(selector: Tokens, words: Vocabulary) -> bool:
-    """Whether every part of a selector names what a page can hold."""
+    """Whether a page can have every part that a selector names."""
     before: Any = None
     for token in selector:
         if not _possible(token, before, words):
@@ -39,7 +39,7 @@ def can_match(selector: Tokens, words: Vocabulary) -> bool:
 
 
 def _possible(token: Any, before: Any, words: Vocabulary) -> bool:
-    """Whether one token of a selector can hold, given the one before it."""
+    """Whether one token of a selector can match, given the token before it."""
     kind = token.type
     if kind == "ident" and before == ".":
         return words.has_class(token.value)
@@ -50,12 +50,12 @@ def _possible(token: Any, before: Any, words: Vocabulary) -> bool:
     if kind == "[] block":
         return _attribute(token.content, words)
     if kind == "function" and token.lower_name in {"is", "where", "has", "matches"}:
-        # « :not() » holds all the more when what it names is nowhere.
+        # Not ``:not()``, which always matches when no page has what it names.
         return any(can_match(each, words) for each in alternatives(token.arguments))
     return True
 
 
 def _attribute(content: Tokens, words: Vocabulary) -> bool:
-    """Whether an element can have this attribute; a class is looked for by its beginning."""
+    """Whether an element can have the attribute of an attribute selector, whatever its value."""
     idents = [token for token in content if token.type == "ident"]
     return not idents or words.has_attribute(idents[0].lower_value)

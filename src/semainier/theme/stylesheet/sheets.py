@@ -1,4 +1,4 @@
-"""The style sheets that pages are made of, in the order of the cascade."""
+"""The source style sheets, the theme's and ours, in the order of the cascade."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-# Ours, in layers; a page's own sheets (the search's) are linked on that page alone.
+# Our sheets, by layer. The search's sheet is not among them: only its page links it.
 OWN = (
     *("tokens", "base", "layout", "components", "posts"),
     *("calendar", "rubrics", "library", "peers", "figures", "admonitions", "cite", "print"),
 )
-# The theme's, those that it builds upon first; pygments.css stands before the last.
+# The theme's sheets, its parents' first; pygments.css comes before the last one.
 _STOCK = ("basic.css", "styles/theme.css", "styles/pydata-sphinx-theme.css")
 _LAST = "styles/sphinx-book-theme.css"
 _FALLBACK = {"light": "tango", "dark": "monokai"}
 
-# The authors and licences of what the sheet takes from others, which these ask to keep.
+# The licences of these projects require this notice.
 NOTICE = (
     "/*! Holds rules of Sphinx (BSD-2-Clause, the Sphinx team), Bootstrap (MIT, the Bootstrap"
     " Authors), pydata-sphinx-theme (BSD-3-Clause, the PyData community), sphinx-book-theme"
@@ -35,19 +35,19 @@ NOTICE = (
     " team). */"
 )
 
-# What the templates of sheets came to in this process, by their text and the options.
+# Rendered templates of sheets in this process, by template and options.
 _RENDERED: dict[tuple[str, str], str] = {}
 
 
 class Sheet(NamedTuple):
-    """A sheet's text, and whether it is written for more pages than ours."""
+    """The text of a sheet, and whether it is the stack's and must be reduced."""
 
     text: str
     is_stock: bool
 
 
 def sheets(app: Sphinx) -> Iterator[Sheet]:
-    """Every sheet of our pages, in their order; those that the theme has no more are empty."""
+    """Every sheet in the order of the cascade; one that the theme no longer has is empty."""
     yield from (Sheet(_stock(app, name), True) for name in _STOCK)
     yield Sheet(_code(app), False)
     yield Sheet(_stock(app, _LAST), True)
@@ -57,12 +57,12 @@ def sheets(app: Sphinx) -> Iterator[Sheet]:
 
 
 def _code(app: Sphinx) -> str:
-    """The colours of code, as the theme writes them when the build is finished."""
+    """The colours of code, the sheet that the theme writes when the build is finished."""
     options = _options(app)
     names = {mode: options.get(f"pygments_{mode}_style") for mode in _FALLBACK}
     known = set(get_all_styles())
-    kept = {mode: name if name in known else _FALLBACK[mode] for mode, name in names.items()}
-    return _colours(kept["light"], kept["dark"])
+    styles = {mode: name if name in known else _FALLBACK[mode] for mode, name in names.items()}
+    return _colours(styles["light"], styles["dark"])
 
 
 @lru_cache(maxsize=4)
@@ -71,13 +71,13 @@ def _colours(light: str, dark: str) -> str:
 
 
 def _options(app: Sphinx) -> dict[str, Any]:
-    """The theme's options, the writer's before its own."""
+    """The theme's options, overridden by the writer's."""
     theme: Any = app.builder.theme  # type: ignore[attr-defined]
     return {**theme.get_options({}), **app.config.html_theme_options}
 
 
 def _stock(app: Sphinx, name: str) -> str:
-    """A sheet of the theme, of the first of its folders that has one."""
+    """A sheet from the first folder of the theme and its parents that has it."""
     theme: Any = app.builder.theme  # type: ignore[attr-defined]
     for folder in map(Path, theme.get_theme_dirs()):
         for path in (folder / "static" / name, folder / "static" / f"{name}.jinja"):
@@ -88,7 +88,7 @@ def _stock(app: Sphinx, name: str) -> str:
 
 
 def _rendered(app: Sphinx, template: str) -> str:
-    """A sheet that takes measures from the theme's options; drawn up once for the same ones."""
+    """Render the template of a sheet with the theme's options; cached for the same options."""
     values = {f"theme_{name}": value for name, value in _options(app).items()}
     key = template, repr(values)
     if key not in _RENDERED:
@@ -98,7 +98,7 @@ def _rendered(app: Sphinx, template: str) -> str:
 
 @cache
 def _sizes() -> str:
-    """What ``:width:`` and ``:height:`` become (see `semainier.theme.html_writer`)."""
+    """The classes that replace ``:width:`` and ``:height:`` (`semainier.theme.html_writer`)."""
     shares = (f".width-{share}{{width:{share}%}}" for share in range(1, 101))
     steps = (
         f".bd-article .{side}-{size}px{{{side}:{size}px}}"
@@ -109,7 +109,7 @@ def _sizes() -> str:
 
 
 def names_read(app: Sphinx) -> frozenset[str]:
-    """The custom properties that the writer's own sheets name."""
+    """The custom properties that the writer's own sheets read or define."""
     found: set[str] = set()
     for entry in writers_static(app):
         for path in sorted(entry.rglob("*.css")) if entry.is_dir() else [entry]:

@@ -1,11 +1,9 @@
-"""What our pages can hold, as far as the theme's style sheets name it (pure).
+"""The elements, classes and ids of the theme's style sheets that our pages can have (pure).
 
-Not taken from the pages at hand: an incremental build does not look at all of
-them, and a first note with a table would change the styles of every other page.
-These are the names that the theme's frame, docutils, Sphinx, MyST and ABlog can
-write; names of our own are in our own sheets, which are kept whole. A page that
-uses others, in HTML of the writer's or through another extension, names them in
-``semainier_style_names``.
+The list is fixed: an incremental build does not see all pages, and a first note with a table
+would otherwise change the sheet of every page. It covers what the theme, docutils, Sphinx, MyST
+and ABlog write; the writer adds further names in ``semainier_style_names``. Our own sheets are
+not reduced.
 """
 
 from __future__ import annotations
@@ -19,8 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Any element that a page's body may hold (HTML Living Standard, without embedding of others'
-# content and without the parts of SVG and MathML, which the theme says nothing of).
+# Elements of HTML (Living Standard), without those that embed content of other sites, and without
+# the parts of SVG and MathML, for which the theme has no rules.
 _ELEMENTS = """
     html body a abbr address article aside b bdi bdo blockquote br button caption cite code col
     colgroup data dd del details dfn dialog div dl dt em fieldset figcaption figure footer form
@@ -30,7 +28,7 @@ _ELEMENTS = """
     time tr u ul var video audio wbr
 """
 
-# The theme's frame, as our layout.html keeps it, and what mode.js, menu.js and margin.js set.
+# Classes of the theme's frame that our layout.html uses, and those that our scripts set.
 _FRAME = """
     bd-article bd-article-container bd-container bd-container__inner bd-content bd-footer-content
     bd-footer-content__inner bd-header-article bd-main bd-page-width bd-sidebar
@@ -43,7 +41,7 @@ _FRAME = """
     visually-hidden visually-hidden-focusable
 """
 
-# What docutils' and Sphinx's writers put on the parts of a text.
+# Classes that the writers of docutils and Sphinx set.
 _TEXT = """
     abbreviation accelerator address admonition admonition-title admonition-todo align-bottom
     align-center align-default align-left align-middle align-right align-top arabic attention
@@ -66,7 +64,7 @@ _TEXT = """
     sig sig-inline sig-name sig-param sig-paren sig-prename descclassname descname
 """
 
-# MyST's alignments of cells, the theme's own words for writers, ABlog's directives.
+# Classes of MyST's table cells, of the theme's features for writers, of ABlog's directives.
 _WRITING = """
     text-left text-center text-right task-list-item contains-task-list
     dropdown full-width full_width margin margin-caption margin-toggle marginnote
@@ -83,10 +81,10 @@ def _names(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The elements, classes and ids that pages can hold; ``more`` are patterns of further names.
+    """The elements, classes and ids that pages can have.
 
-    Patterns are those of file names: ``sd-*``. They stand for classes, ids and
-    custom properties (``--sd-*``) alike.
+    ``more`` holds patterns of further names, as for file names: ``sd-*``. They apply to classes,
+    ids and custom properties (``--sd-*``).
     """
 
     more: tuple[str, ...] = ()
@@ -95,7 +93,7 @@ class Vocabulary:
     ids: frozenset[str] = field(default=_names(_IDS))
 
     def has_element(self, name: str) -> bool:
-        """Whether a page can hold this element."""
+        """Whether a page can have this element."""
         return name in self.elements
 
     def has_class(self, name: str) -> bool:
@@ -107,19 +105,19 @@ class Vocabulary:
         return name in self.ids or self.asked(name)
 
     def has_attribute(self, name: str) -> bool:
-        """Whether an element can have this attribute: Bootstrap's own serve its scripts."""
+        """Whether an element can have this attribute; those of Bootstrap's scripts are not used."""
         return not name.startswith(("data-bs-", "x-"))
 
     def asked(self, name: str) -> bool:
-        """Whether the writer asked for this name."""
+        """Whether a name matches a pattern of the writer's."""
         return bool(self._more.fullmatch(name))
 
     @cached_property
     def _more(self) -> re.Pattern[str]:
-        # A pattern that matches nothing when nothing was asked for.
+        # Without patterns, a regular expression that matches nothing.
         return re.compile("|".join(map(translate, self.more)) or "(?!)")
 
 
 def read_names(names: Iterable[str]) -> Vocabulary:
-    """The vocabulary with the names that conf.py adds, with or without their dot or hash."""
+    """The vocabulary with the names of conf.py, which may begin with a dot or a hash."""
     return Vocabulary(more=tuple(sorted({name.lstrip(".#") for name in names})))
