@@ -20,6 +20,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 from sphinx.util.logging import pending_warnings
 
+from .failures import Failures, is_fatal, named_if_slow, plain_doctree
 from .manifest import bodies_of, manifest_of
 from .output_files import save
 from .worker import Worker, Workers
@@ -36,21 +37,42 @@ if TYPE_CHECKING:
 
 
 class SharedReading:
-    """What a builder of ours knows of the workers of its build.
+    """What a builder of ours knows of the workers and the failures of its build.
+
+    Sphinx declares `read_doc` final, and has no other place to catch what a document raises.
 
     Attributes:
         documents: how many documents this build reads.
         reading: the documents that each worker reads, in their order.
     """
 
+    _app: Sphinx
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.workers = Workers()
         self.documents = 0
         self.reading: list[tuple[list[str], Worker]] = []
+        self.failures = Failures(self._app)
+
+    def read_doc(self, docname: str, *, _cache: bool = True) -> None:
+        """Read a document; one that fails is reported and read as plain text.
+
+        A worker reports nothing: the first process reads its documents again.
+        """
+        with named_if_slow(self._app, docname):
+            try:
+                super().read_doc(docname, _cache=_cache)  # type: ignore[misc]
+            except Exception as error:
+                if self.workers.in_worker or is_fatal(error) or docname in self.failures.plain:
+                    raise
+                self.failures.report(docname, error)
+                self.failures.plain.add(docname)
+                _forget(self._app, docname)
+                super().read_doc(docname, _cache=_cache)  # type: ignore[misc]
 
 
-class ReadingBuilder(SharedReading, DummyBuilder):
+class ReadingBuilder(SharedReading, DummyBuilder):  # type: ignore[misc]
     """Reads documents and writes nothing, for commands that only report."""
 
     name = "semainier-reading"
@@ -159,7 +181,7 @@ class PageQueue:
         os.close(self._outlet)
 
 
-class JournalBuilder(SharedReading, StandaloneHTMLBuilder):
+class JournalBuilder(SharedReading, StandaloneHTMLBuilder):  # type: ignore[misc]
     """Sphinx's builder of HTML, which shares its work with workers.
 
     Attributes:
@@ -213,7 +235,21 @@ class JournalBuilder(SharedReading, StandaloneHTMLBuilder):
         return set(bodies)
 
     def _write(self, docname: str) -> str:
-        """Write a page as Sphinx does; its name."""
+        """Write a page; one that fails is reported and shows its plain text.
+
+        A worker reports nothing: the first process writes its pages again.
+        """
+        try:
+            self._write_resolved(docname)
+        except Exception as error:
+            if self.workers.in_worker or is_fatal(error):
+                raise
+            self.failures.report(docname, error)
+            self.write_doc(docname, plain_doctree(self.env, docname))
+        return docname
+
+    def _write_resolved(self, docname: str) -> None:
+        """Write a page as Sphinx does."""
         self.current = docname
         self.phase = BuildPhase.RESOLVING
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
@@ -221,7 +257,6 @@ class JournalBuilder(SharedReading, StandaloneHTMLBuilder):
         self.write_doc_serialized(docname, doctree)
         self.write_doc(docname, doctree)
         self.current = ""
-        return docname
 
     def gen_pages_from_extensions(self) -> None:
         """Write the generated pages: those of ours in shares, then what is still missing."""

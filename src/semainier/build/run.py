@@ -21,6 +21,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .atomic_swap import publish
+from .failures import refuse
 from .fingerprint import PACKAGE
 from .parallel import file_noted, stop_workers, workers_of
 from .workspace import Folders, locked, marked_unfinished, recover, unmarked_when_refused
@@ -82,6 +83,7 @@ def build(
         recover(folders)
         with marked_unfinished(folders), _seldom_collecting():
             app = _run_sphinx(folders, overrides or {}, status, warning, jobs)
+        refuse(app)
         outcome, reaches_out = finish(app), _reaches_out(app)
         published = publish(folders.work, folders.site, folders.twin, folders.outgoing)
     return Result(outcome, reaches_out, published.files)

@@ -68,7 +68,7 @@ class PageContent:
         return self._cache[docname]
 
     def item(self, docname: str, anchor: str, root: str) -> str:
-        """An item's content as HTML.
+        """An item's content as HTML; empty where its page does not show it.
 
         Args:
             docname: the post's.
@@ -77,9 +77,8 @@ class PageContent:
 
         Raises:
             OSError: the page was not written.
-            KeyError: the page has no such item.
         """
-        return self._items(docname)[anchor].replace(_ROOT, root)
+        return self._items(docname).get(anchor, "").replace(_ROOT, root)
 
     def _items_of(self, docname: str) -> dict[str, str]:
         return items_of(self._page(docname), f"{_ROOT}{docname}.html")
