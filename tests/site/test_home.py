@@ -143,6 +143,19 @@ def test_every_link_of_the_home_page_leads_somewhere(built: SmallJournal) -> Non
             assert there.find(id=fragment) is not None, link
 
 
+def test_a_long_first_section_is_cut_at_home(journal: SmallJournal) -> None:
+    entries = "".join(f"- Joie numéro {number}.\n" for number in range(1, 200))
+    journal.notes({"2023-w46": note("Longue", f"{entries}\nUn paragraphe.\n", date="2023-11-20")})
+    journal.build()
+    shown = journal.page("index").select_one("#newest")
+    assert shown is not None
+    assert "Joie numéro 20." in shown.text
+    assert "Joie numéro 21." not in shown.text
+    assert "Un paragraphe" not in shown.text
+    assert shown.select_one(".read-on a")
+    assert "Joie numéro 199." in journal.text("posts/2023-w46.html")
+
+
 def test_footnote_marks_are_dropped_from_the_home_page(built: SmallJournal) -> None:
     assert newest(built).select("[role=doc-noteref]") == []
     assert "Une joie," in words(newest(built))

@@ -126,6 +126,18 @@ def test_the_command_answers_like_the_page(journal: SmallJournal) -> None:
     assert result.output.rstrip().endswith("posts/2023-w47.html")
 
 
+def test_the_words_of_footnotes_are_found(journal: SmallJournal) -> None:
+    body = "- Une nuit[^source] de chant.\n\n[^source]: Voir la cornemuse de Bretagne.\n"
+    journal.notes({"2023-w46": note("Le karaoké", body, date="2023-11-20")})
+    journal.build()
+    result = run(journal, "cornemuse")
+    assert "Le karaoké" in result.output
+    assert "Voir la cornemuse de Bretagne" in result.output
+    (found,) = over_site(journal.site).search("cornemuse")["results"]
+    anchor = found["url"].partition("#")[2]
+    assert "Bretagne" in journal.page("posts/2023-w46").find(id=anchor).get_text()
+
+
 def test_the_command_filters_and_limits(journal: SmallJournal) -> None:
     journal.notes(NOTES)
     journal.build()

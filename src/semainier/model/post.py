@@ -90,6 +90,7 @@ class Post(Plain):
     words: int = 0
     digest: str = ""
     sections: tuple[Section, ...] = ()
+    footnotes: tuple[Item, ...] = ()
 
     @property
     def sort_key(self) -> tuple[IsoWeek, IsoWeek, date, int, str]:

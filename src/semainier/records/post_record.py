@@ -66,7 +66,16 @@ def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
         words=words,
         digest=_digest(body),
         sections=sections,
+        footnotes=tuple(_footnotes(doctree)),
     )
+
+
+def _footnotes(doctree: nodes.document) -> Iterator[Item]:
+    """The footnotes of a post, in the order of its text; each is an item with its own anchor."""
+    for note in doctree.findall(nodes.footnote):
+        words = one_line(" ".join(text_of(child) for child in note.children[1:]))
+        if words and note["ids"]:
+            yield Item(note["ids"][0], words)
 
 
 @dataclass

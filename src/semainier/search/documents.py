@@ -27,6 +27,13 @@ class Document:
     digest: str = ""
 
     @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the post; its footnotes are a last one, without a title."""
+        notes = self.post.footnotes
+        last = (Section("other", "", notes[0].anchor, notes),) if notes else ()
+        return (*self.post.sections, *last)
+
+    @property
     def fields(self) -> tuple[list[str], ...]:
         """The texts of each field, in the order of `FIELDS`.
 
@@ -35,7 +42,7 @@ class Document:
         found: dict[str, list[str]] = {name: [] for name in FIELDS}
         found["title"].append(self.post.title)
         found["labels"] += [*self.post.categories, *self.post.tags]
-        for section in self.post.sections:
+        for section in self.sections:
             if section.kind == "other" and section.title:
                 found["other"].append(section.title)
             for heading, item in _headed(section):
@@ -47,7 +54,7 @@ class Document:
     def hosts(self) -> tuple[list[str], ...]:
         """The hosts that each field links to (``exemple.org``), for addresses in a query."""
         found: dict[str, set[str]] = {name: set() for name in FIELDS}
-        for section in self.post.sections:
+        for section in self.sections:
             for item in section.items:
                 addresses = [parse(link.url) for link in item.links]
                 found[item.kind or section.kind] |= {each.host for each in addresses if each}
@@ -66,7 +73,7 @@ class Document:
         [url, title, [[kind, heading, anchor, [anchor, text, kind or "", …]], …]];
         kinds are numbers of `KINDS`, an item's own follows its text.
         """
-        sections = [_shown(section) for section in self.post.sections]
+        sections = [_shown(section) for section in self.sections]
         return compact([self.url, self.post.title, sections])
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from ..model.post import Post
 
+# How many blocks and entries of lists the home page shows of a post.
+_MOST = 20
+_LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
+
 
 class Newest(View):
     """The newest post with its first section."""
@@ -102,7 +106,22 @@ def _copied(doctree: nodes.document) -> list[nodes.Node]:
         return []
     sections = (child for child in body if isinstance(child, nodes.section))
     first = next((section for section in sections if len(section.children) > 1), None)
-    return [node.deepcopy() for node in ([first] if first else body.children[1:4])]
+    if first is None:
+        return [node.deepcopy() for node in body.children[1:4]]
+    return [_shortened(first.deepcopy())]
+
+
+def _shortened(section: nodes.section) -> nodes.section:
+    """A section cut after its first blocks and entries: the post has the rest."""
+    left = _MOST
+    for child in section.children[1:]:
+        entries = child.children if isinstance(child, _LISTS) else [child]
+        for entry in entries[left:]:
+            entry.parent.remove(entry)
+        if not child.children and isinstance(child, _LISTS):
+            section.remove(child)
+        left = max(left - len(entries), 0)
+    return section
 
 
 def _point_to_post(copy: nodes.document, post: Post, docname: str, builder: Builder) -> None:
