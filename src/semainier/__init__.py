@@ -35,6 +35,7 @@ PARTS = (
     "records.public_posts",
     "markup.comments",
     "markup.conditions",
+    "markup.raw_html.transform",
     "markup.languages",
     "markup.links",
     "markup.mistyped_links",

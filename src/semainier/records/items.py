@@ -64,7 +64,8 @@ def blocks(section: nodes.Element, *, nested: bool = True, above: str = "") -> I
     item without words nor picture, such as a bullet left from a template.
     """
     for child in section.children:
-        if not isinstance(child, nodes.Element) or isinstance(child, _SILENT):
+        if not _is_element(child) or isinstance(child, _SILENT) or child.get("part"):
+            # A part of the writer's HTML begins or ends what blocks below it stand in.
             continue
         if isinstance(child, nodes.section):
             if nested:

@@ -1,0 +1,305 @@
+"""HTML of a document's writer becomes HTML that a page can hold.
+
+Markdown gives it in pieces: a block up to a blank line, a single tag in a text. All pieces
+of one parent are sanitised together, marks standing for what is between them, so that each
+element ends in the parent that it began in, and what Markdown made stays where it was.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
+from urllib.parse import quote, unquote
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from ...diagnostics.problem import Problem
+from ...diagnostics.report import report
+from ...diagnostics.text_messages import TextMessage
+from ...text.wording import wording
+from ..places import Places
+from . import allowed, cleaning
+from .cleaning import Card, Fault, Image, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.application import Sphinx
+
+    from ...diagnostics.problem import Message
+
+_MESSAGES: dict[str, Message] = {
+    "script": TextMessage.HTML_SCRIPT,
+    "style": TextMessage.HTML_STYLE,
+    "drawing": TextMessage.HTML_DRAWING,
+    "form": TextMessage.HTML_FORM,
+    "frame": TextMessage.HTML_FRAME,
+    "tag": TextMessage.HTML_TAG,
+    "attribute": TextMessage.HTML_ATTRIBUTE,
+    "embed": TextMessage.HTML_EMBED,
+    "address": TextMessage.LINK_SCHEME,
+    "file": TextMessage.HTML_FILE,
+    "remote": TextMessage.HTML_REMOTE,
+    "open": TextMessage.HTML_OPEN,
+}
+_TAG = re.compile(
+    r"""<(?P<end>/?)(?P<name>[a-z][\w-]*)(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE
+)
+_BETWEEN = re.compile(rf'<div {allowed.PLACE}="([0-9]+)"></div>|\ue000-([0-9]+)\ue001')
+_CHECKBOX = re.compile(r'<input class="task-list-item-checkbox" (?P<done>checked="checked" )?')
+
+
+class Sanitize(SphinxTransform):
+    """Sanitise what a writer typed or pasted, and tell what was taken out."""
+
+    # Before anything looks at images, links and words.
+    default_priority = 6
+
+    def apply(self, **kwargs: object) -> None:
+        """Look at each parent of some HTML."""
+        found = [node for node in self.document.findall(nodes.raw) if _is_html(node)]
+        if not found:
+            return
+        self._places = Places(self.env, self.config)
+        self._problems: dict[Problem, None] = {}
+        for node in found:
+            if _CHECKBOX.match(node.astext()):
+                self._checkbox(node)
+        for parent in dict.fromkeys(node.parent for node in found):
+            self._sanitize(parent)
+        report(self._problems, wording(self.config.language))
+
+    # --- The pieces of one parent ---
+
+    def _sanitize(self, parent: nodes.Element) -> None:
+        inline = isinstance(parent, nodes.TextElement)
+        if inline:
+            _join(parent)
+        typed = [node for node in parent.children if _is_html(node)]
+        if not typed:
+            return
+        pieces = [self._piece(node) for node in typed]
+        self._balance(typed, pieces, inline=inline)
+        for node, made in zip(typed, self._made(typed, pieces, inline=inline), strict=True):
+            node.parent.replace(node, made)
+
+    def _piece(self, node: nodes.raw) -> Piece:
+        lost: list[Fault] = []
+        piece = cleaning.clean(node.astext(), lambda address: self._file(address, lost))
+        for fault in (*piece.faults, *lost):
+            self._tell(fault, node)
+        return piece
+
+    def _balance(self, typed: list[nodes.raw], pieces: list[Piece], *, inline: bool) -> None:
+        """End what no later piece ends in the piece that opens it; drop ends of nothing."""
+        waiting: list[tuple[str, int, int]] = []
+        ends: dict[int, list[str]] = {}
+        for at, piece in enumerate(pieces):
+            for name in piece.closed:
+                place = next(
+                    (n for n in reversed(range(len(waiting))) if waiting[n][0] == name), -1
+                )
+                if place >= 0:
+                    for opened in waiting[place + 1 :]:
+                        ends.setdefault(opened[1], []).insert(0, opened[0])
+                    del waiting[place:]
+            waiting += [(name, at, line) for name, line in piece.opened]
+        for name, at, line in waiting:
+            ends.setdefault(at, []).insert(0, name)
+            if name not in allowed.ENDLESS:
+                self._tell(Fault("open", f"<{name}>", line, f"</{name}>"), typed[at])
+        for at, names in ends.items():
+            pieces[at].html += "".join(f"</{name}>" for name in names)
+            if not _TAG.sub(_nothing, pieces[at].html).strip():
+                pieces[at].html = ""
+
+    def _made(
+        self, typed: list[nodes.raw], pieces: list[Piece], *, inline: bool
+    ) -> Iterator[Sequence[nodes.Node]]:
+        """What stands in the place of each piece."""
+        sanitized = _sanitized(pieces, inline=inline)
+        for node, piece, html in zip(typed, pieces, sanitized, strict=True):
+            whole = _is_whole(html)
+            parts = [self._part(part, piece, inline=inline) for part in cleaning.markers(html)]
+            parts = [part for part in parts if not _is_blank(part, inline=inline)]
+            for part in parts:
+                part.source, part.line = node.source, node.line
+            if inline or (whole and len(parts) < 2):
+                yield parts
+            elif whole:
+                yield [nodes.container("", *parts, classes=["raw"])]
+            else:
+                yield [_in_part(part) for part in parts]
+
+    def _part(self, part: str | int, piece: Piece, *, inline: bool) -> nodes.Element:
+        if isinstance(part, str):
+            return nodes.raw("", part, format="html")
+        shown = piece.shown[part]
+        if isinstance(shown, Image):
+            image = _image(shown)
+            alone = not inline and piece.html.strip() == cleaning.marker(part)
+            return nodes.paragraph("", "", image) if alone else image
+        alone = not inline and piece.html.strip() == cleaning.marker(part)
+        return self._card(shown, alone=alone)
+
+    # --- What stands in the place of something ---
+
+    def _card(self, card: Card, *, alone: bool) -> nodes.Element:
+        """What is embedded, where, and a link to it."""
+        words = wording(self.config.language)
+        what = words.gettext(card.embed.sentence).format(site=card.embed.site)
+        link = nodes.reference("", card.title or what, refuri=card.embed.address)
+        parts: list[nodes.Node] = [link]
+        if card.title:
+            parts += [nodes.Text(" "), nodes.inline("", f"({what})", classes=["embed-place"])]
+        if alone:
+            return nodes.container("", nodes.paragraph("", "", *parts), classes=["embed"])
+        return nodes.inline("", "", *parts, classes=["embed"])
+
+    def _checkbox(self, node: nodes.raw) -> None:
+        """The box of a task, with words for who does not see it."""
+        found = _CHECKBOX.match(node.astext())
+        done = bool(found and found["done"])
+        gettext = wording(self.config.language).gettext
+        label = escape(gettext("Done") if done else gettext("To do"))
+        checked = " checked" if done else ""
+        html = f'<input type="checkbox" disabled{checked} aria-label="{label}"> '
+        node.parent.replace(node, _Box("", html, format="html"))
+
+    def _file(self, address: str, lost: list[Fault]) -> str | None:
+        """Where a file beside the note will be on the site; it is copied there."""
+        if not address.strip():
+            return None
+        if cleaning.is_elsewhere(address):
+            lost.append(Fault("remote", address[:80], 0))
+            return None
+        docname = self.env.current_document.docname
+        name = address.partition("#")[0].partition("?")[0]
+        for each in (name, unquote(name)):
+            relative, absolute = self.env.relfn2path(each, docname)
+            inside = Path(absolute).resolve().is_relative_to(Path(self.env.srcdir).resolve())
+            if inside and Path(absolute).is_file():
+                self.env.note_dependency(relative)
+                copied = self.env.dlfiles.add_file(docname, relative)
+                folder = "../" * docname.count("/") + "_downloads"
+                return posixpath.join(folder, quote(str(copied)))
+        lost.append(Fault("file", unquote(name), 0))
+        return None
+
+    # --- Messages ---
+
+    def _tell(self, fault: Fault, node: nodes.raw) -> None:
+        message = _MESSAGES[fault.kind]
+        line = self._places.line_of(node, fault.line, fault.value)
+        values = {"value": fault.value, "suggestion": fault.more, "scheme": fault.more}
+        self._problems[Problem(message, self._places.path, line, values)] = None
+
+
+class _Box(nodes.raw):
+    """The box of a task, which is our own HTML."""
+
+
+def _is_html(node: nodes.Node) -> TypeGuard[nodes.raw]:
+    return type(node) is nodes.raw and "html" in node.get("format", "").split()
+
+
+def _join(parent: nodes.Element) -> None:
+    """Make one piece of a text's tags and words from « <video> » to « </video> », and the like."""
+    for first in [node for node in parent.children if _is_html(node)]:
+        tag = _TAG.match(first.astext())
+        name = tag["name"].lower() if tag else ""
+        if first.parent is not parent or not tag or tag["end"] or name not in cleaning.SPANNING:
+            continue
+        at = parent.index(first)
+        for end in range(at + 1, len(parent.children)):
+            node = parent.children[end]
+            found = _TAG.match(node.astext()) if _is_html(node) else None
+            if found and found["end"] and found["name"].lower() == name:
+                span = parent.children[at : end + 1]
+                first.children = [nodes.Text("".join(map(_typed, span)))]
+                first.children[0].parent = first
+                for node in span[1:]:
+                    parent.remove(node)
+                break
+
+
+def _typed(node: nodes.Node) -> str:
+    return node.astext() if _is_html(node) else escape(node.astext(), quote=False)
+
+
+def _sanitized(pieces: Sequence[Piece], *, inline: bool) -> list[str]:
+    """The HTML of each piece, each element ending where the parent's HTML does at the latest."""
+    between = "\ue000-{}\ue001" if inline else f'<div {allowed.PLACE}="{{}}"></div>'
+    whole = "".join(
+        [piece.html + between.format(at) for at, piece in enumerate(pieces[:-1])]
+        + [pieces[-1].html]
+    )
+    found = _BETWEEN.split(allowed.sanitizer().clean(whole))
+    made, places = found[::3], zip(found[1::3], found[2::3], strict=True)
+    if [first or second for first, second in places] == [
+        str(at) for at in range(len(pieces) - 1)
+    ] and _all_shown(pieces, made):
+        return made
+    # An element of a kind that nothing but its own may be in: each piece by itself.
+    return [allowed.sanitizer().clean(piece.html) for piece in pieces]
+
+
+def _all_shown(pieces: Sequence[Piece], made: Sequence[str]) -> bool:
+    return all(
+        sorted(part for part in cleaning.markers(html) if isinstance(part, int))
+        == list(range(len(piece.shown)))
+        for piece, html in zip(pieces, made, strict=True)
+    )
+
+
+def _is_whole(html: str) -> bool:
+    """Whether each element of some sanitised HTML begins and ends in it."""
+    depth = 0
+    for tag in _TAG.finditer(html):
+        if tag["name"] in allowed.VOID:
+            continue
+        depth += -1 if tag["end"] else 1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _nothing(tag: re.Match[str]) -> str:
+    """A tag that shows nothing of itself, left out."""
+    return tag[0] if tag["name"].lower() in ("audio", "video", "hr") else ""
+
+
+def _is_blank(node: nodes.Element, *, inline: bool) -> bool:
+    """Whether a piece is nothing, or a space between blocks."""
+    text = node.astext() if isinstance(node, nodes.raw) else "-"
+    return not (text if inline else text.strip())
+
+
+def _in_part(node: nodes.Element) -> nodes.Element:
+    """A piece of an element that goes on below, or went on above: no block of its own."""
+    if isinstance(node, nodes.raw):
+        node["part"] = True
+        return node
+    return nodes.container("", node, classes=["raw"])
+
+
+def _image(shown: Image) -> nodes.image:
+    """An image as Markdown would give it."""
+    told = shown.attributes
+    node = nodes.image("", uri=told["src"].strip(), alt=told.get("alt", ""))
+    for name in ("width", "height"):
+        if told.get(name):
+            node[name] = told[name]
+    if told.get("align", "") in ("left", "center", "right"):
+        node["align"] = told["align"]
+    node["classes"] += told.get("class", "").split()
+    return node
+
+
+def setup(app: Sphinx) -> None:
+    """Sanitise each document as it is read."""
+    app.add_transform(Sanitize)
