@@ -36,6 +36,7 @@ PARTS = (
     "markup.comments",
     "markup.conditions",
     "markup.raw_html.transform",
+    "markup.unsafe_links",
     "markup.languages",
     "markup.links",
     "markup.mistyped_links",

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docutils import nodes
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 
 class Places:
     """Finds lines in the document that is being read."""
 
-    def __init__(self, env: BuildEnvironment, config: Config) -> None:
+    def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
         self._docname = env.current_document.docname
 
@@ -40,7 +39,7 @@ class Places:
         start = (around.line if around is not None else None) or 1
         counted = start + below
         wanted = typed.rstrip(">").lower().split("\n")[0]
-        for line in range(max(counted - 1, 1), min(counted + 40, len(self._lines)) + 1):
+        for line in range(counted, min(counted + 40, len(self._lines)) + 1):
             if wanted and wanted in self._lines[line - 1]:
                 return line
         return counted

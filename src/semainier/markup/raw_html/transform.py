@@ -21,6 +21,7 @@ from ...diagnostics.problem import Problem
 from ...diagnostics.report import report
 from ...diagnostics.text_messages import TextMessage
 from ...text.wording import wording
+from .. import unsafe_links
 from ..places import Places
 from . import allowed, cleaning
 from .cleaning import Card, Fault, Image, Piece
@@ -64,7 +65,7 @@ class Sanitize(SphinxTransform):
         found = [node for node in self.document.findall(nodes.raw) if _is_html(node)]
         if not found:
             return
-        self._places = Places(self.env, self.config)
+        self._places = Places(self.env)
         self._problems: dict[Problem, None] = {}
         for node in found:
             if _CHECKBOX.match(node.astext()):
@@ -86,6 +87,8 @@ class Sanitize(SphinxTransform):
         self._balance(typed, pieces, inline=inline)
         for node, made in zip(typed, self._made(typed, pieces, inline=inline), strict=True):
             node.parent.replace(node, made)
+        if inline:
+            _merge(parent)
 
     def _piece(self, node: nodes.raw) -> Piece:
         lost: list[Fault] = []
@@ -193,9 +196,12 @@ class Sanitize(SphinxTransform):
     # --- Messages ---
 
     def _tell(self, fault: Fault, node: nodes.raw) -> None:
-        message = _MESSAGES[fault.kind]
         line = self._places.line_of(node, fault.line, fault.value)
-        values = {"value": fault.value, "suggestion": fault.more, "scheme": fault.more}
+        message, values = _MESSAGES[fault.kind], {"value": fault.value, "suggestion": fault.more}
+        if fault.kind == "address":
+            values["scheme"] = fault.more
+            if unsafe_links.refused(fault.value) == "machine":
+                message, values = unsafe_links.fault(fault.value)
         self._problems[Problem(message, self._places.path, line, values)] = None
 
 
@@ -225,6 +231,15 @@ def _join(parent: nodes.Element) -> None:
                 for node in span[1:]:
                     parent.remove(node)
                 break
+
+
+def _merge(parent: nodes.Element) -> None:
+    """Make one text of two between which there is nothing any more."""
+    for node in list(parent.children):
+        before = parent.children[parent.index(node) - 1] if parent.index(node) else None
+        if type(node) is nodes.Text and type(before) is nodes.Text:
+            parent.remove(before)
+            parent.replace(node, nodes.Text(f"{before}{node}"))
 
 
 def _typed(node: nodes.Node) -> str:
@@ -290,7 +305,8 @@ def _in_part(node: nodes.Element) -> nodes.Element:
 def _image(shown: Image) -> nodes.image:
     """An image as Markdown would give it."""
     told = shown.attributes
-    node = nodes.image("", uri=told["src"].strip(), alt=told.get("alt", ""))
+    # Sphinx forgets the line of an image that has neither a source nor words.
+    node = nodes.image("<img>", uri=told["src"].strip(), alt=told.get("alt", ""))
     for name in ("width", "height"):
         if told.get(name):
             node[name] = told[name]
