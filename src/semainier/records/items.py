@@ -216,4 +216,4 @@ def links_of(parts: Iterable[nodes.Node]) -> Iterator[Link]:
         if isinstance(part, nodes.reference):
             uri = part.get("refuri", "")
             if uri.startswith(("http://", "https://")):
-                yield Link(one_line(part.astext()), uri)
+                yield Link(text_of(part), uri)

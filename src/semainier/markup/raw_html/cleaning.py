@@ -13,8 +13,8 @@ from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from ...recommendations.embeds import PAGE, SOUND, VIDEO, Embed, embed_of, title_of
 from . import allowed
-from .embeds import PAGE, SOUND, VIDEO, Embed, embed_of, title_of
 
 # What is taken out with all that it holds.
 _SCRIPTS = frozenset(("script", "noscript", "template"))

@@ -11,19 +11,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
-from ...text.wording import N_
+from ..text.wording import N_
 
 VIDEO = N_("Video on {site}")
-SOUND = N_("To listen to on {site}")
+SOUND = N_("Sound on {site}")
 POST = N_("Post on {site}")
 MAP = N_("Map on {site}")
 PAGE = N_("Page of {site}")
-SENTENCES = (VIDEO, SOUND, POST, MAP, PAGE)
+# For references, which are in French whatever the journal's language.
+_FRENCH = {
+    VIDEO: "vidéo sur {site}",
+    SOUND: "son sur {site}",
+    POST: "message sur {site}",
+    MAP: "carte sur {site}",
+    PAGE: "page de {site}",
+}
 
 
 @dataclass(frozen=True)
 class Embed:
-    """What is embedded: a sentence of `SENTENCES`, the site's name, the page to lead to."""
+    """What is embedded: one of the sentences above, the site's name, the page to lead to."""
 
     sentence: str
     site: str
@@ -134,7 +141,7 @@ _PLAYERS = tuple(
             "",
             "https://{host}/w/{id}",
         ),
-        (r"[\w.-]+/(?:w/[A-Za-z0-9]{22}|videos/watch/)", VIDEO, "", ""),
+        (r"[\w.-]+/(?:w/(?:[A-Za-z0-9]{22}|[0-9a-f-]{36})|videos/watch/)", VIDEO, "", ""),
         (r"w\.soundcloud\.com/player", SOUND, "SoundCloud", _soundcloud),
         (r"soundcloud\.com/", SOUND, "SoundCloud", ""),
         (
@@ -205,9 +212,10 @@ def embed_of(address: str, otherwise: str = PAGE) -> Embed:
     return Embed(otherwise, _name(host), address)
 
 
-def is_known(address: str) -> bool:
-    """Whether an address is that of a video, a sound, a post or a map of a known site."""
-    return embed_of(address).sentence != PAGE
+def named(address: str) -> str:
+    """What stands for an address among words, in French as these references are."""
+    embed = embed_of(address)
+    return _FRENCH[embed.sentence].format(site=embed.site)
 
 
 def title_of(typed: str) -> str:
