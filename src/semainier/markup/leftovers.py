@@ -19,7 +19,7 @@ SCREEN = re.compile(
     re.IGNORECASE,
 )
 _OTHERWISE = Term(N_("Markdown, or nothing"))
-_ADDRESS = re.compile(r"https?://[^\s\]\"'<>]+")
+_ADDRESS = re.compile(r"https?://[^\s\[\]\"'<>]+")
 _QUOTED = re.compile(r"""["'“”«]\s*([^"'“”»]+?)\s*["'“”»]""")
 
 
@@ -74,7 +74,7 @@ _KINDS = tuple(
     _Kind(re.compile(pattern, re.IGNORECASE), engine, instead)
     for pattern, engine, instead in (
         (r"\{\{(?P<sign>[<%])\s*(?P<inside>.*?)\s*/?(?:[%>]\}\}|\Z)", "Hugo", _of_hugo),
-        (r"\{%.*?(?:%\}|\Z)", "Jekyll, Liquid", _otherwise),
+        (r"(?<!\{)\{%.*?(?:%\}|\Z)", "Jekyll, Liquid", _otherwise),
         (r"\{\{(?![<%]).*?(?:\}\}|\Z)", "Jekyll, Eleventy", _otherwise),
         (r"\{:\s*[.#][^{}]*\}", "kramdown", _otherwise),
         (r"(?P<bang>!?)\[\[(?=[^\W\d])(?P<inside>[^\[\]\n]+)\]\]", "Obsidian", _of_obsidian),

@@ -95,6 +95,8 @@ class RefuseAddresses(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Look at each link and image, then at each text that may hold an address."""
         self._found: list[tuple[nodes.Node, Message, dict[str, str]]] = []
+        # Where something was taken out, and perhaps nothing is left.
+        self._emptied: list[nodes.Node] = []
         for kind, name in _ADDRESSES.items():
             nodes_of_kind: list[nodes.Element] = list(self.document.findall(kind))
             for node in nodes_of_kind:
@@ -103,6 +105,9 @@ class RefuseAddresses(SphinxTransform):
         for text in [text for text in self.document.findall(nodes.Text) if _SCREEN.search(text)]:
             if not isinstance(text.parent, _CODE):
                 self._clean(text)
+        for around in self._emptied:
+            if isinstance(around, nodes.paragraph) and not _shows(around):
+                around.replace_self([])
         if self._found:
             self._report()
 
@@ -124,6 +129,7 @@ class RefuseAddresses(SphinxTransform):
             node.replace_self(nodes.Text(words))
         else:
             node.replace_self(nodes.paragraph("", words))
+        self._emptied.append(self._found[-1][0])
 
     def _clean(self, text: nodes.Text) -> None:
         """Leave the words of what Markdown did not see as a link."""
@@ -152,7 +158,11 @@ class RefuseAddresses(SphinxTransform):
 
         kept = _BARE.sub(bare, _NAMED.sub(named, _LINK.sub(link, whole)))
         if kept != whole:
-            text.parent.replace(text, nodes.Text(kept))
+            siblings = text.parent.children
+            place = next(at for at, node in enumerate(siblings) if node is text)
+            siblings[place] = nodes.Text(kept)
+            siblings[place].parent = text.parent
+            self._emptied.append(text.parent)
 
     def _report(self) -> None:
         places = Places(self.env)
@@ -163,13 +173,23 @@ class RefuseAddresses(SphinxTransform):
         report(dict.fromkeys(problems), wording(self.config.language))
 
 
+def _shows(paragraph: nodes.paragraph) -> bool:
+    """Whether there is more in a paragraph than spaces."""
+    return any(
+        isinstance(part, nodes.Element) or part.astext().strip() for part in paragraph.children
+    )
+
+
 def _unbracket(text: nodes.Text) -> None:
     """Take away the bracket that opened a link, in the text before its words."""
-    before = text.parent.children[: text.parent.index(text)]
-    for node in reversed(before):
+    siblings = text.parent.children
+    place = next(at for at, node in enumerate(siblings) if node is text)
+    for at in reversed(range(place)):
+        node = siblings[at]
         if isinstance(node, nodes.Text) and "[" in node:
             start, _, end = node.rpartition("[")
-            text.parent.replace(node, nodes.Text(f"{start.removesuffix('!')}{end}"))
+            siblings[at] = nodes.Text(f"{start.removesuffix('!')}{end}")
+            siblings[at].parent = text.parent
             return
 
 

@@ -130,8 +130,9 @@ def _set_anchor(node: nodes.Element, anchor: str) -> None:
     """Give a node an id, on its term or around it where HTML has no place for one."""
     if isinstance(node, nodes.definition_list_item):
         node = node.next_node(nodes.term) or node
-    elif isinstance(node, nodes.raw) or not type(node).__module__.startswith("docutils."):
-        # What Sphinx and its extensions add may be written without its id, or not at all.
+    elif isinstance(node, _SHOWN) or not type(node).__module__.startswith("docutils."):
+        # What Sphinx and its extensions add may be written without its id, or not at all;
+        # so is an image with its copies.
         around = nodes.container(classes=["raw"])
         node.replace_self(around)
         around += node

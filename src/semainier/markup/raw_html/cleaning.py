@@ -28,6 +28,7 @@ SPANNING = _WHOLE | _FRAMES | {"audio", "video"}
 _FORM = frozenset(("form", "input", "button", "textarea", "fieldset", "legend", "label", "output"))
 _STYLE = frozenset(("link", "style"))
 _MEDIA = {"video": VIDEO, "audio": SOUND}
+_OF_MEDIA = ("source", "track")
 # Elements of another age, as they are written now.
 _NOW = {"strike": "s", "tt": "code", "acronym": "abbr", "big": "b", "dir": "ul", "h1": "h2"}
 _ALIGNED = frozenset(("left", "center", "right"))
@@ -36,14 +37,16 @@ _IN_STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d{1,4}(?:\.\d+)?(?:px|
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 # What browsers leave out of an address before they read it (URL Standard, 4.4).
 _IGNORED = re.compile(r"[\x00-\x20\ufffe\uffff]")
+_NO_REFERENCE = re.compile("&#(?![0-9]|[xX][0-9a-fA-F])")
 _SOURCE = re.compile(r"<source\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)")
 _MARKER = re.compile("\ue000([0-9]+)\ue001")
 
 
 class Image(NamedTuple):
-    """An image that the HTML shows, with its attributes."""
+    """An image that the HTML shows, with its attributes; whether its file is there."""
 
     attributes: dict[str, str]
+    is_there: bool = True
 
 
 class Card(NamedTuple):
@@ -114,6 +117,8 @@ def clean(typed: str, find: Find) -> Piece:
         typed: the HTML.
         find: asked for each file that is to be loaded.
     """
+    # The parser of some Pythons takes all that follows for a text.
+    typed = _NO_REFERENCE.sub("&amp;#", typed)
     reader = _Reader(typed, find)
     reader.feed(typed)
     reader.close()
@@ -212,6 +217,8 @@ class _Reader(HTMLParser):
         if now not in allowed.TAGS:
             self._refuse(tag)
             return
+        if now in _OF_MEDIA and not any(name in _MEDIA for name, _ in self._piece.opened):
+            return
         kept = "".join(f' {name}="{escape(value)}"' for name, value in self._kept(now, values))
         self._out.append(f"<{now}{kept}>")
         if now not in allowed.VOID:
@@ -264,7 +271,7 @@ class _Reader(HTMLParser):
         for name in values:
             if name.startswith("on"):
                 self._refuse_attribute(name)
-        self._show(Image(values))
+        self._show(Image({"alt": "", **values}))
 
     def _show(self, shown: Shown) -> None:
         self._out.append(marker(len(self._piece.shown)))
@@ -337,6 +344,9 @@ class _Reader(HTMLParser):
         return any(map(is_elsewhere, _SOURCE.findall(inside)))
 
     def _refuse(self, tag: str) -> None:
+        if tag == "picture":
+            # Its image is shown with copies of our own.
+            return
         if tag in _FORM:
             self._tell("form", f"<{tag}>")
         elif tag in _STYLE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
@@ -89,11 +90,17 @@ class Sanitize(SphinxTransform):
             node.parent.replace(node, made)
         if inline:
             _merge(parent)
+            if isinstance(parent, nodes.paragraph) and not parent.children:
+                parent.parent.remove(parent)
 
     def _piece(self, node: nodes.raw) -> Piece:
         lost: list[Fault] = []
         piece = cleaning.clean(node.astext(), lambda address: self._file(address, lost))
-        for fault in (*piece.faults, *lost):
+        for at, shown in enumerate(piece.shown):
+            if isinstance(shown, Image) and not self._is_there(shown.attributes["src"], lost):
+                piece.shown[at] = shown._replace(is_there=False)
+        piece.faults += lost
+        for fault in piece.faults:
             self._tell(fault, node)
         return piece
 
@@ -117,7 +124,7 @@ class Sanitize(SphinxTransform):
                 self._tell(Fault("open", f"<{name}>", line, f"</{name}>"), typed[at])
         for at, names in ends.items():
             pieces[at].html += "".join(f"</{name}>" for name in names)
-            if not _TAG.sub(_nothing, pieces[at].html).strip():
+            if _shows_nothing(pieces[at].html):
                 pieces[at].html = ""
 
     def _made(
@@ -127,6 +134,9 @@ class Sanitize(SphinxTransform):
         sanitized = _sanitized(pieces, inline=inline)
         for node, piece, html in zip(typed, pieces, sanitized, strict=True):
             whole = _is_whole(html)
+            if whole and piece.faults and _shows_nothing(html):
+                yield []
+                continue
             parts = [self._part(part, piece, inline=inline) for part in cleaning.markers(html)]
             parts = [part for part in parts if not _is_blank(part, inline=inline)]
             for part in parts:
@@ -142,12 +152,12 @@ class Sanitize(SphinxTransform):
         if isinstance(part, str):
             return nodes.raw("", part, format="html")
         shown = piece.shown[part]
-        if isinstance(shown, Image):
-            image = _image(shown)
-            alone = not inline and piece.html.strip() == cleaning.marker(part)
-            return nodes.paragraph("", "", image) if alone else image
         alone = not inline and piece.html.strip() == cleaning.marker(part)
-        return self._card(shown, alone=alone)
+        if isinstance(shown, Card):
+            return self._card(shown, alone=alone)
+        words = shown.attributes["alt"]
+        image = _image(shown) if shown.is_there else nodes.inline("", words)
+        return nodes.paragraph("", "", image) if alone and (words or shown.is_there) else image
 
     # --- What stands in the place of something ---
 
@@ -172,6 +182,18 @@ class Sanitize(SphinxTransform):
         checked = " checked" if done else ""
         html = f'<input type="checkbox" disabled{checked} aria-label="{label}"> '
         node.parent.replace(node, _Box("", html, format="html"))
+
+    def _is_there(self, address: str, lost: list[Fault]) -> bool:
+        """Whether an image may be shown; what is not a file's name is seen to elsewhere."""
+        if cleaning.is_elsewhere(address) or unsafe_links.refused(address):
+            return True
+        docname = self.env.current_document.docname
+        for each in (address, unquote(address)):
+            path = Path(self.env.relfn2path(each, docname)[1])
+            if path.is_file() or _nfc(path.name) in map(_nfc, _beside(path)):
+                return True
+        lost.append(Fault("file", unquote(address), 0))
+        return False
 
     def _file(self, address: str, lost: list[Fault]) -> str | None:
         """Where a file beside the note will be on the site; it is copied there."""
@@ -218,9 +240,9 @@ def _join(parent: nodes.Element) -> None:
     for first in [node for node in parent.children if _is_html(node)]:
         tag = _TAG.match(first.astext())
         name = tag["name"].lower() if tag else ""
-        if first.parent is not parent or not tag or tag["end"] or name not in cleaning.SPANNING:
+        at = _place(first)
+        if at < 0 or not tag or tag["end"] or name not in cleaning.SPANNING:
             continue
-        at = parent.index(first)
         for end in range(at + 1, len(parent.children)):
             node = parent.children[end]
             found = _TAG.match(node.astext()) if _is_html(node) else None
@@ -228,18 +250,25 @@ def _join(parent: nodes.Element) -> None:
                 span = parent.children[at : end + 1]
                 first.children = [nodes.Text("".join(map(_typed, span)))]
                 first.children[0].parent = first
-                for node in span[1:]:
-                    parent.remove(node)
+                del parent.children[at + 1 : end + 1]
                 break
+
+
+def _place(node: nodes.Node) -> int:
+    """The place of a node itself, not of a text that says the same; -1 if it was taken out."""
+    return next((at for at, child in enumerate(node.parent.children) if child is node), -1)
 
 
 def _merge(parent: nodes.Element) -> None:
     """Make one text of two between which there is nothing any more."""
-    for node in list(parent.children):
-        before = parent.children[parent.index(node) - 1] if parent.index(node) else None
-        if type(node) is nodes.Text and type(before) is nodes.Text:
-            parent.remove(before)
-            parent.replace(node, nodes.Text(f"{before}{node}"))
+    kept: list[nodes.Node] = []
+    for node in parent.children:
+        if kept and type(node) is nodes.Text and type(kept[-1]) is nodes.Text:
+            kept[-1] = nodes.Text(f"{kept[-1]}{node}")
+        else:
+            kept.append(node)
+    parent.children = []
+    parent.extend(kept)
 
 
 def _typed(node: nodes.Node) -> str:
@@ -283,14 +312,24 @@ def _is_whole(html: str) -> bool:
     return depth == 0
 
 
-def _nothing(tag: re.Match[str]) -> str:
-    """A tag that shows nothing of itself, left out."""
-    return tag[0] if tag["name"].lower() in ("audio", "video", "hr") else ""
+def _nfc(name: str) -> str:
+    """A name as most systems write it."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _beside(path: Path) -> list[str]:
+    """The names of the files in a file's folder."""
+    return [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+
+
+def _shows_nothing(html: str) -> bool:
+    """Whether some HTML has nothing left to show, neither words nor media."""
+    return not _TAG.sub("", html).strip() and not re.search(r"<hr\b|\bsrc=", html)
 
 
 def _is_blank(node: nodes.Element, *, inline: bool) -> bool:
     """Whether a piece is nothing, or a space between blocks."""
-    text = node.astext() if isinstance(node, nodes.raw) else "-"
+    text = node.astext() if isinstance(node, (nodes.raw, nodes.inline)) else "-"
     return not (text if inline else text.strip())
 
 
