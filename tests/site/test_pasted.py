@@ -191,6 +191,16 @@ def test_a_film_beside_the_note_is_published_with_it(journal: SmallJournal) -> N
     assert not [path for path in journal.site.rglob("*") if path.name == "clip.mp4"]
 
 
+def test_a_file_that_comes_later_is_published(journal: SmallJournal) -> None:
+    built(journal, '- <audio controls src="son.mp3"></audio>, <img src="dessin.svg" alt="x">')
+    assert len(journal.warnings.splitlines()) == 2
+    journal.write("posts/son.mp3", "son")
+    journal.write("posts/dessin.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9"/>')
+    site = journal.assert_built_as_from_nothing()
+    assert any(path.endswith("/son.mp3") for path in site)
+    assert "_images/dessin.svg" in site
+
+
 @pytest.mark.parametrize("name", ["absent.mp4", "../../../../etc/hostname"])
 def test_a_file_that_is_not_the_journals_is_told(journal: SmallJournal, name: str) -> None:
     built(journal, f'- Voir <audio controls src="{name}"></audio>')

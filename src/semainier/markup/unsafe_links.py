@@ -7,6 +7,7 @@ typed, the writer's user name included. The words alone are shown, and the rest 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -115,8 +116,10 @@ class RefuseAddresses(SphinxTransform):
         """Whether a file of the journal's folder is meant, though its name looks otherwise."""
         if not address.startswith("/"):
             return False
-        path = self.env.relfn2path(unquote(address), self.env.current_document.docname)[1]
-        return (self.env.srcdir / path).exists()
+        docname = self.env.current_document.docname
+        relative, absolute = self.env.relfn2path(unquote(address), docname)
+        self.env.note_dependency(relative)
+        return Path(absolute).exists()
 
     def _refuse(self, node: nodes.Element, address: str) -> None:
         """Leave the words of a link, or of an image."""

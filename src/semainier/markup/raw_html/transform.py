@@ -192,6 +192,7 @@ class Sanitize(SphinxTransform):
             path = Path(self.env.relfn2path(each, docname)[1])
             if path.is_file() or _nfc(path.name) in map(_nfc, _beside(path)):
                 return True
+        self._wait_for(address)
         lost.append(Fault("file", unquote(address), 0))
         return False
 
@@ -212,8 +213,15 @@ class Sanitize(SphinxTransform):
                 copied = self.env.dlfiles.add_file(docname, relative)
                 folder = "../" * docname.count("/") + "_downloads"
                 return posixpath.join(folder, quote(str(copied)))
+        self._wait_for(name)
         lost.append(Fault("file", unquote(name), 0))
         return None
+
+    def _wait_for(self, address: str) -> None:
+        """Read the document again when a file comes that is not there yet."""
+        relative, absolute = self.env.relfn2path(address, self.env.current_document.docname)
+        if Path(absolute).is_relative_to(self.env.srcdir):
+            self.env.note_dependency(relative)
 
     # --- Messages ---
 
