@@ -314,13 +314,41 @@ def test_code_and_brackets_are_no_leftovers(journal: SmallJournal) -> None:
         "```{literalinclude} ../../secret.md\n```",
         "```{raw} html\n:file: ../../secret.md\n```",
         "```{csv-table}\n:file: ../../secret.md\n```",
+        "```{raw} html\n---\nfile: ../../secret.md\n---\n```",
+        "```{eval-rst}\n.. include:: ../../secret.md\n```",
+        "```{eval-rst}\n.. raw:: html\n   :file: ../../secret.md\n```",
     ],
 )
 def test_no_file_outside_the_journal_is_put_into_a_note(journal: SmallJournal, block: str) -> None:
     (journal.root.parent / "secret.md").write_text("motsecret", encoding="utf-8")
     built(journal, f"- Une joie\n\n{block}")
-    assert "2023-w46.md:11: WARNING: “../../secret.md” est hors du dossier" in journal.warnings
+    line = 12 if "eval-rst" in block else 11
+    told = f"2023-w46.md:{line}: WARNING: “../../secret.md” est hors du dossier"
+    assert told in journal.warnings
     assert not [path for path, content in journal.snapshot().items() if b"motsecret" in content]
+
+
+EXTENSION = """
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+class Player(Directive):
+    has_content = True
+    def run(self):
+        around = nodes.container("", nodes.raw("", "<button>Jouer</button>", format="html"))
+        self.state.nested_parse(self.content, 0, around)
+        return [around]
+
+def setup(app):
+    app.add_directive("player", Player)
+"""
+
+
+def test_html_that_an_extension_makes_is_the_extensions(journal: SmallJournal) -> None:
+    journal.write("conf.py", journal.conf + EXTENSION)
+    page = built(journal, "```{player}\n<b onclick=f>gras</b>\n```").page("posts/2023-w46")
+    assert [button.get_text() for button in page.select("article button")] == ["Jouer"]
+    assert [bold.attrs for bold in page.select("article b")] == [{}]
 
 
 def test_a_file_of_the_journal_is_put_into_a_note(journal: SmallJournal) -> None:
@@ -350,6 +378,8 @@ def test_struck_words_and_tasks_are_shown_and_told(journal: SmallJournal) -> Non
     [
         (":::note\nTexte\n:::", "Note", "note"),
         (":::{note}\nTexte\n:::", "Note", "note"),
+        (":::{note} Texte\n:::", "Note", "note"),
+        ("```{astuce}\nTexte\n```", "Astuce", "tip"),
         (":::tip\nTexte\n:::", "Astuce", "tip"),
         (":::{astuce}\nTexte\n:::", "Astuce", "tip"),
         (":::attention\nTexte\n:::", "Attention", "attention"),

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 
 from ..diagnostics.problem import Message, Problem
 from ..diagnostics.report import report
 from ..diagnostics.text_messages import TextMessage
+from ..text.nodes import holds
 from ..text.wording import wording
 from . import unclosed_blocks
 
@@ -23,10 +25,9 @@ if TYPE_CHECKING:
 
     from markdown_it.tree import SyntaxTreeNode
 
-# Docutils' admonitions, with those names that other engines and the French have for them.
+# Docutils' admonitions, and the names that other engines and the French have for them.
 _OWN = "note tip hint important warning caution attention danger error seealso"
-_BLOCKS = dict(zip(_OWN.split(), _OWN.split(), strict=True)) | {
-    "info": "note",
+_FRENCH = {
     "remarque": "note",
     "astuce": "tip",
     "conseil": "hint",
@@ -35,9 +36,22 @@ _BLOCKS = dict(zip(_OWN.split(), _OWN.split(), strict=True)) | {
     "erreur": "error",
     "voir-aussi": "seealso",
 }
+_BLOCKS = {**dict(zip(_OWN.split(), _OWN.split(), strict=True)), "info": "note", **_FRENCH}
+# Whose directives make HTML only of what the writer typed.
+_KNOWN = ("docutils.", "sphinx.", "myst_parser.", "semainier.")
 # Directives that put a file into the text: named after it, or in an option.
 _OF_FILES = frozenset(("include", "literalinclude", "raw", "csv-table"))
 _OPTION = re.compile(r"^:?(?P<name>file|url):[ \t]*(?P<value>\S.*?)[ \t]*$", re.MULTILINE)
+# Options of a directive: a line each, or YAML between lines of three hyphens.
+_OPTIONS = re.compile(
+    r"\s*(?:---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$|(?P<lines>(?:^:.*\n?)+))", re.MULTILINE | re.DOTALL
+)
+# The same in reStructuredText.
+_IN_REST = re.compile(
+    r"^\s*\.\. (?P<name>include|literalinclude|raw|csv-table)::"
+    r"(?P<first>.*)(?P<rest>(?:\n\s+:.*)*)",
+    re.MULTILINE,
+)
 
 
 class Renderer(unclosed_blocks.Renderer):
@@ -60,7 +74,12 @@ class Renderer(unclosed_blocks.Renderer):
             if token.content.startswith(":::") and token.token is not None:
                 # A block inside it, and no option.
                 token.token = token.token.copy(content=f"\n{token.content}")
-            self.render_directive(token, name.lower(), title.strip())
+            kind = _BLOCKS[name.lower()]
+            if title and kind != "seealso":
+                own = {"class": kind}
+                self.render_directive(token, "admonition", title, additional_options=own)
+            else:
+                self.render_directive(token, kind, title)
 
     def run_directive(
         self,
@@ -72,33 +91,68 @@ class Renderer(unclosed_blocks.Renderer):
         **more: Any,
     ) -> list[nodes.Element]:
         """Make what a directive makes, unless it asks for what is not the journal's."""
-        if name in _OF_FILES:
-            problems = list(self._strangers(name, first_line, content, position))
-            if problems:
-                report(problems, wording(self.sphinx_env.config.language))
-                return []
-        kind = _BLOCKS.get(name)
-        if kind and first_line and kind != "seealso":
-            name, additional_options = "admonition", {"class": kind, **(additional_options or {})}
-        return super().run_directive(
-            kind if kind and name != "admonition" else name,
-            first_line,
-            content,
-            position,
-            additional_options,
-            **more,
+        problems = list(self._strangers(name, first_line, content, position))
+        if problems:
+            report(problems, wording(self.sphinx_env.config.language))
+            return []
+        name = _FRENCH.get(name, name)
+        made = super().run_directive(
+            name, first_line, content, position, additional_options, **more
         )
+        for node in made:
+            if holds(node, nodes.raw):
+                self._leave_to_extension(name, node)
+        return made
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        """Make what a role makes; HTML of an extension is its own."""
+        before = len(self.current_node.children)
+        super().render_myst_role(token)
+        for node in self.current_node.children[before:]:
+            if isinstance(node, nodes.raw) and token.meta["name"] != "raw":
+                node["made"] = True
+
+    def render_html_block(self, token: SyntaxTreeNode) -> None:
+        """Make a piece of HTML that the writer typed."""
+        before = len(self.current_node.children)
+        super().render_html_block(token)
+        for node in self.current_node.children[before:]:
+            if isinstance(node, nodes.raw):
+                node["made"] = False
+
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        """Make what reStructuredText says, unless it asks for what is not the journal's."""
+        problems: list[Problem] = []
+        for found in _IN_REST.finditer(token.content):
+            line = (token.map or [0])[0] + 1 + token.content.count("\n", 0, found.start("name"))
+            options = re.sub(r"\n\s+", "\n", found["rest"])
+            problems += self._strangers(found["name"], found["first"], options, line)
+        if problems:
+            report(problems, wording(self.sphinx_env.config.language))
+        else:
+            super().render_restructuredtext(token)
+
+    def _leave_to_extension(self, name: str, node: nodes.Node) -> None:
+        """Tell HTML that an extension of conf.py makes from what was typed within it."""
+        directive, _ = directives.directive(name, self.language_module_rst, self.document)
+        if directive and not (directive.__module__ or "").startswith(_KNOWN):
+            for raw in node.findall(nodes.raw):
+                raw.attributes.setdefault("made", True)
 
     def _strangers(
         self, name: str, first_line: str, content: str, position: int
     ) -> Iterator[Problem]:
         """What is wrong with the files that a directive is to put into the text."""
+        if name not in _OF_FILES:
+            return
         files = [("file", first_line)] if name.endswith("include") else []
-        files += [(found["name"], found["value"]) for found in _OPTION.finditer(content)]
+        options = _OPTIONS.match(content)
+        told = (options["yaml"] or options["lines"]) if options else ""
+        files += [(found["name"], found["value"]) for found in _OPTION.finditer(told)]
         for kind, value in files:
             if message := self._wrong(kind, value.strip()):
                 path = self.sphinx_env.doc2path(self.sphinx_env.current_document.docname, False)
-                yield Problem(message, str(path), position, {"value": value})
+                yield Problem(message, str(path), position, {"value": value.strip()})
 
     def _wrong(self, kind: str, value: str) -> Message | None:
         if kind == "url" or "://" in value:

@@ -18,6 +18,7 @@ from sphinx.transforms import SphinxTransform
 from ..diagnostics.problem import Message, Problem
 from ..diagnostics.report import report
 from ..diagnostics.text_messages import TextMessage
+from ..text.nodes import everything
 from ..text.wording import wording
 from .places import Places
 
@@ -48,7 +49,7 @@ _BARE = re.compile(
 )
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|heic)$", re.IGNORECASE)
 _CODE = (nodes.literal, nodes.FixedTextElement, nodes.raw, nodes.math, nodes.Invisible)
-_ADDRESSES = {
+_ADDRESSES: dict[type[nodes.Node], str] = {
     nodes.reference: "refuri",
     nodes.image: "uri",
     addnodes.download_reference: "reftarget",
@@ -58,6 +59,8 @@ _ADDRESSES = {
 
 def refused(address: str) -> str:
     """Why an address is refused: ``script``, ``machine``, or an empty string."""
+    if address.startswith(("http", "#")):
+        return ""
     found = _REFUSED.match(unquote(address))
     if found is None or re.match(r"data:image/", address, re.IGNORECASE):
         return ""
@@ -94,18 +97,18 @@ class RefuseAddresses(SphinxTransform):
     default_priority = 8
 
     def apply(self, **kwargs: object) -> None:
-        """Look at each link and image, then at each text that may hold an address."""
+        """Look at each link and image, and at each text that may hold an address."""
         self._found: list[tuple[nodes.Node, Message, dict[str, str]]] = []
         # Where something was taken out, and perhaps nothing is left.
         self._emptied: list[nodes.Node] = []
-        for kind, name in _ADDRESSES.items():
-            nodes_of_kind: list[nodes.Element] = list(self.document.findall(kind))
-            for node in nodes_of_kind:
-                if refused(str(node.get(name, ""))) and not self._is_ours(node, node[name]):
-                    self._refuse(node, str(node[name]))
-        for text in [text for text in self.document.findall(nodes.Text) if _SCREEN.search(text)]:
-            if not isinstance(text.parent, _CODE):
-                self._clean(text)
+        for node in list(everything(self.document, (nodes.Text, *_ADDRESSES))):
+            if isinstance(node, nodes.Text):
+                if _SCREEN.search(node) and not isinstance(node.parent, _CODE):
+                    self._clean(node)
+            elif isinstance(node, nodes.Element):
+                address = str(node.get(_attribute_of(node), ""))
+                if refused(address) and not self._is_ours(node, address):
+                    self._refuse(node, address)
         for around in self._emptied:
             if isinstance(around, nodes.paragraph) and not _shows(around):
                 around.replace_self([])
@@ -174,6 +177,11 @@ class RefuseAddresses(SphinxTransform):
             for node, message, values in self._found
         ]
         report(dict.fromkeys(problems), wording(self.config.language))
+
+
+def _attribute_of(node: nodes.Element) -> str:
+    """What holds the address of a node of these kinds, or of kinds made after them."""
+    return next(name for kind, name in _ADDRESSES.items() if isinstance(node, kind))
 
 
 def _shows(paragraph: nodes.paragraph) -> bool:

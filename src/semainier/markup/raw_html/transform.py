@@ -240,7 +240,10 @@ class _Box(nodes.raw):
 
 
 def _is_html(node: nodes.Node) -> TypeGuard[nodes.raw]:
-    return type(node) is nodes.raw and "html" in node.get("format", "").split()
+    """Whether a node is HTML of the writer's; what an extension makes is the extension's."""
+    if type(node) is not nodes.raw or node.get("made"):
+        return False
+    return "html" in node.get("format", "").split()
 
 
 def _join(parent: nodes.Element) -> None:
