@@ -315,15 +315,20 @@ def test_code_and_brackets_are_no_leftovers(journal: SmallJournal) -> None:
         "```{raw} html\n:file: ../../secret.md\n```",
         "```{csv-table}\n:file: ../../secret.md\n```",
         "```{raw} html\n---\nfile: ../../secret.md\n---\n```",
+        "Voir {download}`le reste <../../secret.md>`.",
+        "Voir [le reste](../../secret.txt).",
         "```{eval-rst}\n.. include:: ../../secret.md\n```",
         "```{eval-rst}\n.. raw:: html\n   :file: ../../secret.md\n```",
     ],
 )
 def test_no_file_outside_the_journal_is_put_into_a_note(journal: SmallJournal, block: str) -> None:
-    (journal.root.parent / "secret.md").write_text("motsecret", encoding="utf-8")
+    for ending in ("md", "txt"):
+        secret = journal.root.parent / f"secret.{ending}"
+        secret.write_text("motsecret", encoding="utf-8")
     built(journal, f"- Une joie\n\n{block}")
     line = 12 if "eval-rst" in block else 11
-    told = f"2023-w46.md:{line}: WARNING: “../../secret.md” est hors du dossier"
+    name = "secret.txt" if "txt" in block else "secret.md"
+    told = f"2023-w46.md:{line}: WARNING: “../../{name}” est hors du dossier"
     assert told in journal.warnings
     assert not [path for path, content in journal.snapshot().items() if b"motsecret" in content]
 

@@ -50,9 +50,10 @@ _BARE = re.compile(
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|heic)$", re.IGNORECASE)
 _CODE = (nodes.literal, nodes.FixedTextElement, nodes.raw, nodes.math, nodes.Invisible)
 _ADDRESSES: dict[type[nodes.Node], str] = {
+    # First: it is a reference too.
+    addnodes.download_reference: "reftarget",
     nodes.reference: "refuri",
     nodes.image: "uri",
-    addnodes.download_reference: "reftarget",
     addnodes.pending_xref: "reftarget",
 }
 
@@ -109,6 +110,9 @@ class RefuseAddresses(SphinxTransform):
                 address = str(node.get(_attribute_of(node), ""))
                 if refused(address) and not self._is_ours(node, address):
                     self._refuse(node, address)
+                elif isinstance(node, addnodes.download_reference) and self._is_outside(address):
+                    self._found.append((node.parent, TextMessage.OUTSIDE, {"value": address}))
+                    node.replace_self(node.children)
         for around in self._emptied:
             if isinstance(around, nodes.paragraph) and not _shows(around):
                 around.replace_self([])
@@ -123,6 +127,13 @@ class RefuseAddresses(SphinxTransform):
         relative, absolute = self.env.relfn2path(unquote(address), docname)
         self.env.note_dependency(relative)
         return Path(absolute).exists()
+
+    def _is_outside(self, address: str) -> bool:
+        """Whether a file to download lies outside the journal's folder."""
+        path = self.env.relfn2path(address, self.env.current_document.docname)[1]
+        return "://" not in address and not Path(path).resolve().is_relative_to(
+            Path(self.env.srcdir).resolve()
+        )
 
     def _refuse(self, node: nodes.Element, address: str) -> None:
         """Leave the words of a link, or of an image."""

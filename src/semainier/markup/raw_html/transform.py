@@ -201,7 +201,8 @@ class Sanitize(SphinxTransform):
         if not address.strip():
             return None
         if cleaning.is_elsewhere(address):
-            lost.append(Fault("remote", address[:80], 0))
+            kind = "address" if unsafe_links.refused(address) else "remote"
+            lost.append(Fault(kind, address[:80], 0, cleaning.scheme_of(address)))
             return None
         docname = self.env.current_document.docname
         name = address.partition("#")[0].partition("?")[0]
