@@ -120,6 +120,14 @@ def test_what_is_not_closed_takes_nothing_with_it(
     assert "Fin" in page.select("article section section")[-1].get_text()
 
 
+def test_a_paragraph_around_markdown_keeps_its_place(journal: SmallJournal) -> None:
+    typed = '<p align="center">\n\nUn *mot* au milieu.\n\n</p>'
+    page = built(journal, typed).page("posts/2023-w46")
+    assert journal.warnings == ""
+    (around,) = page.select("article div.text-center")
+    assert around.get_text().strip() == "Un mot au milieu."
+
+
 def test_stray_ends_do_not_close_the_page(journal: SmallJournal) -> None:
     page = built(journal, "</div></section></article>\n\n- Fin </div></b>").page("posts/2023-w46")
     assert "Fin" in page.select("article section section li")[0].get_text()

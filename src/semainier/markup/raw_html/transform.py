@@ -114,6 +114,8 @@ class Sanitize(SphinxTransform):
                     (n for n in reversed(range(len(waiting))) if waiting[n][0] == name), -1
                 )
                 if place >= 0:
+                    if name == "p" and not inline:
+                        _widen(pieces[waiting[place][1]], piece)
                     for opened in waiting[place + 1 :]:
                         ends.setdefault(opened[1], []).insert(0, opened[0])
                     del waiting[place:]
@@ -245,6 +247,13 @@ def _is_html(node: nodes.Node) -> TypeGuard[nodes.raw]:
     if type(node) is not nodes.raw or node.get("made"):
         return False
     return "html" in node.get("format", "").split()
+
+
+def _widen(first: Piece, last: Piece) -> None:
+    """Make a division of a paragraph around blocks of Markdown, which none can hold."""
+    before, _, after = first.html.rpartition("<p")
+    first.html = f"{before}<div{after}"
+    last.html = last.html.replace("</p>", "</div>", 1)
 
 
 def _join(parent: nodes.Element) -> None:
