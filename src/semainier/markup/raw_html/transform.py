@@ -22,8 +22,8 @@ from ...diagnostics.problem import Problem
 from ...diagnostics.report import report
 from ...diagnostics.text_messages import TextMessage
 from ...text.wording import wording
-from .. import unsafe_links
-from ..places import Places
+from ..linking import unsafe
+from ..linking.places import Places
 from . import allowed, cleaning
 from .cleaning import Card, Fault, Image, Piece
 
@@ -187,7 +187,7 @@ class Sanitize(SphinxTransform):
 
     def _is_there(self, address: str, lost: list[Fault]) -> bool:
         """Whether an image may be shown; what is not a file's name is seen to elsewhere."""
-        if cleaning.is_elsewhere(address) or unsafe_links.refused(address):
+        if cleaning.is_elsewhere(address) or unsafe.refused(address):
             return True
         docname = self.env.current_document.docname
         for each in (address, unquote(address)):
@@ -203,7 +203,7 @@ class Sanitize(SphinxTransform):
         if not address.strip():
             return None
         if cleaning.is_elsewhere(address):
-            kind = "address" if unsafe_links.refused(address) else "remote"
+            kind = "address" if unsafe.refused(address) else "remote"
             lost.append(Fault(kind, address[:80], 0, cleaning.scheme_of(address)))
             return None
         docname = self.env.current_document.docname
@@ -233,8 +233,8 @@ class Sanitize(SphinxTransform):
         message, values = _MESSAGES[fault.kind], {"value": fault.value, "suggestion": fault.more}
         if fault.kind == "address":
             values["scheme"] = fault.more
-            if unsafe_links.refused(fault.value) == "machine":
-                message, values = unsafe_links.fault(fault.value)
+            if unsafe.refused(fault.value) == "machine":
+                message, values = unsafe.fault(fault.value)
         self._problems[Problem(message, self._places.path, line, values)] = None
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ..diagnostics.problem import Message, Term
-from ..diagnostics.text_messages import TextMessage
-from ..text.wording import N_
+from ...diagnostics.problem import Message, Term
+from ...diagnostics.text_messages import TextMessage
+from ...text.wording import N_
 
 # A text without any of these holds nothing of the kind.
 SCREEN = re.compile(

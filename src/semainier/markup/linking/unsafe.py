@@ -15,11 +15,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from ..diagnostics.problem import Message, Problem
-from ..diagnostics.report import report
-from ..diagnostics.text_messages import TextMessage
-from ..text.nodes import everything
-from ..text.wording import wording
+from ...diagnostics.problem import Message, Problem
+from ...diagnostics.report import report
+from ...diagnostics.text_messages import TextMessage
+from ...text.nodes import everything
+from ...text.wording import wording
 from .places import Places
 
 if TYPE_CHECKING:

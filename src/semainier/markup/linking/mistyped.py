@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from ..diagnostics.problem import Message, Problem
-from ..diagnostics.report import report
-from ..diagnostics.text_messages import TextMessage
-from ..text.markdown import blank_code
-from ..text.wording import wording
+from ...diagnostics.problem import Message, Problem
+from ...diagnostics.report import report
+from ...diagnostics.text_messages import TextMessage
+from ...text.markdown import blank_code
+from ...text.wording import wording
 from . import leftovers
 
 if TYPE_CHECKING:
