@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from journals import ROOT, SmallJournal, note
+from kitchen import PIXEL
 from semainier.recommendations.bibliography import KEYWORDS
 from semainier.records.dry_run import ReadPost, read
 from semainier.text.typography import typeset
@@ -23,6 +24,9 @@ FIELDS = ("support", "titre", "par", "lien")
 TYPED_AND_SHOWN = re.compile(r"^\| `(.+?)` \| `(.+?)` \|$", re.MULTILINE)
 # Passages in another language, and « language : words » of each.
 PASSAGES = re.compile(r"```md\n(?P<markdown>.*?)```\n\n→(?P<results>[^\n]*)", re.DOTALL)
+
+# What is typed, and « element : words » of what is shown.
+SHOWN = re.compile(r"```myst\n(?P<markdown>.*?)```\n\n→(?P<results>[^\n]*)", re.DOTALL)
 
 # An example, and the fields of each recommendation that the guide says it gives.
 Example = tuple[str, list[dict[str, str]]]
@@ -100,3 +104,30 @@ def test_a_passage_is_in_the_language_that_the_guide_says(
     passages = journal.page("posts/2023-w46").select("article [lang]")
     found = [f"{one['lang']} : {' '.join(one.get_text().split())}" for one in passages]
     assert found == results.strip().split(" · ")
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
+    """A note for each example of what can be typed, built."""
+    journal = SmallJournal(tmp_path_factory.mktemp("typed"))
+    for place, (markdown, _) in enumerate(SHOWN.findall(GUIDE), 1):
+        journal.notes({f"2023-w{place:02d}": note(body=markdown, date="2023-12-31")})
+    (journal.root / "posts/mur.png").write_bytes(PIXEL)
+    journal.build()
+    return journal
+
+
+@pytest.mark.parametrize("place", range(len(SHOWN.findall(GUIDE))))
+def test_what_can_be_typed_is_shown_as_the_guide_says(shown: SmallJournal, place: int) -> None:
+    markdown, results = SHOWN.findall(GUIDE)[place]
+    page = shown.page(f"posts/2023-w{place + 1:02d}")
+    for result in results.split(" · "):
+        selector, words = result.strip().split(" : ")
+        found = [spaced(one.get_text()) for one in page.select(f"article {selector}")]
+        assert words in found, markdown
+
+
+def test_only_what_is_taken_out_is_told(shown: SmallJournal) -> None:
+    (told,) = shown.warnings.splitlines()
+    assert "youtube" in told
+    assert len(SHOWN.findall(GUIDE)) == GUIDE.count("```myst\n")

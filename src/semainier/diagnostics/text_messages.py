@@ -141,3 +141,133 @@ class TextMessage(Message):
             " Type: {suggestion}"
         ),
     )
+    LINK_SCHEME = (
+        "link",
+        ADVICE,
+        N_(
+            "“{value}” is no address that a page may lead to ({scheme}:): the words of the link"
+            " alone are shown. Type an address that begins with https://, or a file's name"
+        ),
+    )
+    LINK_MACHINE = (
+        "link",
+        ADVICE,
+        N_(
+            "“{value}” is a file of your computer, which readers do not have, and its address"
+            " tells who you are: it is not published. Copy the file beside the note and type:"
+            " {suggestion}"
+        ),
+    )
+
+    # HTML
+    HTML_SCRIPT = (
+        "html",
+        ADVICE,
+        N_(
+            "“{value}” is a script, and is not published: notes hold none. Remove it; a script"
+            ' of the journal\'s own is named in conf.py: html_js_files = ["name.js"]'
+        ),
+    )
+    HTML_STYLE = (
+        "html",
+        ADVICE,
+        N_(
+            "“{value}” dresses the page, and is not published. Type a class instead, as in"
+            " {{.name}}, and its rules in a sheet that conf.py names:"
+            ' html_css_files = ["name.css"]'
+        ),
+    )
+    HTML_DRAWING = (
+        "html",
+        ADVICE,
+        N_(
+            "“{value}” is a drawing within the text, and is not published. Save it beside the"
+            " note and type: ![what it shows](drawing.svg)"
+        ),
+    )
+    HTML_FORM = (
+        "html",
+        ADVICE,
+        N_(
+            "“{value}” belongs to a form, which would send elsewhere what readers type: it is not"
+            " published. Type a link to where the form is: [words](https://…)"
+        ),
+    )
+    HTML_FRAME = (
+        "html",
+        ADVICE,
+        N_(
+            "“{value}” shows nothing that can be linked to, and is not published."
+            " Type a link: [words](https://…)"
+        ),
+    )
+    HTML_TAG = (
+        "html",
+        ADVICE,
+        N_(
+            "“{value}” is no element that a note can hold: it was taken out, and its words kept."
+            " Remove it, or type Markdown instead"
+        ),
+    )
+    HTML_ATTRIBUTE = (
+        "html",
+        ADVICE,
+        N_("the attribute “{value}” is not published. Remove it"),
+    )
+    HTML_EMBED = (
+        "html",
+        ADVICE,
+        N_(
+            "“{value}” would tell another site who reads: a card with a link is shown instead."
+            " To choose its words, type rather: [words]({suggestion})"
+        ),
+    )
+    HTML_REMOTE = (
+        "html",
+        ADVICE,
+        N_(
+            "“{value}” is a file of another site, which would learn who reads: it is not loaded."
+            " Save it beside the note and type its name"
+        ),
+    )
+    HTML_FILE = (
+        "html",
+        ADVICE,
+        N_("there is no file “{value}” beside the note: it is not shown. Type a file's name"),
+    )
+    HTML_OPEN = (
+        "html",
+        ADVICE,
+        N_(
+            "“{value}” is not closed before the next title or the end: it counts for nothing."
+            " Type where it ends: {suggestion}"
+        ),
+    )
+
+    # What other engines understand
+    LEFTOVER = (
+        "leftover",
+        ADVICE,
+        N_(
+            "“{value}” means something to another engine ({engine}); here it is shown as plain"
+            " text. Type instead: {suggestion}"
+        ),
+    )
+
+    # Files that are put into a text
+    OUTSIDE = (
+        "file",
+        ADVICE,
+        N_(
+            "“{value}” lies outside the journal's folder, and is not put into the note."
+            " Copy it beside the note and type its name"
+        ),
+    )
+    REMOTE_TEXT = (
+        "file",
+        ADVICE,
+        N_(
+            "“{value}” lies on another site, and is not put into the note."
+            " Save it beside the note and type its name"
+        ),
+    )

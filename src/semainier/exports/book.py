@@ -117,6 +117,9 @@ def _linked(chapter: Chapter, pages: Mapping[str, str], base: str, whole: str) -
             element.drop_tag()
         for name in _DROPPED:
             element.attrib.pop(name, None)
+        if element.tag in ("audio", "video"):
+            _name(element, base)
+            continue
         source = element.get("src", "")
         if source.startswith(_IMAGES):
             element.set("src", f"images/{source.removeprefix(_IMAGES)}")
@@ -130,6 +133,18 @@ def _linked(chapter: Chapter, pages: Mapping[str, str], base: str, whole: str) -
             *(etree.tostring(part, encoding="unicode") for part in fragment),
         ]
     )
+
+
+def _name(element: html.HtmlElement, base: str) -> None:
+    """Put a link to the site in the place of what is played; its name where there is no site."""
+    sources = [element.get("src"), *(each.get("src") for each in element.iter("source"))]
+    address = next(filter(None, sources), "").removeprefix(ROOT)
+    words = element.get("title") or element.get("aria-label") or unquote(address.rpartition("/")[2])
+    tail = element.tail
+    element.clear()
+    element.tag, element.text, element.tail = "a" if base else "span", words, tail
+    if base:
+        element.set("href", f"{base.rstrip('/')}/{address}")
 
 
 def _set_link(element: html.HtmlElement, target: str) -> None:

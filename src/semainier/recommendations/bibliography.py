@@ -18,6 +18,7 @@ from urllib.parse import quote
 import rispy
 
 from ..model import labels
+from . import embeds
 from .extraction import Recommendation
 
 # The keyword of each medium, in French.
@@ -78,6 +79,7 @@ DEFAULTS: Mapping[str, Kind] = {
 }
 
 _SUPPLIED_WORDS = 12
+_ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?…)\]]")
 # Escapes for TeX's special signs. Braces have names, so that those of the entry balance.
 _TEX = str.maketrans(
     {
@@ -113,10 +115,12 @@ def kind_of(one: Recommendation) -> Kind:
 
 
 def title_of(one: Recommendation) -> str:
-    """The title, or the item's first words between square brackets."""
+    """The title, or the item's first words between square brackets; no address is one."""
     if title := plain_line(one.title):
         return title
-    words = plain_line(one.text or one.comment or one.url).split()
+    text = plain_line(one.text or one.comment or one.url)
+    told = _ADDRESS.sub(lambda found: embeds.named(found[0]), text)
+    words = (told if told == text else told[:1].upper() + told[1:]).split()
     return f"[{' '.join(words[:_SUPPLIED_WORDS])}{'…' if len(words) > _SUPPLIED_WORDS else ''}]"
 
 

@@ -18,7 +18,7 @@ from ..model import labels
 from ..model.post import Item, Link, Post, Section
 from ..model.record import Plain
 from ..model.week import WeekSpan
-from . import creators, media
+from . import creators, embeds, media
 from .titles import Title, title_of
 
 # The possible sources of a field. A closed list, so that each has a translated sentence.
@@ -282,8 +282,16 @@ def _from_words(near: str) -> tuple[_Found, str]:
 
 
 def _from_hosts(item: Item) -> _Found:
-    found = (media.host_clue(link.url) for link in item.links)
+    found = (_host_clue(link.url) for link in item.links)
     return _labelled(next((clue for clue in found if clue[0]), ("", "")), "host")
+
+
+def _host_clue(address: str) -> tuple[str, str]:
+    """The medium that a site tells, by its name or by the kind of its addresses."""
+    clue = media.host_clue(address)
+    sentence = "" if clue[0] else embeds.embed_of(address).sentence
+    medium = {embeds.VIDEO: "watch", embeds.SOUND: "listen"}.get(sentence, "")
+    return (medium, address) if medium else clue
 
 
 def _from_comment(comment: str) -> _Found:

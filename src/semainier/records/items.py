@@ -64,7 +64,8 @@ def blocks(section: nodes.Element, *, nested: bool = True, above: str = "") -> I
     item without words nor picture, such as a bullet left from a template.
     """
     for child in section.children:
-        if not isinstance(child, nodes.Element) or isinstance(child, _SILENT):
+        if not _is_element(child) or isinstance(child, _SILENT) or child.get("part"):
+            # A part of the writer's HTML begins or ends what blocks below it stand in.
             continue
         if isinstance(child, nodes.section):
             if nested:
@@ -129,8 +130,9 @@ def _set_anchor(node: nodes.Element, anchor: str) -> None:
     """Give a node an id, on its term or around it where HTML has no place for one."""
     if isinstance(node, nodes.definition_list_item):
         node = node.next_node(nodes.term) or node
-    elif isinstance(node, nodes.raw) or not type(node).__module__.startswith("docutils."):
-        # What Sphinx and its extensions add may be written without its id, or not at all.
+    elif isinstance(node, _SHOWN) or not type(node).__module__.startswith("docutils."):
+        # What Sphinx and its extensions add may be written without its id, or not at all;
+        # so is an image with its copies.
         around = nodes.container(classes=["raw"])
         node.replace_self(around)
         around += node
@@ -215,4 +217,4 @@ def links_of(parts: Iterable[nodes.Node]) -> Iterator[Link]:
         if isinstance(part, nodes.reference):
             uri = part.get("refuri", "")
             if uri.startswith(("http://", "https://")):
-                yield Link(one_line(part.astext()), uri)
+                yield Link(text_of(part), uri)

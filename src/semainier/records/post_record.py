@@ -51,7 +51,7 @@ def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
         stem=source.stem,
         docname=source.docname,
         # From the doctree, where typography is applied.
-        title=heading.astext() if heading is not None else source.title,
+        title=text_of(heading) if heading is not None else source.title,
         published=header.date or now,
         weeks=source.weeks,
         number=header.number,
@@ -144,8 +144,8 @@ def excerpt_of(body: nodes.Element) -> str:
         copy = paragraph.deepcopy()
         for note in list(copy.findall(nodes.footnote_reference)):
             note.parent.remove(note)
-        if copy.astext().strip():
-            return first_sentence(copy.astext())
+        if words := text_of(copy):
+            return first_sentence(words)
     return ""
 
 

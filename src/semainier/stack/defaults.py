@@ -32,7 +32,11 @@ _STACK: dict[str, Any] = {
     # Some journals begin their sections at the third level; so may ours.
     # The second: see `semainier.markup.images.ImageFiles`.
     "suppress_warnings": ["myst.header", "image.not_readable"],
-    "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist"],
+    # What people expect of Markdown (`docs/guide.md` lists it); « $ » stays a dollar.
+    "myst_enable_extensions": [
+        *("alert", "attrs_block", "attrs_inline", "colon_fence", "deflist"),
+        *("strikethrough", "tasklist"),
+    ],
     "blog_path": "archives",
     "post_date_format": "%Y-%m-%d",
     "post_date_format_short": "%d %B %Y",

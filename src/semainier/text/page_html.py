@@ -15,8 +15,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from lxml import etree, html
-from lxml.html.defs import link_attrs
+from lxml.html.defs import link_attrs as _known_links
 
+# The library does not know the picture that a video shows first.
+link_attrs = frozenset((*_known_links, "poster"))
 _PARSER = html.HTMLParser(encoding="utf-8")
 # What a page adds to the writer's text.
 _ADDED = "//a[contains(@class,'headerlink')] | //*[contains(@class,'post-header')] | //script"

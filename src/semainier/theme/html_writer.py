@@ -103,6 +103,20 @@ class JournalTranslator(HTML5Translator):
             attributes["rel"] = " ".join(filter(None, ("noopener", attributes.get("rel"))))
         return str(super().starttag(node, tagname, suffix, empty, **attributes))
 
+    def visit_inline(self, node: nodes.inline) -> None:
+        """Words of a kind; those that are struck out are so for who does not see the line too."""
+        if node["classes"] == ["struck"]:
+            self.body.append("<s>")
+        else:
+            super().visit_inline(node)
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        """End what was begun."""
+        if node["classes"] == ["struck"]:
+            self.body.append("</s>")
+        else:
+            super().depart_inline(node)
+
     def visit_raw(self, node: nodes.raw) -> None:
         """Write the writer's own HTML."""
         if "html" in node.get("format", "").split():

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode, _NesterTokens
 from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
-from ...markup import unclosed_blocks
+from ...markup import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,7 +71,7 @@ class Tree(SyntaxTreeNode):
         return child
 
 
-class Renderer(unclosed_blocks.Renderer):
+class Renderer(blocks.Renderer):
     """The journal's renderer, which several documents reuse, one after the other."""
 
     #: Whether it is not rendering a document now.

@@ -1,4 +1,6 @@
-"""Links and pictures that Markdown did not see as such, and shows as they were typed.
+"""What Markdown did not see as a link or a picture, and shows as it was typed.
+
+So too what other engines understand (`leftovers`).
 
 What is shown is seen in the document, so that no link that works is told; where it was
 typed is looked for in the file, outside code and comments, so that what the writer
@@ -13,11 +15,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from ..diagnostics.problem import Message, Problem
-from ..diagnostics.report import report
-from ..diagnostics.text_messages import TextMessage
-from ..text.markdown import blank_code
-from ..text.wording import wording
+from ...diagnostics.problem import Message, Problem
+from ...diagnostics.report import report
+from ...diagnostics.text_messages import TextMessage
+from ...text.markdown import blank_code
+from ...text.wording import wording
+from . import leftovers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +39,7 @@ _SPACED = re.compile(
     rf"(?P<place>(?=[^\s()]+[^\S\n])(?:https?://[^()<>\n]+|{_FILE}))\)",
     re.IGNORECASE,
 )
+_SCREEN = re.compile(rf"\]\[|\]\(|{leftovers.SCREEN.pattern}", re.IGNORECASE)
 _CODE = (nodes.literal, nodes.FixedTextElement, nodes.raw, nodes.math, nodes.Invisible)
 
 
@@ -46,8 +50,12 @@ class TellMistyped(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Look at each text that may hold one; at the file, if one does."""
-        texts = [text for text in self.document.findall(nodes.Text) if "][" in text or "](" in text]
-        found = [one for text in texts if not isinstance(text.parent, _CODE) for one in seen(text)]
+        texts = [text for text in self.document.findall(nodes.Text) if _SCREEN.search(text)]
+        shown = [text for text in texts if not isinstance(text.parent, _CODE)]
+        found = [one for text in shown for one in seen(text)]
+        others = [one for text in reversed(shown) for one in reversed([*leftovers.seen(text)])]
+        # The first of each kind.
+        found += {kind: (message, values) for kind, message, values in others}.values()
         if found:
             report(self._placed(found), wording(self.config.language))
 
