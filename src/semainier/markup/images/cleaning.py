@@ -1,0 +1,151 @@
+"""The bytes of an image in, the bytes to publish out: its pixels and its colours (pure).
+
+A photograph tells where and when it was taken, with which camera, and by whom; a
+drawing, the folder that it was exported to. No such thing leaves the writer's computer.
+Where nothing has to be turned or made smaller, the pixels stay exactly as they are.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from functools import partial
+
+from PIL import Image
+
+from . import bmff, containers, raster, svg
+from .kinds import AVIF, GIF, ICO, JPEG, PNG, SVG, WEBP, Kind, kind_of
+
+#: The most pixels in a row that a published image has, unless the writer wants more.
+WIDEST = 2560
+
+_CLEANERS = {
+    JPEG: containers.jpeg,
+    PNG: containers.png,
+    GIF: containers.gif,
+    WEBP: containers.webp,
+    AVIF: bmff.avif,
+}
+
+
+class UnreadableImageError(ValueError):
+    """A file that is no image, or a broken one: what it holds cannot be told, nor taken out."""
+
+
+@dataclass(frozen=True)
+class Clean:
+    """An image to publish: its bytes, its kind, its size as it is shown, in pixels."""
+
+    content: bytes
+    kind: Kind
+    width: int
+    height: int
+    #: Whether smaller copies can be made of it.
+    still: bool = False
+
+
+def clean(content: bytes, widest: int | None = WIDEST) -> Clean:
+    """An image as it is published.
+
+    Args:
+        content: the writer's file.
+        widest: the most pixels in a row; None for as many as there are.
+
+    Raises:
+        UnreadableImageError: it cannot be read.
+    """
+    kind = kind_of(content)
+    if kind is None:
+        raise UnreadableImageError("of no known kind")
+    try:
+        if kind is SVG:
+            return _drawing(content)
+        with warnings.catch_warnings():
+            # Of a panorama that is large, and no bomb.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return _raster(content, kind, widest)
+    except raster.UNREADABLE as error:
+        raise UnreadableImageError(str(error)) from error
+
+
+def _drawing(content: bytes) -> Clean:
+    found = svg.clean(content, _embedded)
+    return Clean(found, SVG, *svg.size_of(found))
+
+
+def _embedded(content: bytes) -> bytes | None:
+    """A photograph inside a drawing; nothing where it cannot be read."""
+    try:
+        return clean(content).content
+    except UnreadableImageError:
+        return None
+
+
+def _raster(content: bytes, kind: Kind, widest: int | None) -> Clean:
+    with raster.opened(content, kind) as image:
+        width, height = raster.shown_size(image)
+        animated = raster.is_animated(image, kind)
+        fits = widest is None or width <= widest
+        if fits and not raster.is_turned(image, kind):
+            kept = _as_it_is(content, kind, image.size)
+            if kept is not None:
+                return Clean(kept, kind, width, height, still=not animated and kind is not GIF)
+        if animated:
+            return _film(image, kind, widest)
+        return _anew(image, kind, widest, lossless=kind is WEBP and b"VP8L" in content[:256])
+
+
+def _as_it_is(content: bytes, kind: Kind, size: tuple[int, int]) -> bytes | None:
+    """The file without what draws nothing; None where its pixels must be written again."""
+    cleaner = _CLEANERS.get(kind)
+    if cleaner is None:
+        return None
+    try:
+        found = cleaner(content)
+        with raster.opened(found, kind) as image:
+            right = image.size == size and raster.tells_nothing(image, kind)
+    except raster.UNREADABLE:
+        return None
+    return found if right else None
+
+
+def _film(image: Image.Image, kind: Kind, widest: int | None) -> Clean:
+    # A film in AVIF tells when it was written: it would be another at each build.
+    kind = WEBP if kind is AVIF else kind
+    return _told(raster.film(image, kind, widest), kind, still=False)
+
+
+def _anew(image: Image.Image, kind: Kind, widest: int | None, *, lossless: bool) -> Clean:
+    """The same image, upright and no wider than it may be, in a kind that browsers show."""
+    pixels = raster.pixels_of(image)
+    if not kind.shown or kind is ICO:
+        kind = PNG if pixels.image.mode == "RGBA" else JPEG
+    narrow = raster.narrowed(pixels, widest or pixels.image.width)
+    return _told(raster.written(narrow, kind, lossless=lossless), kind, still=kind is not GIF)
+
+
+def _told(content: bytes, kind: Kind, *, still: bool) -> Clean:
+    with Image.open(io.BytesIO(content)) as image:
+        return Clean(content, kind, *image.size, still=still)
+
+
+def copies(content: bytes, widths: tuple[int, ...]) -> dict[int, bytes]:
+    """Copies of an image in WebP by their widths; none of what cannot be decoded.
+
+    Args:
+        content: the writer's file: a copy of a copy would be less sharp.
+        widths: those that are wanted, in pixels.
+    """
+    kind = kind_of(content)
+    if kind in {None, SVG, GIF}:
+        return {}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with raster.opened(content, kind) as image:
+                pixels = raster.pixels_of(image)
+    except raster.UNREADABLE:
+        return {}
+    made = partial(raster.copy_in_webp, drawn=kind is PNG)
+    return {width: made(raster.narrowed(pixels, width)) for width in widths}
