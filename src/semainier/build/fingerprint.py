@@ -146,7 +146,7 @@ def _files(folder: Path, skipped: set[str]) -> Iterator[tuple[str, int, int]]:
 # The packages, besides this one, whose version changes the pages.
 _BELOW = (
     *("sphinx", "ablog", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme"),
-    *("babel", "pillow"),
+    *("babel", "pillow", "pi-heif", "py-svg-hush"),
 )
 
 

@@ -130,6 +130,11 @@ def _names(path: Path) -> Iterator[Path]:
     yield from (found.relative_to(path) for found in path.rglob("*") if found.is_file())
 
 
+def named_files(path: Path) -> Iterator[tuple[Path, str]]:
+    """Each file that an entry of conf.py stands for, and what Sphinx calls it."""
+    yield from ((path / name if path.is_dir() else path, str(name)) for name in _names(path))
+
+
 def writers_static_files(app: Sphinx) -> set[str]:
     """The writer's own static files, relative to ``_static``."""
     return {str(name) for entry in writers_static(app) for name in _names(entry)}

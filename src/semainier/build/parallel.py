@@ -190,6 +190,12 @@ class JournalBuilder(SharedReading, StandaloneHTMLBuilder):  # type: ignore[misc
 
     current = ""
 
+    def copy_image_files(self) -> None:
+        """Nothing: images are among the files beside pages, without what they tell."""
+
+    def copy_download_files(self) -> None:
+        """Nothing: a file to download may be an image."""
+
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages of documents; workers make the files of records first."""
         ordered = sorted(docnames)

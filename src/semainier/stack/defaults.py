@@ -30,7 +30,7 @@ _STACK: dict[str, Any] = {
     },
     "html_permalinks_icon": "#",
     # Some journals begin their sections at the third level; so may ours.
-    # The second: see `semainier.markup.images.ImageFiles`.
+    # The second: see `semainier.markup.images.references`.
     "suppress_warnings": ["myst.header", "image.not_readable"],
     # What people expect of Markdown (`docs/guide.md` lists it); « $ » stays a dollar.
     "myst_enable_extensions": [

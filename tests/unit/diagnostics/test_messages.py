@@ -15,11 +15,12 @@ from babel.messages.pofile import read_po
 import semainier
 from semainier.diagnostics.file_messages import FileMessage
 from semainier.diagnostics.header_messages import HeaderMessage
+from semainier.diagnostics.image_messages import ImageMessage
 from semainier.diagnostics.problem import Message, Problem, Severity, Term
 from semainier.diagnostics.text_messages import TextMessage
 
 PACKAGE = Path(semainier.__file__).parent
-CATALOGUES = (HeaderMessage, TextMessage, FileMessage)
+CATALOGUES = (HeaderMessage, TextMessage, FileMessage, ImageMessage)
 MESSAGES: list[Message] = [message for catalogue in CATALOGUES for message in catalogue]
 
 

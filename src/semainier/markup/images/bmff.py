@@ -1,4 +1,4 @@
-"""AVIF without what is no image in it, its pixels left as they are (pure).
+"""AVIF and HEIC without what is no image in it, its pixels left as they are (pure).
 
 A file of this family (ISO/IEC 14496-12 and 23008-12) is made of boxes. One of them,
 ``meta``, lists items: pictures, and what is said of them, each by its place in the file.
@@ -15,10 +15,22 @@ from typing import NamedTuple
 
 from .containers import BrokenImageError
 
-_PICTURES = {b"av01", b"grid", b"iovl", b"iden"}
+_PICTURES = {b"av01", b"hvc1", b"grid", b"iovl", b"iden"}
 # Properties of pictures; a description (udes) and an unknown one are none.
 _PROPERTIES = {
-    *(b"av1C", b"auxC", b"clap", b"clli", b"cclv", b"colr", b"imir", b"irot", b"ispe", b"lsel"),
+    *(
+        b"av1C",
+        b"hvcC",
+        b"auxC",
+        b"clap",
+        b"clli",
+        b"cclv",
+        b"colr",
+        b"imir",
+        b"irot",
+        b"ispe",
+        b"lsel",
+    ),
     *(b"mdcv", b"pasp", b"pixi", b"a1op", b"a1lx"),
 }
 _FROM_THE_FILE, _FROM_IDAT = 0, 1
@@ -53,19 +65,19 @@ def _box(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I4s", len(data) + 8, kind) + data
 
 
-def avif(content: bytes) -> bytes:
-    """An AVIF with its pictures and their properties.
+def pictures(content: bytes) -> bytes:
+    """A file with its pictures and their properties.
 
     Raises:
         BrokenImageError: it cannot be followed, or moves: a film tells its own times.
     """
     try:
-        return _avif(content)
+        return _cleaned(content)
     except (struct.error, IndexError) as error:
         raise BrokenImageError(str(error)) from error
 
 
-def _avif(content: bytes) -> bytes:
+def _cleaned(content: bytes) -> bytes:
     boxes = list(_boxes(content))
     if {b"moov", b"moof"} & {box.kind for box in boxes}:
         raise BrokenImageError("a film")
@@ -105,9 +117,7 @@ class _Meta:
             raise BrokenImageError("no items")
         self._idat = bytearray(self._parts.get(b"idat", b""))
         thumbnails = {one for kind, one, _ in self._references() if kind == b"thmb"}
-        self._kept = {
-            number for number, kind, _ in self._items() if kind in _PICTURES
-        } - thumbnails
+        self._kept = {number for number, kind, _ in self._items() if kind in _PICTURES} - thumbnails
 
     def written(self, padding: int = 0) -> bytes:
         """The box, its first part so many bytes longer."""
@@ -139,7 +149,9 @@ class _Meta:
         """The places of the items that are kept; those of the others are noted as blanks."""
         data, found = self._parts[b"iloc"], list[bytes]()
         version, sizes = data[0], struct.unpack_from(">BB", data, 4)
-        widths = _Widths(sizes[0] >> 4, sizes[0] & 15, sizes[1] >> 4, sizes[1] & 15 if version else 0)
+        widths = _Widths(
+            sizes[0] >> 4, sizes[0] & 15, sizes[1] >> 4, sizes[1] & 15 if version else 0
+        )
         number_width = 4 if version == 2 else 2
         place, self.blanks = 6 + number_width, []
         for _ in range(int.from_bytes(data[6 : 6 + number_width], "big")):

@@ -15,7 +15,7 @@ from functools import partial
 from PIL import Image
 
 from . import bmff, containers, raster, svg
-from .kinds import AVIF, GIF, ICO, JPEG, PNG, SVG, WEBP, Kind, kind_of
+from .kinds import AVIF, GIF, HEIC, ICO, JPEG, PNG, SVG, WEBP, Kind, kind_of, published_as
 
 #: The most pixels in a row that a published image has, unless the writer wants more.
 WIDEST = 2560
@@ -25,8 +25,11 @@ _CLEANERS = {
     PNG: containers.png,
     GIF: containers.gif,
     WEBP: containers.webp,
-    AVIF: bmff.avif,
+    AVIF: bmff.pictures,
+    HEIC: bmff.pictures,
 }
+# The kinds that Pillow writes with all their frames.
+_FILMS = {"GIF", "PNG", "WEBP"}
 
 
 class UnreadableImageError(ValueError):
@@ -45,15 +48,16 @@ class Clean:
     still: bool = False
 
 
-def clean(content: bytes, widest: int | None = WIDEST) -> Clean:
+def clean(content: bytes, widest: int | None = WIDEST, *, offered: bool = False) -> Clean:
     """An image as it is published.
 
     Args:
         content: the writer's file.
         widest: the most pixels in a row; None for as many as there are.
+        offered: it is published under its own name, to be saved: it stays of its kind.
 
     Raises:
-        UnreadableImageError: it cannot be read.
+        UnreadableImageError: it cannot be read, or not written as what it is.
     """
     kind = kind_of(content)
     if kind is None:
@@ -64,7 +68,7 @@ def clean(content: bytes, widest: int | None = WIDEST) -> Clean:
         with warnings.catch_warnings():
             # Of a panorama that is large, and no bomb.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            return _raster(content, kind, widest)
+            return _raster(content, kind, kind if offered else published_as(kind), widest)
     except raster.UNREADABLE as error:
         raise UnreadableImageError(str(error)) from error
 
@@ -77,23 +81,26 @@ def _drawing(content: bytes) -> Clean:
 def _embedded(content: bytes) -> bytes | None:
     """A photograph inside a drawing; nothing where it cannot be read."""
     try:
-        return clean(content).content
+        return clean(content, offered=True).content
     except UnreadableImageError:
         return None
 
 
-def _raster(content: bytes, kind: Kind, widest: int | None) -> Clean:
+def _raster(content: bytes, kind: Kind, target: Kind, widest: int | None) -> Clean:
     with raster.opened(content, kind) as image:
         width, height = raster.shown_size(image)
         animated = raster.is_animated(image, kind)
-        fits = widest is None or width <= widest
+        fits = target is kind and (widest is None or width <= widest)
         if fits and not raster.is_turned(image, kind):
             kept = _as_it_is(content, kind, image.size)
             if kept is not None:
                 return Clean(kept, kind, width, height, still=not animated and kind is not GIF)
-        if animated:
-            return _film(image, kind, widest)
-        return _anew(image, kind, widest, lossless=kind is WEBP and b"VP8L" in content[:256])
+        if animated and target.name in _FILMS:
+            return _told(raster.film(image, target, widest), target, still=False)
+        pixels = raster.pixels_of(image)
+    narrow = raster.narrowed(pixels, widest or pixels.image.width)
+    lossless = kind is WEBP and b"VP8L" in content[:256]
+    return _told(raster.written(narrow, target, lossless=lossless), target, still=kind is not GIF)
 
 
 def _as_it_is(content: bytes, kind: Kind, size: tuple[int, int]) -> bytes | None:
@@ -108,21 +115,6 @@ def _as_it_is(content: bytes, kind: Kind, size: tuple[int, int]) -> bytes | None
     except raster.UNREADABLE:
         return None
     return found if right else None
-
-
-def _film(image: Image.Image, kind: Kind, widest: int | None) -> Clean:
-    # A film in AVIF tells when it was written: it would be another at each build.
-    kind = WEBP if kind is AVIF else kind
-    return _told(raster.film(image, kind, widest), kind, still=False)
-
-
-def _anew(image: Image.Image, kind: Kind, widest: int | None, *, lossless: bool) -> Clean:
-    """The same image, upright and no wider than it may be, in a kind that browsers show."""
-    pixels = raster.pixels_of(image)
-    if not kind.shown or kind is ICO:
-        kind = PNG if pixels.image.mode == "RGBA" else JPEG
-    narrow = raster.narrowed(pixels, widest or pixels.image.width)
-    return _told(raster.written(narrow, kind, lossless=lossless), kind, still=kind is not GIF)
 
 
 def _told(content: bytes, kind: Kind, *, still: bool) -> Clean:
@@ -149,3 +141,32 @@ def copies(content: bytes, widths: tuple[int, ...]) -> dict[int, bytes]:
         return {}
     made = partial(raster.copy_in_webp, drawn=kind is PNG)
     return {width: made(raster.narrowed(pixels, width)) for width in widths}
+
+
+def clean_to_save(content: bytes) -> bytes:
+    """An image that readers are offered to save: of its kind, and as large as it is.
+
+    Raises:
+        UnreadableImageError: as `clean`.
+    """
+    return clean(content, None, offered=True).content
+
+
+def clean_asset(content: bytes) -> bytes:
+    """An image of the pages themselves: a logo, what a style shows.
+
+    Whoever sets up the pages may have scripts in a drawing. An icon of Windows (ICO) tells
+    nothing.
+
+    Raises:
+        UnreadableImageError: as `clean`.
+    """
+    kind = kind_of(content)
+    if kind is ICO:
+        return content
+    if kind is not SVG:
+        return clean_to_save(content)
+    try:
+        return svg.without_secrets(content)
+    except ValueError as error:
+        raise UnreadableImageError(str(error)) from error

@@ -25,7 +25,7 @@ def holds_position(path: Path) -> bool:
     try:
         content = path.read_bytes()
         kind = kind_of(content)
-        if kind in {None, SVG}:
+        if kind is None or kind is SVG:
             return False
         return _in_exif(content, kind) or _IN_XMP in content
     except UNREADABLE:
@@ -36,7 +36,10 @@ def _in_exif(content: bytes, kind: Kind) -> bool:
     if kind is HEIC:
         exif = Image.Exif()
         exif.load(pi_heif.open_heif(io.BytesIO(content)).info.get("exif") or b"")
-    else:
-        with Image.open(io.BytesIO(content), formats=[kind.name]) as image:
-            exif = image.getexif()
+        return _is_told(exif)
+    with Image.open(io.BytesIO(content), formats=[kind.name]) as image:
+        return _is_told(image.getexif())
+
+
+def _is_told(exif: Image.Exif) -> bool:
     return bool({_LATITUDE, _LONGITUDE} & exif.get_ifd(_GPS).keys())

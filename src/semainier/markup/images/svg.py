@@ -24,11 +24,17 @@ _PHOTOGRAPHS = {"image": ["png", "jpeg", "gif", "webp", "avif"]}
 # What CSS fetches, and what it says to its readers.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"@(?:import|namespace|charset)\b[^;{}]*;?", re.IGNORECASE)
-_URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<to>.*?)(?P=quote)\s*\)""", re.IGNORECASE | re.DOTALL)
+_URL = re.compile(
+    r"""url\(\s*(?P<quote>["']?)(?P<to>.*?)(?P=quote)\s*\)""", re.IGNORECASE | re.DOTALL
+)
 _FETCHED = re.compile(r"(?:-webkit-)?image-set\([^;{}]*|\bsrc\s*:[^;{}]*", re.IGNORECASE)
 # An escape would hide a word from the above: « u\72l( ».
 _ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\s?|\\")
 _EDITORS = re.compile(r"-inkscape-[\w-]+\s*:[^;]*;?\s*")
+_NAMES_OF_EDITORS = (
+    *("inkscape", "sodipodi", "adobe", "bohemiancoding", "figma", "serif.com", "vectornator"),
+    *("22-rdf-syntax-ns", "creativecommons", "purl.org/dc"),
+)
 _INDENT = re.compile(r"\n *")
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|%|)\s*")
 _PLACES_FOR_TEXT = ("text", "title", "desc", "style")
@@ -52,6 +58,31 @@ def clean(content: bytes, photograph: Callable[[bytes], bytes | None]) -> bytes:
     for element in list(root.iter(etree.Element)):
         _finish(element, photograph)
     return etree.tostring(root, encoding="utf-8", xml_declaration=False)
+
+
+def without_secrets(content: bytes) -> bytes:
+    """A drawing as it is, but for what its editor left in it.
+
+    Raises:
+        ValueError: it is no SVG.
+    """
+    root = _parsed(content)
+    for element in list(root.iter(etree.Element)):
+        namespace, name = _name(element)
+        if name == "metadata" or _is_editors(namespace):
+            _remove(element)
+            continue
+        for key, value in list(element.attrib.items()):
+            if _is_editors(etree.QName(key).namespace or ""):
+                del element.attrib[key]
+            elif key == "style":
+                element.set(key, _EDITORS.sub("", str(value)))
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=False)
+
+
+def _is_editors(namespace: str) -> bool:
+    return any(name in namespace for name in _NAMES_OF_EDITORS)
 
 
 def _parsed(content: bytes) -> etree._Element:
@@ -84,7 +115,9 @@ def _prepare(element: etree._Element) -> None:
             del element.attrib[key]
         elif "(" in told or key == "style":
             element.set(key, _css(told))
-    if name in _PLACES_FOR_TEXT[:1] or any(_name(up)[1] == "text" for up in element.iterancestors()):
+    if name in _PLACES_FOR_TEXT[:1] or any(
+        _name(up)[1] == "text" for up in element.iterancestors()
+    ):
         # The sanitiser indents; a line break in a text is a space as any other.
         element.text = (element.text or "").replace("\n", " ") or None
         if name != "text":
