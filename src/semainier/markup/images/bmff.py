@@ -18,20 +18,8 @@ from .containers import BrokenImageError
 _PICTURES = {b"av01", b"hvc1", b"grid", b"iovl", b"iden"}
 # Properties of pictures; a description (udes) and an unknown one are none.
 _PROPERTIES = {
-    *(
-        b"av1C",
-        b"hvcC",
-        b"auxC",
-        b"clap",
-        b"clli",
-        b"cclv",
-        b"colr",
-        b"imir",
-        b"irot",
-        b"ispe",
-        b"lsel",
-    ),
-    *(b"mdcv", b"pasp", b"pixi", b"a1op", b"a1lx"),
+    *(b"av1C", b"hvcC", b"auxC", b"clap", b"clli", b"cclv", b"colr", b"imir", b"irot"),
+    *(b"ispe", b"lsel", b"mdcv", b"pasp", b"pixi", b"a1op", b"a1lx"),
 }
 _FROM_THE_FILE, _FROM_IDAT = 0, 1
 
@@ -232,7 +220,7 @@ class _Widths(NamedTuple):
     offset: int
     length: int
     base: int
-    index: int
+    place: int
 
 
 def _location(
@@ -252,7 +240,7 @@ def _location(
     number(2)
     base, extents = number(widths.base), []
     for _ in range(number(2)):
-        number(widths.index)
+        number(widths.place)
         start, size = number(widths.offset), number(widths.length)
         extents.append((base + start, size))
     return item, method, extents, place

@@ -33,14 +33,15 @@ class Captions(SphinxTransform):
 
 def _images_alone(paragraph: nodes.paragraph) -> Iterator[tuple[nodes.Element, nodes.image]]:
     """Each image of a paragraph of images, with what stands there for it: itself, or a link."""
-    found = []
+    found: list[tuple[nodes.Element, nodes.image]] = []
     for child in paragraph.children:
         if isinstance(child, nodes.Text) and not child.strip():
             continue
         inner = child.children if isinstance(child, nodes.reference) else [child]
         if len(inner) != 1 or not isinstance(inner[0], nodes.image):
             return
-        found.append((child, inner[0]))
+        if isinstance(child, nodes.Element):
+            found.append((child, inner[0]))
     yield from found
 
 
@@ -50,9 +51,9 @@ def _blocks(
     """Figures in the place of a paragraph; a paragraph for each image without a caption."""
     for place, (child, image) in enumerate(shown):
         caption = image.attributes.pop("title", "")
-        block = nodes.figure("", child) if caption else nodes.paragraph("", "", child)
+        block: nodes.Element = nodes.paragraph("", "", child)
         if caption:
-            block += nodes.caption(caption, caption)
+            block = nodes.figure("", child, nodes.caption(caption, caption))
             if "align" in image:
                 block["align"] = image.attributes.pop("align")
         if not place:

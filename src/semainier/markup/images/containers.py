@@ -104,11 +104,15 @@ def png(content: bytes) -> bytes:
     for name, data in _png_chunks(content):
         if name == b"iCCP":
             # The profile's name is free text, up to its zero.
-            data = b"ICC" + data[max(data.find(b"\0"), 0) :]
-        if name in _CHUNKS:
-            check = struct.pack(">I", zlib.crc32(name + data))
-            found += [struct.pack(">I", len(data)), name, data, check]
+            found.append(_png_chunk(name, b"ICC" + data[max(data.find(b"\0"), 0) :]))
+        elif name in _CHUNKS:
+            found.append(_png_chunk(name, data))
     return b"".join(found)
+
+
+def _png_chunk(name: bytes, data: bytes) -> bytes:
+    check = struct.pack(">I", zlib.crc32(name + data))
+    return struct.pack(">I", len(data)) + name + data + check
 
 
 def _png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -35,14 +35,15 @@ _PIECE = 1 << 20
 def downloads(app: Sphinx) -> Iterator[tuple[str, Content | None]]:
     """Each file to download: (path from the site's root, content)."""
     known = pictures(app)
-    for path, (docnames, name) in app.env.dlfiles.items():
+    for path, (docnames, given) in app.env.dlfiles.items():
+        name = str(given)
         try:
-            made_of = (known.digest(path),)
-            make = partial(_download, known, Path(app.srcdir, path), path, name)
+            made_of = (known.digest(str(path)),)
+            make = partial(_download, known, Path(app.srcdir, path), str(path), name)
             yield from once(app, f"download {path}", made_of, make)
         except UnreadableImageError:
             place = str(app.env.doc2path(min(docnames), base=False))
-            problem = Problem(ImageMessage.IMAGE_UNREADABLE, place, None, {"name": path})
+            problem = Problem(ImageMessage.IMAGE_UNREADABLE, place, None, {"name": str(path)})
             report([problem], wording(app.config.language))
         except FileNotFoundError:
             continue  # Told when the note was read.

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 # An address that is none of a file of the journal, nor of another site.
 _ELSEWHERE = re.compile(
-    r"(?!https?:)(?:file|blob|cid|content|about|\w*script):|\w[\w+.-]*://", re.I
+    r"(?!https?:)(?:file|blob|cid|content|about|\w*script):|\w[\w+.-]*://", re.IGNORECASE
 )
 _OF_SITES = re.compile(r"https?://", re.IGNORECASE)
 _LONGEST = 60

@@ -10,8 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable, Iterator
-from typing import cast
+from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 import py_svg_hush
@@ -24,9 +23,7 @@ _PHOTOGRAPHS = {"image": ["png", "jpeg", "gif", "webp", "avif"]}
 # What CSS fetches, and what it says to its readers.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"@(?:import|namespace|charset)\b[^;{}]*;?", re.IGNORECASE)
-_URL = re.compile(
-    r"""url\(\s*(?P<quote>["']?)(?P<to>.*?)(?P=quote)\s*\)""", re.IGNORECASE | re.DOTALL
-)
+_URL = re.compile(r"""url\(\s*(["']?)(?P<to>.*?)\1\s*\)""", re.IGNORECASE | re.DOTALL)
 _FETCHED = re.compile(r"(?:-webkit-)?image-set\([^;{}]*|\bsrc\s*:[^;{}]*", re.IGNORECASE)
 # An escape would hide a word from the above: « u\72l( ».
 _ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\s?|\\")
@@ -37,7 +34,6 @@ _NAMES_OF_EDITORS = (
 )
 _INDENT = re.compile(r"\n *")
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|%|)\s*")
-_PLACES_FOR_TEXT = ("text", "title", "desc", "style")
 
 
 def clean(content: bytes, photograph: Callable[[bytes], bytes | None]) -> bytes:
@@ -108,16 +104,14 @@ def _prepare(element: etree._Element) -> None:
         _remove(element)
         return
     if name == "style":
-        element.text = _css("".join(cast("Iterator[str]", element.itertext())))
+        element.text = _css("".join(element.itertext()))
     for key, value in list(element.attrib.items()):
         told = str(value)
         if str(key).startswith("data-") or (str(key).startswith("{") and not _is_known(str(key))):
             del element.attrib[key]
-        elif "(" in told or key == "style":
+        elif key == "style" or ("(" in told and not str(key).startswith("aria-")):
             element.set(key, _css(told))
-    if name in _PLACES_FOR_TEXT[:1] or any(
-        _name(up)[1] == "text" for up in element.iterancestors()
-    ):
+    if name == "text" or any(_name(around)[1] == "text" for around in element.iterancestors()):
         # The sanitiser indents; a line break in a text is a space as any other.
         element.text = (element.text or "").replace("\n", " ") or None
         if name != "text":
