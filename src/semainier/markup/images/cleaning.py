@@ -8,14 +8,26 @@ Where nothing has to be turned or made smaller, the pixels stay exactly as they 
 from __future__ import annotations
 
 import io
-import warnings
 from dataclasses import dataclass
 from functools import partial
 
 from PIL import Image
 
 from . import bmff, containers, raster, svg
-from .kinds import AVIF, GIF, HEIC, ICO, JPEG, PNG, SVG, WEBP, Kind, kind_of, published_as
+from .kinds import (
+    AVIF,
+    AVIF_FILM,
+    GIF,
+    HEIC,
+    ICO,
+    JPEG,
+    PNG,
+    SVG,
+    WEBP,
+    Kind,
+    kind_of,
+    published_as,
+)
 
 #: The most pixels in a row that a published image has, unless the writer wants more.
 WIDEST = 2560
@@ -60,14 +72,13 @@ def clean(content: bytes, widest: int | None = WIDEST, *, offered: bool = False)
         UnreadableImageError: it cannot be read, or not written as what it is.
     """
     kind = kind_of(content)
-    if kind is None:
-        raise UnreadableImageError("of no known kind")
+    if kind is None or (offered and kind is AVIF_FILM):
+        # A film in AVIF tells when it was written, and would be another at each build.
+        raise UnreadableImageError("of no kind that can be written")
     try:
         if kind is SVG:
             return _drawing(content)
-        with warnings.catch_warnings():
-            # Of a panorama that is large, and no bomb.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with raster.without_remarks():
             return _raster(content, kind, kind if offered else published_as(kind), widest)
     except raster.UNREADABLE as error:
         raise UnreadableImageError(str(error)) from error
@@ -133,10 +144,8 @@ def copies(content: bytes, widths: tuple[int, ...]) -> dict[int, bytes]:
     if kind in {None, SVG, GIF}:
         return {}
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with raster.opened(content, kind) as image:
-                pixels = raster.pixels_of(image)
+        with raster.without_remarks(), raster.opened(content, kind) as image:
+            pixels = raster.pixels_of(image)
     except raster.UNREADABLE:
         return {}
     made = partial(raster.copy_in_webp, drawn=kind is PNG)
@@ -149,22 +158,19 @@ def clean_to_save(content: bytes) -> bytes:
     Raises:
         UnreadableImageError: as `clean`.
     """
-    return clean(content, None, offered=True).content
+    # An icon of Windows tells nothing, and holds several sizes.
+    return content if kind_of(content) is ICO else clean(content, None, offered=True).content
 
 
 def clean_asset(content: bytes) -> bytes:
-    """An image of the pages themselves: a logo, what a style shows.
+    """An image of the pages themselves: a logo, an icon, what a style shows.
 
-    Whoever sets up the pages may have scripts in a drawing. An icon of Windows (ICO) tells
-    nothing.
+    Whoever sets up the pages may have scripts in a drawing.
 
     Raises:
         UnreadableImageError: as `clean`.
     """
-    kind = kind_of(content)
-    if kind is ICO:
-        return content
-    if kind is not SVG:
+    if kind_of(content) is not SVG:
         return clean_to_save(content)
     try:
         return svg.without_secrets(content)

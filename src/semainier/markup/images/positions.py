@@ -12,7 +12,7 @@ import pi_heif
 from PIL import Image
 
 from .kinds import HEIC, SVG, Kind, kind_of
-from .raster import UNREADABLE
+from .raster import UNREADABLE, without_remarks
 
 _GPS = 0x8825
 _LATITUDE, _LONGITUDE = 2, 4
@@ -27,7 +27,8 @@ def holds_position(path: Path) -> bool:
         kind = kind_of(content)
         if kind is None or kind is SVG:
             return False
-        return _in_exif(content, kind) or _IN_XMP in content
+        with without_remarks():
+            return _in_exif(content, kind) or _IN_XMP in content
     except UNREADABLE:
         return False
 

@@ -7,17 +7,21 @@ they were read from.
 from __future__ import annotations
 
 import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pi_heif
 from PIL import Image, ImageCms, ImageOps, ImageSequence
 
-from .kinds import AVIF, AVIF_FILM, GIF, HEIC, JPEG, PNG, TIFF, WEBP, Kind
+from .kinds import AVIF, AVIF_FILM, BMP, GIF, HEIC, JPEG, PNG, TIFF, WEBP, Kind
 
 _SETTINGS: dict[Kind, dict[str, Any]] = {
     JPEG: {"quality": 88, "progressive": True, "optimize": True},
     PNG: {},
     GIF: {},
+    BMP: {},
     TIFF: {"compression": "tiff_deflate"},
     # From 4 to 6 the method costs many times more, for a hundredth of the weight.
     WEBP: {"quality": 85, "method": 4},
@@ -40,6 +44,14 @@ class Pixels(NamedTuple):
 
     image: Image.Image
     profile: bytes | None
+
+
+@contextmanager
+def without_remarks() -> Iterator[None]:
+    """Say nothing of a file that is odd and can be read, nor of a panorama that is large."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def opened(content: bytes, kind: Kind) -> Image.Image:
@@ -158,8 +170,9 @@ def film(image: Image.Image, kind: Kind, width: int | None) -> bytes:
     """An image that moves, written again frame by frame."""
     times, frames = [], []
     for frame in ImageSequence.Iterator(image):
-        times.append(frame.info.get("duration", 100))
         whole = Pixels(frame.convert("RGBA"), None)
+        # Known once the frame is read.
+        times.append(frame.info.get("duration", 100))
         frames.append(narrowed(whole, width or whole.image.width).image)
         frames[-1].info = {}
     settings = {"loop": image.info.get("loop", 0), "duration": times, "disposal": 2}
