@@ -60,7 +60,7 @@ NOTES = {
 
 def fill(journal: SmallJournal) -> SmallJournal:
     """Three notes, one of them with everything that a feed has to carry."""
-    journal.write("posts/images/chat.png", "a cat")
+    journal.image("posts/images/chat.png")
     journal.notes(NOTES)
     return journal
 
@@ -406,7 +406,7 @@ def test_an_incremental_build_gives_the_feeds_of_a_clean_one(changing: SmallJour
 @pytest.fixture(scope="module")
 def two_posts(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     journal = SmallJournal(tmp_path_factory.mktemp("two-posts"))
-    journal.write("posts/images/chat.png", "a cat")
+    journal.image("posts/images/chat.png")
     journal.notes({stem: NOTES[stem] for stem in ("2023-w45", "2023-w46")})
     journal.build()
     return journal

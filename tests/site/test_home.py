@@ -6,6 +6,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from PIL import Image
 
 from journals import SmallJournal, note
 
@@ -38,7 +39,7 @@ La suite ne se lit que sur sa page.
 def built(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     """A journal of nine notes, built once."""
     journal = SmallJournal(tmp_path_factory.mktemp("home"))
-    journal.write("posts/images/chat.png", "a cat")
+    journal.image("posts/images/chat.png", 3, 2)
     journal.write("posts/2024/tableau.csv", "a;b")
     journal.notes(
         {
@@ -123,7 +124,8 @@ def test_an_image_of_the_newest_note_is_shown_at_home(built: SmallJournal) -> No
     image = newest(built).select_one("img")
     assert image is not None
     assert image["alt"] == "Un chat"
-    assert (built.site / str(image["src"])).read_text() == "a cat"
+    with Image.open(built.site / str(image["src"])) as file:
+        assert file.size == (3, 2)
 
 
 def test_a_file_linked_from_the_newest_note_is_found_from_home(built: SmallJournal) -> None:

@@ -201,6 +201,41 @@ def test_nothing_is_made_again_where_nothing_changed(
 def positions(journal: SmallJournal) -> Mapping[str, list[str]]:
     """What ``check`` prints of photographs: the notes of each."""
     output = CliRunner().invoke(main, ["check", "--root", str(journal.root)]).output
-    lines = output.partition("tiennent")[2].splitlines()[1:]
+    lines = output.partition("Photographies qui contiennent le lieu")[2].splitlines()[1:]
     found = (line.strip().rpartition(" (") for line in lines if line.startswith("  posts/"))
     return {name: notes.rstrip(")").split(", ") for name, _, notes in found}
+
+
+def test_check_says_which_photographs_hold_a_position(
+    journal_of_photographs: SmallJournal,
+) -> None:
+    journal_of_photographs.image("posts/sans.jpg")
+    body = "![Une](sans.jpg)\n\n![Deux](plain.jpg)\n\n{download}`film.png`\n"
+    journal_of_photographs.notes({"2023-w48": note("Brouillon", body, draft="true")})
+    told = positions(journal_of_photographs)
+    assert told["posts/plain.jpg"] == ["posts/2023-w40.md", "posts/2023-w48.md"]
+    assert "posts/2023-w48.md" in told["posts/film.png"]
+    assert "posts/iphone.heic" in told
+    assert "posts/plain.webp" in told
+    assert "posts/sans.jpg" not in told
+    # A second time, when nothing is read again.
+    assert positions(journal_of_photographs) == told
+
+
+def test_a_book_holds_no_image_that_its_readers_do_not_show(
+    journal_of_photographs: SmallJournal,
+) -> None:
+    with zipfile.ZipFile(journal_of_photographs.root / "_build/epub/journal.epub") as archive:
+        names = archive.namelist()
+        package = archive.read("OEBPS/content.opf").decode()
+        images = [name for name in names if name.startswith("OEBPS/images/")]
+        assert not [name for name in images if name.endswith((".avif", ".heic", ".tiff"))]
+        assert len(images) == len(IMAGES)
+        for name in images:
+            image = shown(archive.read(name))
+            kind = "svg+xml" if image is None else str(image.format).lower()
+            place = name.removeprefix("OEBPS/")
+            assert f'href="{place}" media-type="image/{kind}"' in package, name
+        text = "".join(archive.read(name).decode() for name in names if name.endswith(".xhtml"))
+        assert text.count('src="images/') == len(IMAGES)
+        assert "avif.webp" in text

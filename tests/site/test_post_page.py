@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from PIL import Image
 
 from journals import SmallJournal, note
 
@@ -72,7 +73,7 @@ NOTES = {
 def years(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     """A journal of several years, built once; a draft and a future note stand at its end."""
     journal = SmallJournal(tmp_path_factory.mktemp("years"))
-    journal.write("posts/images/chat.png", "a cat")
+    journal.image("posts/images/chat.png", 3, 2)
     journal.notes(NOTES)
     journal.build()
     return journal
@@ -232,7 +233,8 @@ def test_an_image_is_copied_and_keeps_its_alternative_text(years: SmallJournal) 
     assert image is not None
     assert image["alt"] == "Un chat sur un rebord de fenêtre"
     source = (years.site / "posts" / str(image["src"])).resolve()
-    assert source.read_text() == "a cat"
+    with Image.open(source) as file:
+        assert (source.name, file.size) == ("chat.png", (3, 2))
 
 
 def test_a_footnote_and_its_mark_lead_to_each_other(years: SmallJournal) -> None:

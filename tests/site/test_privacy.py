@@ -226,8 +226,9 @@ def test_a_published_note_that_becomes_a_draft_vanishes_from_the_next_build(
     journal: SmallJournal,
 ) -> None:
     header = {"date": "2024-10-14", "tags": "xetiquettezk", "category": "xcategoriezk"}
-    body = "- xcorpszk\n\n![Un dessin](images/ximagezk.png)\n"
-    journal.write("posts/images/ximagezk.png", "xdessinzk")
+    body = "- xcorpszk\n\n![Un dessin](images/ximagezk.svg)\n"
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><text>xdessinzk</text></svg>'
+    journal.write("posts/images/ximagezk.svg", drawing)
     journal.notes(
         {
             "2023-w46": note("Publique", date="2023-11-20"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
+from PIL import Image
 
 from semainier.build.workspace import Folders
 from semainier.cli.outcome import Outcome, build_journal
@@ -78,6 +79,13 @@ class SmallJournal:
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
+        return target
+
+    def image(self, path: str, width: int = 1, height: int = 1) -> Path:
+        """Write an image of one colour; its kind is told by the end of its name."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (width, height), "teal").save(target)
         return target
 
     def notes(self, texts: Mapping[str, str]) -> None:

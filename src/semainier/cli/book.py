@@ -80,7 +80,7 @@ def _read(
     Raises:
         click.ClickException: nothing is built yet, or the year has no note.
     """
-    from ..exports.book import images_of, inside
+    from ..exports.book import for_readers, images_of, inside
 
     site = root / _SITE
     posts = [post for post in _records(site, config) if year in (None, _year(post))]
@@ -88,7 +88,7 @@ def _read(
         raise click.ClickException(_no_note(root, config, year))
     chapters = inside(_chapters(site, config, posts), config.base, where)
     images = {name: (site / "_images" / unquote(name)).read_bytes() for name in images_of(chapters)}
-    return _book(config, posts, year), chapters, images
+    return _book(config, posts, year), *for_readers(chapters, images)
 
 
 def _no_note(root: Path, config: JournalConfig, year: int | None) -> str:

@@ -43,6 +43,8 @@ def check(root: Path, recommendations: bool) -> None:
         _understood(reading.posts, words)
     for line in _unknown(unknown_sections(journal.sources, config.aliases), words):
         click.echo(line)
+    for line in _placed(root, reading, words):
+        click.echo(line)
     count = len(journal.sources) + len(journal.broken)
     click.echo(
         words.gettext("{notes} checked, {problems}.").format(
@@ -66,6 +68,22 @@ def _unknown(unknown: list[Unknown], words: Wording) -> Iterator[str]:
         ' semainier_section_aliases = {{"{heading}": "recommendations"}}'
         " (or news, joys, sorrows, elsewhere; other keeps it as it is)."
     ).format(heading=unknown[0].heading)
+
+
+def _placed(root: Path, reading: Reading, words: Wording) -> Iterator[str]:
+    """The photographs that say where they were taken, each with its notes."""
+    # Nor is what reads images quick to import.
+    from ..markup.images.positions import holding
+
+    found = holding(root, reading.images)
+    if not found:
+        return
+    yield words.gettext(
+        "Photographs that hold the place where they were taken. The site does not publish it;"
+        " whoever is given the file itself can read it:"
+    )
+    for image in found:
+        yield f"  {image} ({', '.join(reading.images[image])})"
 
 
 def _read(root: Path, words: Wording) -> Reading:

@@ -8,7 +8,6 @@ page of the site into the book, and the libraries for EPUB have other licences t
 from __future__ import annotations
 
 import io
-import mimetypes
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,9 +18,17 @@ from urllib.parse import unquote, urldefrag
 
 from lxml import etree, html
 
+from ..markup.images.cleaning import in_webp
+
 # Stands for the site's root in the links of a chapter, until `inside` resolves them.
 ROOT = "https://site.invalid/"
 _IMAGES = f"{ROOT}_images/"
+# EPUB 3.3, core media types; by the ends of names.
+_KINDS = {
+    **{kind: f"image/{kind}" for kind in ("gif", "png", "webp")},
+    "apng": "image/png",
+    "svg": "image/svg+xml",
+}
 # Attributes that only a browser needs.
 _DROPPED = ("loading", "decoding", "srcset", "sizes")
 
@@ -184,6 +191,24 @@ def images_of(chapters: Iterable[Chapter]) -> list[str]:
     return list(found)
 
 
+def for_readers(
+    chapters: Sequence[Chapter], images: Mapping[str, bytes]
+) -> tuple[list[Chapter], dict[str, bytes]]:
+    """The chapters with images that every reader of books shows: AVIF is no core media type."""
+    renamed = {name: f"{name}.webp" for name in images if name.endswith(".avif")}
+    found = {
+        renamed.get(name, name): in_webp(content) if name in renamed else content
+        for name, content in images.items()
+    }
+    return [replace(each, html=_renamed(each.html, renamed)) for each in chapters], found
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    for name, new in names.items():
+        text = text.replace(f'"images/{name}"', f'"images/{new}"')
+    return text
+
+
 def epub(book: Book, chapters: Sequence[Chapter], images: Mapping[str, bytes]) -> bytes:
     """The book as an EPUB 3, the same bytes for the same posts.
 
@@ -286,7 +311,7 @@ def _package(book: Book, chapters: Sequence[Chapter], images: Iterable[str]) -> 
     ]
     manifest.append('<item id="style" href="style.css" media-type="text/css"/>')
     for place, name in enumerate(images):
-        kind = mimetypes.guess_type(unquote(name))[0] or "image/png"
+        kind = _KINDS.get(unquote(name).rpartition(".")[2].lower(), "image/jpeg")
         manifest.append(f'<item id="i-{place}" href="images/{name}" media-type="{kind}"/>')
     order = ["title", "nav", *(f"n-{chapter.stem}" for chapter in chapters)]
     return (

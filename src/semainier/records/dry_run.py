@@ -46,6 +46,8 @@ class Reading:
     posts: list[ReadPost]
     # Sorted, each with its place: ``posts/2023-w46.md:12: there is no…``.
     remarks: list[str]
+    #: The images and the files to download of the posts, each with the files that name it.
+    images: dict[str, list[str]]
 
 
 def read(root: Path) -> Reading:
@@ -83,7 +85,7 @@ def read(root: Path) -> Reading:
         app.env.check_consistency()
         for docname in sorted(app.env.found_docs):
             app.env.get_and_resolve_doctree(docname, app.builder)
-    return Reading(_posts(app), _remarks(app, warnings.getvalue()))
+    return Reading(_posts(app), _remarks(app, warnings.getvalue()), _images(app))
 
 
 def _posts(app: Sphinx) -> list[ReadPost]:
@@ -93,6 +95,17 @@ def _posts(app: Sphinx) -> list[ReadPost]:
         ReadPost(paths[post.docname], post, domain.recommendations.get(post.docname, ()))
         for post in domain.posts
     ]
+
+
+def _images(app: Sphinx) -> dict[str, list[str]]:
+    found: dict[str, set[str]] = {}
+    for files in (app.env.images, app.env.dlfiles):
+        for name, (docnames, _) in files.items():
+            found.setdefault(str(name), set()).update(docnames)
+    return {
+        name: [str(app.env.doc2path(docname, base=False)) for docname in sorted(found[name])]
+        for name in sorted(found)
+    }
 
 
 def _remarks(app: Sphinx, log: str) -> list[str]:

@@ -1,4 +1,4 @@
 """Images: published without what they tell of their writer, and as readers load them.
 
-Start with `cleaning`, from bytes to bytes; `published` says what the site holds of each.
+Start reading at `cleaning`, from bytes to bytes; `published` says what the site holds.
 """

@@ -152,6 +152,22 @@ def copies(content: bytes, widths: tuple[int, ...]) -> dict[int, bytes]:
     return {width: made(raster.narrowed(pixels, width)) for width in widths}
 
 
+def in_webp(content: bytes) -> bytes:
+    """An image of the site in WebP, which readers of books show, as large as it is.
+
+    Raises:
+        UnreadableImageError: it cannot be read.
+    """
+    kind = kind_of(content)
+    if kind is None:
+        raise UnreadableImageError("of no known kind")
+    try:
+        with raster.opened(content, kind) as image:
+            return raster.written(raster.pixels_of(image), WEBP)
+    except raster.UNREADABLE as error:
+        raise UnreadableImageError(str(error)) from error
+
+
 def clean_to_save(content: bytes) -> bytes:
     """An image that readers are offered to save: of its kind, and as large as it is.
 

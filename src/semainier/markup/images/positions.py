@@ -6,6 +6,7 @@ The site never does; a file that is sent, or put elsewhere, may.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 import pi_heif
@@ -18,6 +19,11 @@ _GPS = 0x8825
 _LATITUDE, _LONGITUDE = 2, 4
 # As XMP names it, as an attribute or as an element.
 _IN_XMP = b"GPSLatitude"
+
+
+def holding(root: Path, images: Iterable[str]) -> list[str]:
+    """Those of some images, by their paths from a folder, that say where they were made."""
+    return [image for image in images if holds_position(root / image)]
 
 
 def holds_position(path: Path) -> bool:

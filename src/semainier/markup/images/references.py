@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from docutils import nodes
-from sphinx import addnodes
-from sphinx.errors import SphinxError
 from sphinx.transforms import SphinxTransform
 
 from ...diagnostics.image_messages import ImageMessage
@@ -84,26 +82,8 @@ class ImageFiles(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Look for the file of each image of the document."""
         for node in list(self.document.findall(nodes.image)):
-            if self._is_hidden(node):
-                # It would be published, though no page shows it.
-                node.parent.remove(node)
-            elif not (_OF_SITES.match(node["uri"]) or node["uri"].endswith(".*")):
+            if not (_OF_SITES.match(node["uri"]) or node["uri"].endswith(".*")):
                 self._find(node)
-
-    def _is_hidden(self, node: nodes.Node) -> bool:
-        """Whether an image stands in a block that the site leaves out."""
-        around: nodes.Node | None = node.parent
-        while around is not None:
-            if isinstance(around, addnodes.only) and not self._is_wanted(around):
-                return True
-            around = around.parent
-        return False
-
-    def _is_wanted(self, block: addnodes.only) -> bool:
-        try:
-            return bool(self.app.tags.eval_condition(block["expr"]))
-        except (SphinxError, ValueError):
-            return True  # As Sphinx does, which says so.
 
     def _find(self, node: nodes.image) -> None:
         problem = self._elsewhere(node) or self._missing(node)
