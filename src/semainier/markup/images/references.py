@@ -119,7 +119,7 @@ class ImageFiles(SphinxTransform):
         if path.is_dir():
             return ImageMessage.IMAGE_FOLDER, {"name": name}
         if not path.is_file():
-            return _not_there(path, _shortened(node["uri"]))
+            return _not_there(path, _shortened(node["uri"] if node["uri"].isprintable() else typed))
         try:
             kind = head_of(path)
         except OSError as error:
