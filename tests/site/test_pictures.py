@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import random
+import zipfile
 from urllib.parse import unquote
 
 import pytest
+from click.testing import CliRunner
 from PIL import Image
+from sphinx.builders import Builder
 
 from journals import Kept, SmallJournal, note
+from semainier.cli import main
 
 BODY = """\
 ## Mes joies
@@ -115,10 +120,138 @@ def test_copies_go_with_their_image_and_are_made_once(pictures: SmallJournal) ->
 
 def test_an_image_pasted_into_the_text_does_not_stop_the_build(journal: SmallJournal) -> None:
     data = base64.b64encode(noise(40, 40, "PNG")).decode()
-    body = f"![Une image](data:image/png;base64,{data})\n\nDu texte.\n"
+    body = f"- ![Une image](data:image/png;base64,{data})\n\nDu texte.\n"
     journal.notes({"2023-w46": note("Collée", body, date="2023-11-20")})
     journal.build()
     assert "Du texte." in journal.text("posts/2023-w46.html")
+    told = "posts/2023-w46.md:9: WARNING: une image est collée dans le texte même"
+    assert told in journal.warnings
+    # Nowhere: browsers are told to refuse it.
+    assert [name for name, text in journal.snapshot().items() if data[:40].encode() in text] == []
+    assert "Une image" in journal.text("posts/2023-w46.html")
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///home/camille/Images/ruche.jpg", "blob:https://example.org/1", "cid:1.png"]
+)
+def test_an_address_that_only_the_writer_can_open_is_told_and_shown_nowhere(
+    journal: SmallJournal, address: str
+) -> None:
+    body = f"```{{image}} {address}\n:alt: La ruche\n```\n"
+    journal.notes({"2023-w46": note("Collée", body, date="2023-11-20")})
+    journal.build()
+    assert "posts/2023-w46.md:9: WARNING: “" in journal.warnings
+    assert "une adresse que personne d’autre ne peut ouvrir" in journal.warnings
+    assert [name for name, text in journal.snapshot().items() if address.encode() in text] == []
+    assert "La ruche" in journal.text("posts/2023-w46.html")
+
+
+# --- Captions ------------------------------------------------------------------
+
+
+def figures(journal: SmallJournal) -> list[tuple[str, str]]:
+    """Each figure of the note: what its image shows, its caption."""
+    found = journal.page("posts/2023-w46").select(".e-content figure")
+    return [
+        (str(figure.select_one("img")["alt"]), figure.select_one(".caption-text").text)
+        for figure in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ('![Vue](mur.png "Le mur, un motzk")', [("Vue", "Le mur, un motzk")]),
+        ("![Vue](mur.png 'Le mur')", [("Vue", "Le mur")]),
+        ('- ![Vue](mur.png "Le mur")', [("Vue", "Le mur")]),
+        ('> ![Vue](mur.png "Le mur")', [("Vue", "Le mur")]),
+        ('![A](mur.png "Un")\n![B](mur.png "Deux")', [("A", "Un"), ("B", "Deux")]),
+        ('![A](mur.png) ![B](mur.png "Deux")', [("B", "Deux")]),
+        ('[![Vue](mur.png "Le mur")](https://example.org)', [("Vue", "Le mur")]),
+        ('![Vue](mur.png "Le mur"){width="50%" align=left}', [("Vue", "Le mur")]),
+        ('![Vue](mur.png "« Quoi ? »")', [("Vue", "«\u00a0Quoi\u202f?\u00a0»")]),
+        ("![Vue](mur.png)", []),
+        ('Un ![petit mur](mur.png "Le mur") dans une phrase.', []),
+    ],
+)
+def test_an_image_alone_with_a_title_is_a_figure_with_its_caption(
+    journal: SmallJournal, typed: str, expected: list[tuple[str, str]]
+) -> None:
+    journal.image("posts/mur.png", 40, 20)
+    journal.notes({"2023-w46": note("Un mur", f"{typed}\n", date="2023-11-20")})
+    journal.build()
+    assert journal.warnings == ""
+    assert figures(journal) == expected
+    shown = journal.page("posts/2023-w46").select(".e-content img")
+    assert len(shown) == typed.count("mur.png")
+    # In a sentence there is no place for it.
+    titles = [str(image["title"]) for image in shown if image.get("title")]
+    assert titles == (["Le mur"] if "phrase" in typed else [])
+
+
+def test_a_caption_is_in_feeds_books_and_what_is_searched(journal: SmallJournal) -> None:
+    journal.image("posts/mur.png", 40, 20)
+    body = '![Vue](mur.png "Une légendezk")\n\n- Une joie.\n'
+    journal.notes({"2023-w46": note("Un mur", body, date="2023-11-20")})
+    journal.build()
+    found = {name for name, text in journal.snapshot().items() if "légendezk".encode() in text}
+    assert {"posts/2023-w46.html", "archives/atom.xml", "archives/feed.json"} <= found
+    assert "rubriques/joies/2023.html" in found or "rubriques/joies.html" in found
+    assert [name for name in found if name.startswith("search/")]
+    result = CliRunner().invoke(main, ["epub", "--root", str(journal.root)])
+    assert result.exit_code == 0
+    with zipfile.ZipFile(journal.root / "_build/epub/journal.epub") as book:
+        chapter = book.read("OEBPS/2023-w46.xhtml").decode()
+    assert "<figcaption>" in chapter
+    assert "légendezk" in chapter
+
+
+# --- From one build to the next -------------------------------------------------
+
+
+def read_documents(journal: SmallJournal, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents that a build reads."""
+    found = []
+    with monkeypatch.context() as patch:
+        real = Builder.read_doc
+
+        def read(self: Builder, docname: str, **named: object) -> None:
+            found.append(docname)
+            real(self, docname, **named)  # type: ignore[arg-type]
+
+        patch.setattr(Builder, "read_doc", read)
+        journal.build()
+    return found
+
+
+def test_a_note_whose_image_is_missing_is_read_again_when_the_image_comes_and_not_before(
+    journal: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {
+        "2023-w45": note("Sans", date="2023-11-13"),
+        "2023-w46": note("Un mur", "![Un mur](mur.png)\n", date="2023-11-20"),
+    }
+    journal.notes(texts)
+    journal.build()
+    journal.notes({"2023-w45": note("Sans", "- Autre.\n", date="2023-11-13")})
+    assert read_documents(journal, monkeypatch) == ["posts/2023-w45"]
+    journal.image("posts/mur.png", 40, 20)
+    assert read_documents(journal, monkeypatch) == ["posts/2023-w46"]
+    assert journal.page("posts/2023-w46").select_one(".e-content img")
+    (journal.root / "posts/mur.png").unlink()
+    assert read_documents(journal, monkeypatch) == ["posts/2023-w46"]
+    assert not journal.page("posts/2023-w46").select_one(".e-content img")
+    journal.assert_built_as_from_nothing()
+
+
+def test_an_older_file_in_the_place_of_an_image_is_seen(journal: SmallJournal) -> None:
+    path = journal.image("posts/mur.png", 40, 20)
+    journal.notes({"2023-w46": note("Un mur", "![Un mur](mur.png)\n", date="2023-11-20")})
+    journal.build()
+    journal.image("posts/mur.png", 60, 20)
+    os.utime(path, (1, 1))
+    journal.assert_built_as_from_nothing()
+    assert sizes(journal) == [("mur.png", "60", "20")]
 
 
 def test_another_image_of_the_same_name_is_shown_on_the_home_page_too(
