@@ -62,6 +62,18 @@ def understood(read: ReadPost) -> list[dict[str, str]]:
 EXAMPLES = list(examples())
 
 
+def test_the_image_of_the_guide_is_a_figure_with_its_caption(journal: SmallJournal) -> None:
+    section = GUIDE.partition("\n## Images\n")[2].partition("\n## ")[0]
+    typed = section.partition("```text\n")[2].partition("```")[0]
+    journal.image("posts/mur.jpg", 40, 20)
+    journal.notes({"2023-w46": note("Un mur", typed, date="2023-11-20")})
+    journal.build()
+    assert journal.warnings == ""
+    caption = journal.page("posts/2023-w46").select_one(".e-content figure figcaption")
+    assert caption is not None
+    assert "Le mur de la médiathèque, en octobre" in caption.text
+
+
 @pytest.fixture(scope="module")
 def notes(tmp_path_factory: pytest.TempPathFactory) -> list[ReadPost]:
     """A note for each example, as the site reads it."""

@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 from sphinx.builders import Builder
+from sphinx.errors import ConfigError
 
-from journals import Kept, SmallJournal, note
+from journals import CONF, Kept, SmallJournal, note
 from semainier.cli import main
 
 BODY = """\
@@ -144,6 +145,14 @@ def test_an_address_that_only_the_writer_can_open_is_told_and_shown_nowhere(
     assert "une adresse que personne d’autre ne peut ouvrir" in journal.warnings
     assert [name for name, text in journal.snapshot().items() if address.encode() in text] == []
     assert "La ruche" in journal.text("posts/2023-w46.html")
+
+
+@pytest.mark.parametrize("value", ['"oui"', "1", "[]"])
+def test_an_option_that_is_neither_yes_nor_no_is_refused(journal: SmallJournal, value: str) -> None:
+    journal.write("conf.py", f"{CONF}semainier_image_originals = {value}\n")
+    journal.notes({"2023-w46": note("Une", date="2023-11-20")})
+    with pytest.raises(ConfigError, match=r"semainier_image_originals = .* tapez par exemple"):
+        journal.build()
 
 
 # --- Captions ------------------------------------------------------------------

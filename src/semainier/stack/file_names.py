@@ -60,4 +60,4 @@ def documents(
 def setup(app: Sphinx) -> None:
     """Put both in the places of Sphinx's own."""
     BuildEnvironment.relfn2path = path_of  # type: ignore[method-assign]
-    sphinx.project.get_matching_files = documents  # type: ignore[attr-defined]
+    sphinx.project.get_matching_files = documents  # type: ignore[attr-defined, assignment]

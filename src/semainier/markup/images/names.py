@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from .kinds import KINDS, published_as
-from .references import images_of
+from .references import images_of, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,6 +65,9 @@ def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
     suffixes: dict[str, str] = dict.fromkeys(env.images, "")
     for images in images_of(env).values():
         suffixes.update({path: state[2] for path, state in images.items() if state})
+    for path in (path for path in env.images if not suffixes[path]):
+        state = state_of(env, path)
+        suffixes[path] = state[2] if state else ""
     names = names_of({path: suffixes[path] for path in sorted(env.images)})
     known: Any = env
     before = getattr(env, "semainier_image_names", {})

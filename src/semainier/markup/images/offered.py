@@ -80,7 +80,9 @@ def _copied(app: Sphinx) -> Iterator[tuple[Path, str]]:
         yield from ((file, f"_static/{name}") for file, name in named_files(entry))
     for entry in (root / extra for extra in app.config.html_extra_path):
         yield from named_files(entry)
-    for image in filter(None, (app.config.html_logo, app.config.html_favicon)):
+    logos = app.config.html_theme_options.get("logo") or {}
+    own = (logos.get(name) for name in ("image_light", "image_dark"))
+    for image in filter(None, (app.config.html_logo, app.config.html_favicon, *own)):
         yield root / image, f"_static/{Path(image).name}"
 
 

@@ -16,15 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 import pi_heif
 import PIL
+from sphinx.errors import ConfigError
 
 from ...build import cache
 from ...build.manifest import once
+from ...text.wording import wording
 from .cleaning import WIDEST, Clean, UnreadableImageError, clean, copies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 # Widths of the copies, in pixels: a phone, the column of text, the same on a dense screen.
 WIDTHS = (480, 960, 1440)
@@ -169,6 +172,21 @@ def _lighter(content: bytes, image: Clean) -> Iterator[tuple[int, bytes]]:
     yield from reversed(found)
 
 
+def check(app: Sphinx, config: Config) -> None:
+    """Refuse a value that is neither yes nor no.
+
+    Raises:
+        ConfigError: says what to type.
+    """
+    value = config.semainier_image_originals
+    if not isinstance(value, bool):
+        template = wording(config.language).gettext(
+            "conf.py: semainier_{name} = {value}; type for instance: {example}"
+        )
+        told = {"name": "image_originals", "value": repr(value), "example": "True"}
+        raise ConfigError(template.format(**told))
+
+
 def pictures(app: Sphinx) -> Pictures:
     """The images of the build that is running."""
     builder: Any = app.builder
@@ -201,5 +219,6 @@ def tidy(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Add the images to the site."""
+    app.connect("config-inited", check, priority=90)
     app.connect("semainier-files", files)
     app.connect("build-finished", tidy, priority=910)

@@ -196,8 +196,17 @@ def outdated(
         docname
         for docname, images in images_of(env).items()
         if docname in env.found_docs
-        and any(state_of(env, path) != state for path, state in images.items())
+        and any(_changed(env, path, state) for path, state in images.items())
     }
+
+
+def _changed(env: BuildEnvironment, path: str, before: State | None) -> bool:
+    """Whether a file came, went, or is another; it is opened if need be alone."""
+    try:
+        status = as_on_disk(Path(env.srcdir, path)).stat()
+    except (OSError, ValueError):
+        return before is not None
+    return before is None or before[:2] != (status.st_size, status.st_mtime_ns)
 
 
 def setup(app: Sphinx) -> None:
