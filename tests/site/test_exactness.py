@@ -36,6 +36,8 @@ BODIES = (
     "## Des recommandations\n\n- *Frieren*, de Kanehito Yamada.\n",
     "## Ailleurs\n\nChez [Bertille](https://example.org/bertille/1).\n",
     "## Divers\n\n![Une image](image.png)\n\n[Là](2022-w10.md)[^1].\n\n[^1]: Une note.\n",
+    '## Divers\n\n![Elle](image.png "Une légende")\n\n{download}`elle <2021/image.png>`\n',
+    "## Mes joies\n\n- ![Une autre](2021/image.png)\n- ![Encore](../image.png)\n",
     "Un paragraphe sans rubrique.\n",
 )
 SETTINGS = (
@@ -48,6 +50,7 @@ SETTINGS = (
     'html_baseurl = ""\n',
     'html_static_path = ["mine"]\nhtml_css_files = ["mine.css"]\n',
     'templates_path = ["templates"]\n',
+    "semainier_image_originals = True\n",
 )
 PAGES = (
     "# Page\n\nRien.\n",
@@ -95,12 +98,17 @@ def _page(text: str) -> Edit:
     return lambda journal: journal.write("page.md", f"---\norphan: true\n---\n\n{text}") and None
 
 
-def _image(side: int) -> Edit:
+def _image(side: int, place: str = "", kind: str = "PNG") -> Edit:
+    """Write an image, of another kind than its name says perhaps; or take it away."""
     image = Image.new("RGB", (side, 20), "teal")
 
     def edit(journal: SmallJournal) -> None:
-        (journal.root / "posts").mkdir(exist_ok=True)
-        image.save(journal.root / "posts/image.png")
+        path = journal.root / "posts" / place / "image.png"
+        path.parent.mkdir(exist_ok=True, parents=True)
+        if kind:
+            image.save(path, kind)
+        else:
+            path.unlink(missing_ok=True)
 
     return edit
 
@@ -132,7 +140,12 @@ EDITS = st.one_of(
     st.builds(_move, st.sampled_from(STEMS), st.sampled_from(("2021", "2023"))),
     st.builds(_settings, st.sampled_from(SETTINGS)),
     st.builds(_page, st.sampled_from(PAGES)),
-    st.builds(_image, st.sampled_from((30, 900))),
+    st.builds(
+        _image,
+        st.sampled_from((30, 900, 2600)),
+        st.sampled_from(("", "2021")),
+        st.sampled_from(("PNG", "PNG", "JPEG", "TIFF", "")),
+    ),
     st.builds(_sheet, st.sampled_from(("red", "blue"))),
     st.builds(_footer, st.sampled_from(("Un pied", "Un autre pied"))),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 
 import pytest
 from PIL import Image, ImageOps
@@ -182,3 +183,33 @@ def test_deep_colours_are_divided_not_cut_off() -> None:
 def test_an_icon_of_the_pages_stays_as_it_is() -> None:
     icon = photographs.saved(drawn(32, 32), "ICO")
     assert clean_asset(icon) == icon
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_nothing_hides_behind_a_profile_of_colours(kind: str) -> None:
+    given = photographs.saved(drawn(), kind, icc_profile=PROFILE + SECRET)
+    found = clean(given).content
+    assert SECRET not in found
+    assert opened(found).info["icc_profile"] == PROFILE
+
+
+def test_nothing_hides_in_a_table_that_is_longer_than_what_it_holds() -> None:
+    plain = photographs.saved(drawn(), "JPEG")
+    place = plain.index(b"\xff\xdb")
+    size = int.from_bytes(plain[place + 2 : place + 4], "big")
+    longer = (size + len(SECRET)).to_bytes(2, "big")
+    end = place + 2 + size
+    given = plain[: place + 2] + longer + plain[place + 4 : end] + SECRET + plain[end:]
+    with suppress(UnreadableImageError):
+        assert SECRET not in clean(given).content
+
+
+def test_nothing_hides_among_the_data_of_an_avif() -> None:
+    given = photographs.saved(drawn(), "AVIF")
+    place = given.index(b"mdat")
+    size = int.from_bytes(given[place - 4 : place], "big")
+    assert len(given) == place - 4 + size
+    longer = (size + len(SECRET)).to_bytes(4, "big")
+    found = clean(given[: place - 4] + longer + given[place:] + SECRET).content
+    assert SECRET not in found
+    assert frames(found) == frames(given)

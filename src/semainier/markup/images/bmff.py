@@ -69,17 +69,22 @@ def _cleaned(content: bytes) -> bytes:
     boxes = list(_boxes(content))
     if {b"moov", b"moof"} & {box.kind for box in boxes}:
         raise BrokenImageError("a film")
-    found, blanks = bytearray(content[: boxes[-1].end]), list[tuple[int, int]]()
+    found, shown = bytearray(content[: boxes[-1].end]), list[tuple[int, int]]()
     for box in boxes:
         if box.kind == b"meta":
             meta = _Meta(box.data)
             found[box.start : box.end] = _padded(meta, box.end - box.start)
-            blanks += meta.blanks
-        elif box.kind not in {b"ftyp", b"mdat"}:
+            shown += meta.shown
+        elif box.kind == b"mdat":
+            found[box.start + box.head : box.end] = bytes(len(box.data))
+        elif box.kind != b"ftyp":
             size = box.end - box.start
             found[box.start : box.end] = struct.pack(">I4s", size, b"free") + bytes(size - 8)
-    for start, size in blanks:
-        found[start : start + size] = bytes(len(found[start : start + size]))
+    data = [(box.start + box.head, box.end) for box in boxes if box.kind == b"mdat"]
+    for start, end in shown:
+        if not any(first <= start < end <= last for first, last in data):
+            raise BrokenImageError("a picture outside the data")
+        found[start:end] = content[start:end]
     return bytes(found)
 
 
@@ -97,7 +102,8 @@ class _Meta:
     """The list of a file's items, as it is to be written."""
 
     data: bytes
-    blanks: list[tuple[int, int]] = field(default_factory=list)
+    #: Where the pictures that are kept begin and end in the file.
+    shown: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._parts = {box.kind: box.data for box in _boxes(self.data[4:])}
@@ -134,32 +140,31 @@ class _Meta:
     # --- Where items are ---
 
     def _places(self) -> bytes:
-        """The places of the items that are kept; those of the others are noted as blanks."""
+        """The places of the items that are kept, which are noted; the others are blanked."""
         data, found = self._parts[b"iloc"], list[bytes]()
         version, sizes = data[0], struct.unpack_from(">BB", data, 4)
         widths = _Widths(
             sizes[0] >> 4, sizes[0] & 15, sizes[1] >> 4, sizes[1] & 15 if version else 0
         )
         number_width = 4 if version == 2 else 2
-        place, self.blanks = 6 + number_width, []
+        place, self.shown = 6 + number_width, []
         for _ in range(int.from_bytes(data[6 : 6 + number_width], "big")):
             start = place
             number, method, extents, place = _location(data, place, number_width, version, widths)
             if number in self._kept:
                 found.append(data[start:place])
+                if method == _FROM_THE_FILE:
+                    self.shown += [(first, first + size) for first, size in extents]
             else:
                 self._blank(method, extents)
         count = len(found).to_bytes(number_width, "big")
         return _box(b"iloc", data[:6] + count + b"".join(found))
 
     def _blank(self, method: int, extents: Iterable[tuple[int, int]]) -> None:
-        for start, size in extents:
-            if method == _FROM_THE_FILE:
-                self.blanks.append((start, size))
-            elif method == _FROM_IDAT:
-                self._idat[start : start + size] = bytes(len(self._idat[start : start + size]))
-            else:
-                raise BrokenImageError("no place")
+        if method not in {_FROM_THE_FILE, _FROM_IDAT}:
+            raise BrokenImageError("no place")
+        for start, size in extents if method == _FROM_IDAT else ():
+            self._idat[start : start + size] = bytes(len(self._idat[start : start + size]))
 
     # --- What items have to do with each other ---
 

@@ -18,6 +18,7 @@ from .kinds import (
     AVIF,
     AVIF_FILM,
     GIF,
+    HEAD,
     HEIC,
     ICO,
     JPEG,
@@ -110,7 +111,7 @@ def _raster(content: bytes, kind: Kind, target: Kind, widest: int | None) -> Cle
             return _told(raster.film(image, target, widest), target, still=False)
         pixels = raster.pixels_of(image)
     narrow = raster.narrowed(pixels, widest or pixels.image.width)
-    lossless = kind is WEBP and b"VP8L" in content[:256]
+    lossless = kind is WEBP and b"VP8L" in content[:HEAD]
     return _told(raster.written(narrow, target, lossless=lossless), target, still=kind is not GIF)
 
 

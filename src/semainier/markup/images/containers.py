@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 
 class BrokenImageError(ValueError):
@@ -20,7 +20,8 @@ class BrokenImageError(ValueError):
 
 # --- JPEG ----------------------------------------------------------------------
 
-_SOI, _EOI, _SOS, _APP0, _APP2, _APP14 = 0xD8, 0xD9, 0xDA, 0xE0, 0xE2, 0xEE
+_EOI, _SOS, _APP0, _APP2, _APP14 = 0xD9, 0xDA, 0xE0, 0xE2, 0xEE
+_DHT, _DQT, _DNL, _DRI = 0xC4, 0xDB, 0xDC, 0xDD
 # Tables, frames and scans: DHT, DQT, DRI, DNL, the thirteen kinds of SOF, SOS.
 _OF_THE_PICTURE = {*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD} - {0xC8}
 # What ends the data of a scan: a marker that is neither an escaped 0xFF nor a restart.
@@ -73,6 +74,8 @@ def _end_of_scan(content: bytes, start: int) -> int:
 def _kept_segment(marker: int, data: bytes) -> bytes | None:
     """What is kept of a segment; nothing of one that draws nothing."""
     if marker in _OF_THE_PICTURE:
+        if not _is_whole(marker, data):
+            raise BrokenImageError("a segment of a wrong length")
         return data
     if marker == _APP0 and data.startswith(_JFIF):
         # Version, unit, density; then the size of a thumbnail, and the thumbnail.
@@ -82,6 +85,27 @@ def _kept_segment(marker: int, data: bytes) -> bytes | None:
     if marker == _APP14 and data.startswith(_ADOBE):
         return data[:12]
     return None
+
+
+def _is_whole(marker: int, data: bytes) -> bool:
+    """Whether a segment is as long as what it holds: a longer one would hold what follows."""
+    if marker == _DHT:
+        return _ends_at(data, lambda at: 17 + sum(data[at + 1 : at + 17]))
+    if marker == _DQT:
+        return _ends_at(data, lambda at: 129 if data[at] >> 4 else 65)
+    if marker in {_DRI, _DNL}:
+        return len(data) == 2
+    if marker == _SOS:
+        return bool(data) and len(data) == 4 + 2 * data[0]
+    return len(data) > 5 and len(data) == 6 + 3 * data[5]
+
+
+def _ends_at(data: bytes, size: Callable[[int], int]) -> bool:
+    """Whether tables of these sizes fill a segment."""
+    place = 0
+    while place < len(data):
+        place += size(place)
+    return place == len(data)
 
 
 # --- PNG -----------------------------------------------------------------------

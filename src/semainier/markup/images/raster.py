@@ -94,7 +94,7 @@ def is_animated(image: Image.Image, kind: Kind) -> bool:
 def pixels_of(image: Image.Image) -> Pixels:
     """The pixels of an image, upright, in grey or in red, green and blue."""
     upright = ImageOps.exif_transpose(image)
-    profile: bytes | None = upright.info.get("icc_profile") or None
+    profile = _profile_of(upright)
     if upright.mode.startswith(("I", "F")):
         # Sixteen bits: Pillow would cut them off at eight instead of dividing.
         upright = upright.convert("I").point(lambda value: value / 256).convert("L")
@@ -158,8 +158,17 @@ def _saved(image: Image.Image, kind: Kind, profile: bytes | None, **settings: An
     return found.getvalue()
 
 
+def _profile_of(image: Image.Image) -> bytes | None:
+    """The profile of an image, which tells its own length in its first four bytes."""
+    found: bytes = image.info.get("icc_profile") or b""
+    size = int.from_bytes(found[:4], "big")
+    return found[:size] if 128 <= size <= len(found) else None
+
+
 def tells_nothing(image: Image.Image, kind: Kind) -> bool:
     """Whether a file that was cleaned has nothing left that draws nothing."""
+    if image.info.get("icc_profile") and image.info["icc_profile"] != _profile_of(image):
+        return False
     if kind is AVIF:
         # Pillow tells the turn of an AVIF, which is a property of it, as EXIF.
         return set(image.getexif()) <= {_ORIENTATION} and "xmp" not in image.info
