@@ -15,7 +15,7 @@ from typing import Any
 from PIL import Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-SECRET = b"SECRETzk"
+SECRET = b"SECRETz"
 _TEXT = SECRET.decode()
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
@@ -98,7 +98,7 @@ def png(image: Image.Image | None = None, orientation: int = 1, **told: Any) -> 
         "PNG",
         **{"pnginfo": info, "exif": exif(orientation), "icc_profile": PROFILE, **told},
     )
-    data = SECRET[:7]
+    data = SECRET  # Seven bytes, as a time has.
     time = struct.pack(">I", 7) + b"tIME" + data + struct.pack(">I", zlib.crc32(b"tIME" + data))
     return plain[:33] + time + plain[33:] + SECRET
 
