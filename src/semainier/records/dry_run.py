@@ -98,6 +98,7 @@ def _posts(app: Sphinx) -> list[ReadPost]:
 
 
 def _images(app: Sphinx) -> dict[str, list[str]]:
+    """The images and the files to download, each with the files that name it."""
     found: dict[str, set[str]] = {}
     for files in (app.env.images, app.env.dlfiles):
         for name, (docnames, _) in files.items():
