@@ -133,16 +133,21 @@ def test_an_image_pasted_into_the_text_does_not_stop_the_build(journal: SmallJou
 
 
 @pytest.mark.parametrize(
-    "address", ["file:///home/camille/Images/ruche.jpg", "blob:https://example.org/1", "cid:1.png"]
+    ("address", "told"),
+    [
+        ("file:///home/camille/Images/ruche.jpg", "est un fichier de votre ordinateur"),
+        ("blob:https://example.org/1", "une adresse que personne d’autre ne peut ouvrir"),
+        ("cid:1.png", "une adresse que personne d’autre ne peut ouvrir"),
+    ],
 )
 def test_an_address_that_only_the_writer_can_open_is_told_and_shown_nowhere(
-    journal: SmallJournal, address: str
+    journal: SmallJournal, address: str, told: str
 ) -> None:
     body = f"```{{image}} {address}\n:alt: La ruche\n```\n"
     journal.notes({"2023-w46": note("Collée", body, date="2023-11-20")})
     journal.build()
     assert "posts/2023-w46.md:9: WARNING: “" in journal.warnings
-    assert "une adresse que personne d’autre ne peut ouvrir" in journal.warnings
+    assert told in journal.warnings
     assert [name for name, text in journal.snapshot().items() if address.encode() in text] == []
     assert "La ruche" in journal.text("posts/2023-w46.html")
 
