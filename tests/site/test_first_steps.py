@@ -192,8 +192,9 @@ def test_an_unexpected_error_in_a_note_names_it(journal: SmallJournal, command: 
     journal.notes({"2026-w47": note("Deux", NESTED, date="2026-11-22")})
     result = run(journal, command)
     assert result.exit_code == 1
-    said = "Une erreur inattendue s’est produite avec posts/2026-w47.md (RecursionError: "
-    assert said in plain(result.stderr)
+    said = plain(result.output)
+    assert "une erreur inattendue s’est produite ici (RecursionError: " in said
+    assert "posts/2026-w47.md:" in said
     assert "Traceback" not in result.output
 
 
@@ -206,4 +207,5 @@ def test_an_unexpected_error_of_an_extension_names_the_note(
     journal.notes({"2026-w46": note(date="2026-11-15"), "2026-w47": note(date="2026-11-22")})
     journal.write("conf.py", CONF + FAILING.format(event=event, name=name))
     said = plain(run(journal, "build").stderr)
-    assert "avec posts/2026-w46.md (ZeroDivisionError: division by zero)" in said
+    assert "posts/2026-w46.md:1: ERROR: une erreur inattendue" in said
+    assert "(ZeroDivisionError: division by zero)" in said

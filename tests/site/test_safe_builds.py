@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -94,21 +95,22 @@ def test_after_a_mistake_the_build_goes_on_from_the_last_one(
 
 def test_a_build_waits_for_the_end_of_another(published: SmallJournal) -> None:
     published.write("posts/2023-w48.md", note("Encore", date="2023-12-04"))
-    first, second = (
-        subprocess.Popen(
-            [sys.executable, "-m", "semainier", "build"],
+    with published.folders.lock.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # As a build that is under way does.
+        process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "semainier", "build"],
             cwd=published.root,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
         )
-        for _ in range(2)
-    )
-    said = [process.communicate()[0] for process in (first, second)]
-    assert [first.returncode, second.returncode] == [0, 0], said
-    assert "".join(said).count("Une autre construction de ce journal est en cours") == 1
-    assert all("3 notes dans _build/html" in text for text in said)
+        assert process.stdout is not None
+        assert "Une autre construction de ce journal est en cours" in process.stdout.readline()
+        assert process.poll() is None
+    said = process.communicate()[0]
+    assert process.returncode == 0, said
+    assert "3 notes dans _build/html" in said
     published.assert_built_as_from_nothing()
 
 

@@ -52,7 +52,7 @@ def check(root: Path, recommendations: bool) -> None:
             problems=words.problems(len(problems) + len(reading.remarks)),
         )
     )
-    if any(problem.is_error for problem in problems):
+    if reading.failed or any(problem.is_error for problem in problems):
         raise SystemExit(1)
 
 

@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 
+from ..build.failures import Failures, failures_of, is_fatal
 from ..build.parallel import ReadingBuilder, file_noted, stop_workers
 from ..build.run import a_run_of_its_own
 from .domain import journal_domain
 from .public_posts import journal_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..model.post import Post
     from ..recommendations.extraction import Recommendation
 
@@ -48,6 +51,8 @@ class Reading:
     remarks: list[str]
     #: The images and the files to download of the posts, each with the files that name it.
     images: dict[str, list[str]]
+    # The documents in which an unexpected error arose.
+    failed: frozenset[str] = frozenset()
 
 
 def read(root: Path) -> Reading:
@@ -83,9 +88,22 @@ def read(root: Path) -> Reading:
             stop_workers(app)
         # Warnings that depend on other pages come from resolving every page, at each run.
         app.env.check_consistency()
-        for docname in sorted(app.env.found_docs):
+        failed = frozenset(_resolve_all(app))
+    return Reading(_posts(app), _remarks(app, warnings.getvalue()), _images(app), failed)
+
+
+def _resolve_all(app: Sphinx) -> Iterator[str]:
+    """Resolve every document; those that failed while they were read or resolved."""
+    failures = failures_of(app) or Failures(app)
+    for docname in sorted(app.env.found_docs):
+        try:
             app.env.get_and_resolve_doctree(docname, app.builder)
-    return Reading(_posts(app), _remarks(app, warnings.getvalue()), _images(app))
+        except Exception as error:
+            if is_fatal(error):
+                raise
+            failures.report(docname, error)
+    failures.store()
+    yield from failures.names
 
 
 def _posts(app: Sphinx) -> list[ReadPost]:
