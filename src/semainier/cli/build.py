@@ -151,12 +151,16 @@ def _hidden(hidden: tuple[Source, ...], words: Wording, serve: str, today: date)
 
 def _why(source: Source, words: Wording, today: date) -> str:
     """Why a note is not published: a draft, no date, one to come, or conf.py."""
-    if source.header.draft:
-        return words.gettext("a draft (take its “draft” line away to publish it)")
+    header = source.header
+    if header.draft or header.private_by:
+        message = words.gettext("a draft (take its “{key}” line away to publish it)")
+        return message.format(key="draft" if header.draft else header.private_by)
     if source.header.date is None:
         return words.gettext(
             "without a date (type one in its header to publish it: date: {day})"
         ).format(day=today.isoformat())
+    if source.why_private(today) == "expired":
+        return words.gettext("no longer to be shown, by the date of its header")
     if source.is_public(today):
         return words.gettext("left out by conf.py (exclude_patterns)")
     when = words.day(source.header.date)

@@ -64,7 +64,11 @@ def journal_config(root: Path) -> JournalConfig:
         raise click.ClickException(f"conf.py: semainier_today: {error}") from error
     return JournalConfig(
         words=wording(raw.get("language", "en")),
-        rules=Rules(tuple(raw.get("semainier_categories", ()))),
+        rules=Rules(
+            tuple(raw.get("semainier_categories", ())),
+            tuple(raw.get("semainier_other_keys", ())),
+            raw.get("semainier_timezone", Rules.timezone),
+        ),
         posts=raw.get("semainier_posts", "posts"),
         today=today,
         aliases=with_aliases(raw.get("semainier_section_aliases", {})),

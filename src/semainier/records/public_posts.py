@@ -86,7 +86,11 @@ def load(app: Sphinx, config: Config) -> None:
 
 def _read(app: Sphinx, config: Config) -> Journal:
     """Read every post; posts that did not change come from the cache of the last build."""
-    rules = Rules(tuple(config.semainier_categories))
+    rules = Rules(
+        tuple(config.semainier_categories),
+        tuple(config.semainier_other_keys),
+        config.semainier_timezone,
+    )
     memory = Path(app.doctreedir) / "headers.pickle"
     key = (config.semainier_package, config.semainier_posts, rules)
     known: Known = cache.load(memory, key) or {}

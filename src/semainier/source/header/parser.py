@@ -58,10 +58,19 @@ def lines_of(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+def stem_of(path: str) -> str:
+    """The id of a post: its file's name, or its folder's when that holds one ``index.md``.
+
+    Hugo calls such a folder a page bundle: a post with its images beside it.
+    """
+    name = PurePosixPath(path)
+    return name.parent.name if name.stem == "index" and len(name.parts) > 2 else name.stem
+
+
 def stem_weeks(path: str) -> WeekSpan | None:
     """The weeks that a file's name tells, if it tells any that exist."""
     try:
-        return WeekSpan.from_stem(PurePosixPath(path).stem)
+        return WeekSpan.from_stem(stem_of(path))
     except ValueError:
         return None
 
