@@ -30,13 +30,14 @@ _SHOWN = 5
 @ROOT_OPTION
 @click.option("--preview", is_flag=True, help="Show drafts and future notes, in _build/preview.")
 @click.option("--verbose", is_flag=True, help="Show what Sphinx does, step by step.")
+@click.option("--all", "everything", is_flag=True, help="Tell every problem by itself.")
 @click.option(
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
     help="How many processes work at once; by default as many as there are processors.",
 )
-def build(root: Path, preview: bool, verbose: bool, jobs: int | None) -> None:
+def build(root: Path, preview: bool, verbose: bool, everything: bool, jobs: int | None) -> None:
     """Build the site; the previous one stays in place if anything goes wrong."""
     name = "preview" if preview else "html"
     folder = root / "_build"
@@ -44,7 +45,7 @@ def build(root: Path, preview: bool, verbose: bool, jobs: int | None) -> None:
     said = recall(memory, given, folder / name)
     if verbose or said is None:
         forget(memory)
-        said, result = _built(root, name, verbose, jobs)
+        said, result = _built(root, name, verbose, everything, jobs)
         # To look through the records of all notes again, or to take them apart before
         # the process ends, would take a second.
         gc.freeze()
@@ -56,7 +57,7 @@ def build(root: Path, preview: bool, verbose: bool, jobs: int | None) -> None:
 
 
 def _built(
-    root: Path, name: str, verbose: bool, jobs: int | None
+    root: Path, name: str, verbose: bool, everything: bool, jobs: int | None
 ) -> tuple[list[str], Result[Outcome]]:
     """Build the site, and what to say of it.
 
@@ -75,7 +76,7 @@ def _built(
     words = config.words
     folders = Folders(root, root / "_build", name)
     status = sys.stdout if verbose or sys.stdout.isatty() else None
-    overrides = {"semainier_preview": name == "preview"}
+    overrides = {"semainier_preview": name == "preview", "semainier_tell_all": everything}
     try:
         result = build_journal(
             folders, overrides, status, sys.stderr, partial(_waiting, words), jobs

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from sphinx.errors import SphinxError
 
+from ..diagnostics.shortening import Line, all_command, in_few_lines, kind_of, line_of
 from ..recommendations.explanation import lines_of, summary
 from ..source.post_files import label_collisions, read_journal
 from ..source.unknown_sections import Unknown, unknown_sections
@@ -27,18 +29,19 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Print what is understood of each recommendation, drafts included, and why.",
 )
-def check(root: Path, recommendations: bool) -> None:
+@click.option("--all", "everything", is_flag=True, help="Tell every problem by itself.")
+def check(root: Path, recommendations: bool, everything: bool) -> None:
     """Check the headers and texts of all posts, and list the sections of no known kind."""
     config = journal_config(root)
     words = config.words
     journal = read_journal(root, config.posts, config.rules)
     public = [source for source in journal.sources if source.is_public(config.today)]
     problems = sorted([*journal.problems, *label_collisions(public)])
-    for problem in problems:
-        click.echo(f"{problem.location}: {problem.render(words.gettext)}", err=True)
+    told: Callable[[list[Line]], Iterable[Line]]
+    told = tuple if everything else partial(in_few_lines, words=words, command=all_command(root))
+    _tell(told([line_of(problem, words.gettext) for problem in problems]))
     reading = _read(root, words)
-    for remark in reading.remarks:
-        click.echo(remark, err=True)
+    _tell(told([_line(remark) for remark in reading.remarks]))
     if recommendations:
         _understood(reading.posts, words)
     for line in _unknown(unknown_sections(journal.sources, config.aliases), words):
@@ -54,6 +57,18 @@ def check(root: Path, recommendations: bool) -> None:
     )
     if any(problem.is_error for problem in problems):
         raise SystemExit(1)
+
+
+def _tell(lines: Iterable[Line]) -> None:
+    """Print lines where problems belong."""
+    for line in lines:
+        click.echo(f"{line.place}: {line.sentence}" if line.place else line.sentence, err=True)
+
+
+def _line(remark: str) -> Line:
+    """A remark as a line: ``posts/2023-w46.md:12: there is no…``."""
+    place, _, sentence = remark.partition(": ")
+    return Line(place.partition(":")[0], place, sentence, kind_of(sentence))
 
 
 def _unknown(unknown: list[Unknown], words: Wording) -> Iterator[str]:

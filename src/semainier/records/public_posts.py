@@ -16,6 +16,7 @@ from .. import options
 from ..build import cache
 from ..build.workspace import RefusedInputError
 from ..diagnostics.report import report
+from ..diagnostics.shortening import all_command
 from ..options import is_wanted
 from ..source.header.schema import Rules
 from ..source.post_files import (
@@ -72,7 +73,8 @@ def load(app: Sphinx, config: Config) -> None:
     journal = _read(app, config)
     public = _public(config, journal)
     words = wording(config.language)
-    errors = report(sorted([*journal.problems, *label_collisions(public)]), words)
+    command = "" if config.semainier_tell_all else all_command(Path(app.srcdir))
+    errors = report(sorted([*journal.problems, *label_collisions(public)]), words, command)
     if errors and not config.semainier_preview:
         raise JournalError(
             words.ngettext(

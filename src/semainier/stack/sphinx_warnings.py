@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.parsers.rst import directives, roles
+from sphinx.util import logging as sphinx_logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import WarningLogRecordTranslator
 
+from ..diagnostics.shortening import Stream, all_command
 from ..model.labels import closest
 from ..records.domain import journal_domain
 from ..text.wording import N_, wording
@@ -34,6 +36,11 @@ if TYPE_CHECKING:
 
     # The names that were perhaps meant, in a document.
     Candidates = Callable[[BuildEnvironment, str], Iterable[str]]
+
+logger = sphinx_logging.getLogger(__name__)
+
+# What is said of remarks that are not told by themselves: no remark of its own.
+_REST = "more"
 
 
 def _names(module: ModuleType, registry: str) -> Iterable[str]:
@@ -266,7 +273,8 @@ class Retelling(logging.Filter):
     def __init__(self, app: Sphinx) -> None:
         super().__init__()
         self._app = app
-        self._out: set[tuple[str, str]] = set()
+        self._told: set[tuple[str, str]] = set()
+        self.stream = Stream()
 
     def filter(self, record: SphinxWarningLogRecord) -> bool:  # type: ignore[override]
         """Whether to let a warning out; its place and words are changed here."""
@@ -274,6 +282,8 @@ class Retelling(logging.Filter):
         text = logging.LogRecord.getMessage(record)
         if _SAID_ALREADY.search(text):
             return False
+        if getattr(record, "subtype", "") == _REST:
+            return True
         if env is not None and isinstance(record.location, str):
             path, record.location = _place(record.location, self._app.srcdir)
             docname = env.path2doc(path) or ""
@@ -283,16 +293,19 @@ class Retelling(logging.Filter):
             text = retold or text
             self._keep(env, docname, f"{record.location}: {text}")
         record.msg, record.args = text, ()
-        return self._is_new((str(record.location), text))
+        if record.location is None or self._app.config.semainier_tell_all:
+            return self._is_new((str(record.location), text))
+        path = str(record.location).partition(":")[0]
+        return self._is_new((str(record.location), text)) and self.stream.lets_out(path, text)
 
     @property
     def count(self) -> int:
-        """How many warnings went out."""
-        return len(self._out)
+        """How many things were remarked on, whether or not each was told by itself."""
+        return len(self._told)
 
     def _is_new(self, remark: tuple[str, str]) -> bool:
-        new = remark not in self._out
-        self._out.add(remark)
+        new = remark not in self._told
+        self._told.add(remark)
         return new
 
     def _keep(self, env: BuildEnvironment, docname: str, remark: str) -> None:
@@ -319,9 +332,17 @@ def retelling_of(app: Sphinx) -> Retelling:
     return app.semainier_retelling  # type: ignore[attr-defined, no-any-return]
 
 
+def tell_rest(app: Sphinx, exception: Exception | None) -> None:
+    """Say how many remarks were not told by themselves, when all was said."""
+    stream, words = retelling_of(app).stream, wording(app.config.language)
+    for sentence in stream.rest(words, all_command(Path(app.srcdir))):
+        logger.warning(sentence, type="semainier", subtype=_REST)
+
+
 def setup(app: Sphinx) -> None:
     """Stand between Sphinx's warnings and what they are written to."""
     retelling = app.semainier_retelling = Retelling(app)  # type: ignore[attr-defined]
     for handler in logging.getLogger("sphinx").handlers:
         if any(isinstance(each, WarningLogRecordTranslator) for each in handler.filters):
             handler.addFilter(retelling)
+    app.connect("build-finished", tell_rest, priority=990)

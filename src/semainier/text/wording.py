@@ -165,6 +165,22 @@ class Wording:
             return self.gettext("no problem")
         return self.ngettext("{count} problem", "{count} problems", count).format(count=count)
 
+    def more_problems(self, count: int) -> str:
+        """How many problems of several kinds are not shown."""
+        return self.ngettext(
+            "{count} more problem is not shown here. All of them: {command}",
+            "{count} more problems are not shown here. All of them: {command}",
+            count,
+        ).replace("{count}", self.number(count))
+
+    def more_alike(self, count: int) -> str:
+        """How many problems of one kind are not shown."""
+        return self.ngettext(
+            "{count} more like “{kind}” is not shown here. All of them: {command}",
+            "{count} more like “{kind}” are not shown here. All of them: {command}",
+            count,
+        ).replace("{count}", self.number(count))
+
     def remarks(self, count: int) -> str:
         """How many remarks, logged above, a build has made about the posts."""
         return self.ngettext(
