@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ..build.fingerprint import forget, inputs, recall, remember
-from .common import ROOT_OPTION, Interrupted, command, journal_config, relative
+from .common import (
+    ROOT_OPTION,
+    Interrupted,
+    command,
+    journal_config,
+    relative,
+    require_conf,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +46,8 @@ _SHOWN = 5
 )
 def build(root: Path, preview: bool, verbose: bool, everything: bool, jobs: int | None) -> None:
     """Build the site; the previous one stays in place if anything goes wrong."""
+    # Before anything is looked at: this may be no journal, but a whole disk.
+    require_conf(root)
     name = "preview" if preview else "html"
     folder = root / "_build"
     memory, given = folder / ".work" / f"{name}-unchanged.json", inputs(root, folder)
@@ -69,7 +78,8 @@ def _built(
 
     from ..build.run import LinkedSiteError
     from ..build.workspace import Folders
-    from .errors import reason_of, refused_by_disk, undecodable, unexpected
+    from ..diagnostics.system_errors import in_words
+    from .errors import reason_of, undecodable, unexpected
     from .outcome import NothingLeftError, build_journal
 
     config = journal_config(root)
@@ -94,7 +104,7 @@ def _built(
         raise _failure(words.gettext, reason, folders.site) from error
     except OSError as error:
         reason = words.gettext("Cannot write the site: {reason}.").format(
-            reason=refused_by_disk(error, words.gettext)
+            reason=in_words(error, words.gettext)
         )
         raise _failure(words.gettext, reason, folders.site) from error
     except KeyboardInterrupt:

@@ -11,6 +11,7 @@ import click
 from sphinx.errors import SphinxError
 
 from ..diagnostics.shortening import Line, all_command, in_few_lines, kind_of, line_of
+from ..diagnostics.system_errors import in_words
 from ..recommendations.explanation import lines_of, summary
 from ..source.post_files import label_collisions, read_journal
 from ..source.unknown_sections import Unknown, unknown_sections
@@ -117,7 +118,9 @@ def _read(root: Path, words: Wording) -> Reading:
     except UnicodeDecodeError as error:
         raise click.ClickException(undecodable(root, error, words.gettext)) from error
     except OSError as error:
-        reason = words.gettext("The notes cannot be read: {reason}.").format(reason=error)
+        reason = words.gettext("The notes cannot be read: {reason}.").format(
+            reason=in_words(error, words.gettext)
+        )
         raise click.ClickException(reason) from error
     except Exception as error:
         raise click.ClickException(unexpected(error, words.gettext)) from error

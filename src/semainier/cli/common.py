@@ -37,6 +37,23 @@ class JournalConfig:
     base: str = ""
 
 
+def require_conf(root: Path) -> None:
+    """Make sure that a folder is a journal's.
+
+    Raises:
+        click.ClickException: it holds no conf.py.
+    """
+    if not (root / "conf.py").is_file():
+        from ..text.wording import wording
+
+        # Which language the journal has is not known yet.
+        message = wording("fr").gettext(
+            "there is no conf.py in {folder}: type this in the journal's folder, or name that"
+            " folder with --root. The README says how to begin a journal."
+        )
+        raise click.ClickException(message.format(folder=root))
+
+
 def journal_config(root: Path) -> JournalConfig:
     """Read the few values of conf.py that commands need.
 
@@ -50,13 +67,7 @@ def journal_config(root: Path) -> JournalConfig:
     from ..text.wording import wording
     from .conf import run_conf
 
-    if not (root / "conf.py").is_file():
-        # The language of the journal is not known yet.
-        message = wording("fr").gettext(
-            "there is no conf.py in {folder}: type this in the journal's folder, or name that"
-            " folder with --root. The README says how to begin a journal."
-        )
-        raise click.ClickException(message.format(folder=root))
+    require_conf(root)
     raw = run_conf(root)
     try:
         today = day_of(raw.get("semainier_today", ""))

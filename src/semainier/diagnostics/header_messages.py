@@ -184,6 +184,15 @@ class HeaderMessage(Message):
         N_("unknown category: “{value}”; did you mean “{suggestion}”? Type: category: {whole}"),
     )
 
+    CATEGORY_GLUED = (
+        "category",
+        ERROR,
+        N_(
+            "unknown category: “{value}”. conf.py lists “{glued}”: a comma is perhaps missing"
+            " there. Type in semainier_categories: {suggestion}"
+        ),
+    )
+
     # Addresses
     REDIRECT_URL = (
         "redirect",

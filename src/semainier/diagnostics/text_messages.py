@@ -104,6 +104,15 @@ class TextMessage(Message):
         ),
     )
 
+    TEXT_MISSING = (
+        "text",
+        ADVICE,
+        N_(
+            "this note holds headings alone, as “new” made it, and would be published so."
+            " Write below them, or type in the header: draft: true"
+        ),
+    )
+
     # Blocks
     FENCE_OPEN = (
         "fence",

@@ -132,7 +132,9 @@ def _keep(config: Config, journal: Journal, public: Sequence[Source]) -> None:
             f"{folder}/**/_*",
         ),
     ]
-    config.blog_post_pattern = [f"{folder}/**/*.md"]
+    # Each post says itself that it is one (`stack.ablog`). ABlog would take the journal's
+    # folder for a pattern too: of « a[x] » it would read the folder « ax ».
+    config.blog_post_pattern = []
     # Underscored attributes of the configuration are not saved with the environment.
     config._semainier_journal = journal
     config._semainier_sources = {source.docname: source for source in public}

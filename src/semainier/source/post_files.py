@@ -19,13 +19,14 @@ from typing import Literal, NamedTuple
 from ..diagnostics.file_messages import FileMessage
 from ..diagnostics.header_messages import HeaderMessage
 from ..diagnostics.problem import Findings, Problem
+from ..diagnostics.text_messages import TextMessage
 from ..model.labels import preferred_spellings
 from ..model.week import WeekSpan, weeks_in_year
 from .decoding import decode, note_leftovers
 from .folder import SUFFIX, find, refusal
 from .header.parser import lines_of, stem_of
 from .header.schema import Header, Reading, Rules, read_header
-from .titles import read_title, section_headings
+from .titles import is_unfilled, read_title, section_headings
 
 Privacy = Literal["draft", "undated", "future", "expired"]
 LabelKey = Literal["category", "tags"]
@@ -239,6 +240,10 @@ def _read(root: Path, path: str, rules: Rules) -> tuple[Source | None, list[Prob
     told_at = reading.lines.get(("title",), 1)
     title = read_title(lines, reading.body_line, findings, reading.title, told_at)
     weeks = _weeks(reading, changed, findings)
+    header = reading.header
+    shown = header and not (header.draft or header.private_by)
+    if shown and is_unfilled(lines, reading.body_line):
+        findings.note(TextMessage.TEXT_MISSING, reading.body_line)
     if not (reading.header and title and weeks):
         return None, findings.problems
     headings = tuple(section_headings(lines, reading.body_line))

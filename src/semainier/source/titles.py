@@ -24,6 +24,8 @@ _GLUED = re.compile(r" {0,3}(?P<marks>#{1,6})(?P<title>[^\s#].*)")
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _SETEXT = re.compile(r" {0,3}=+[ \t]*")
 _PARAGRAPH = re.compile(r" {0,3}(?![#>|%<]|[-*+] |\d{1,9}[.)] |\s)\S.*")
+# A blank line, a heading, the mark of an item.
+_NO_TEXT = re.compile(r"(?:#{1,6}\s.*|[-*+])?")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\u200d]+")
 
 
@@ -76,6 +78,12 @@ def _note_emoji(title: str, line: int, findings: Findings) -> None:
 def has_title(lines: list[str], body_line: int) -> bool:
     """Whether there is a level-1 heading below the header."""
     return any(True for _ in _headings(_prose(lines, body_line)))
+
+
+def is_unfilled(lines: list[str], body_line: int) -> bool:
+    """Whether a note is still what ``new`` makes: headings, and lists of empty items."""
+    body = [line.strip() for line in lines[body_line - 1 :]]
+    return "-" in body and all(map(_NO_TEXT.fullmatch, body))
 
 
 def _same(told: str, title: str) -> bool:

@@ -143,9 +143,28 @@ def known_category(value: str, info: ValidationInfo) -> str:
     listed = context_of(info).rules.categories
     if not value or not listed or value in map(clean, listed):
         return value
+    if glued := next((name for name in listed if _rest(value, name)), None):
+        parts = [value, _rest(value, glued)]
+        pair = parts if fold(glued).startswith(fold(value)) else parts[::-1]
+        suggestion = ", ".join(f'"{part}"' for part in pair)
+        refuse(HeaderMessage.CATEGORY_GLUED, glued=glued, suggestion=suggestion)
     if meant := closest(value, listed):
         refuse(HeaderMessage.CATEGORY_SUGGESTED, suggestion=meant)
     refuse(HeaderMessage.CATEGORY_UNKNOWN, known=", ".join(f"“{name}”" for name in listed))
+
+
+def _rest(value: str, name: str) -> str:
+    """What is left of a listed name that a category begins or ends without a space between.
+
+    Python joins two texts between which no comma stands.
+    """
+    short, long = fold(value), fold(name)
+    rest = ""
+    if len(short) > 2 and long.startswith(short):
+        rest = name[len(value) :]
+    elif len(short) > 2 and long.endswith(short):
+        rest = name[: -len(value)]
+    return rest if len(rest) > 2 and rest[0].isalnum() and rest[-1].isalnum() else ""
 
 
 def old_address(value: str) -> str:

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-# Keys of a header that MyST itself uses.
-_OF_MYST = ("html_meta", "myst", "substitutions")
-
+    from ...source.header.schema import Header
 
 # --- Settings of docutils ----------------------------------------------------
 
@@ -82,10 +80,18 @@ def blank_header(app: Sphinx, docname: str, source: list[str]) -> None:
     except FrameError:  # The file changed after its header was checked.
         return
     title = [] if has_title(lines, end + 1) else [f"# {_escaped(post.title)}"]
-    kept = {key: value for key in _OF_MYST if (value := getattr(post.header, key, None))}
+    kept = _for_myst(post.header)
     header = ["---", json.dumps(kept), "---"] if kept else []
     blank = [""] * (end - len(header) - len(title))
     source[0] = "\n".join([*header, *blank, *title, *lines[end:]])
+
+
+def _for_myst(header: Header) -> dict[str, Any]:
+    """What MyST acts upon, where it wants it now: ``html_meta`` under ``myst``."""
+    own = dict(header.myst or {})
+    if header.html_meta:
+        own["html_meta"] = {**header.html_meta, **own.get("html_meta", {})}
+    return {"myst": own} if own else {}
 
 
 def _escaped(text: str) -> str:
