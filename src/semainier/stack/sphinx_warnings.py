@@ -24,7 +24,8 @@ from sphinx.util.logging import WarningLogRecordTranslator
 from ..diagnostics.shortening import Stream, all_command
 from ..model.labels import closest
 from ..records.domain import journal_domain
-from ..text.wording import N_, wording
+from ..text.wording import wording
+from .warning_table import UNKNOWN, WARNINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -99,149 +100,41 @@ class Told:
     candidates: Candidates | None = None
 
 
-_LINK = N_(
-    "the link to “{name}” leads nowhere: there is no such file, page or title."
-    " A note is linked by its file, as in [that week](2023-w46.md)."
-)
-# A web address without its scheme, or with one that is nearly right.
-_NEARLY_WEB = r"(?:(?P<scheme>[htpsHTPS]{3,7})(?:[:;]/{0,2}|//)|(?=www\.))(?P<rest>[\w-]+\.[^']+)"
-# From the most frequent; {name} is what the writer typed.
+_CANDIDATES: dict[str, Candidates] = {
+    "anchors": _anchors,
+    "directives": _directives,
+    "files": _files,
+    "labels": _labels,
+    "pages": _pages,
+    "roles": _roles,
+}
 _TABLE = tuple(
-    Told(re.compile(pattern), sentence, candidates)
-    for pattern, sentence, candidates in (
-        (
-            rf"'myst' (?:cross-)?reference target not found: '(?P<name>{_NEARLY_WEB})'",
-            N_(
-                "the link to “{name}” leads nowhere: the address of another site begins with"
-                " https:// or http://. Type: {address}"
-            ),
-            None,
-        ),
-        (r"'myst' (?:cross-)?reference target not found: '(?P<name>.*?)'", _LINK, _files),
-        (
-            r"local id not found in doc '(?P<page>.*?)': '(?P<name>.*?)'",
-            N_("the page “{page}” has no heading “{name}”: the link leads to its top."),
-            _anchors,
-        ),
-        (
-            r"Unknown source document '(?P<name>.*?)'",
-            N_(
-                "the link to “{name}” leads nowhere while that is a draft or dated in the"
-                " future: its words alone are shown."
-            ),
-            None,
-        ),
-        (
-            r"more than one target found for '\w+' cross-reference (?P<name>\S+): could be",
-            N_(
-                "the link to “{name}” may lead to several places."
-                " Type the name of a file, as in [that week](2023-w46.md)."
-            ),
-            None,
-        ),
-        (r"unknown document: '(?P<name>.*?)'", _LINK, _pages),
-        (r"Could not find document: (?P<name>\S+)", _LINK, _files),
-        (
-            r"undefined label: '(?P<name>.*?)'",
-            N_("there is no label “{name}”. Type a label as (label)= above the title to link to."),
-            _labels,
-        ),
-        (
-            r'Unknown interpreted text role "(?P<name>.*?)"',
-            N_("there is no role “{name}”: its text is not shown. Braces belong to roles only."),
-            _roles,
-        ),
-        (
-            r"Unknown directive type: '(?P<name>.*?)'",
-            N_("there is no directive “{name}”: its block is not shown."),
-            _directives,
-        ),
-        (
-            r"'(?P<directive>\S+)': Unknown option key: '(?P<name>.*?)' \(allowed: (?P<known>.*)\)",
-            N_("the directive “{directive}” has no option “{name}”; it has {known}."),
-            None,
-        ),
-        (
-            r"Directive '(?P<name>[\w-]+)': \d+ argument\(s\) required, 0 supplied",
-            N_(
-                "the directive “{name}” lacks what it is about: type it after the braces,"
-                " on the same line."
-            ),
-            None,
-        ),
-        (
-            r'Unknown target name: "(?P<name>.*?)"',
-            N_(
-                "the footnote “{name}” has no text. Type on a line of its own:"
-                " [^{name}]: the text of the note"
-            ),
-            None,
-        ),
-        (
-            r"Footnote \[.*\] is not referenced",
-            N_("nothing calls this footnote. Type [^its name] where it belongs, or remove it."),
-            None,
-        ),
-        (
-            r"Duplicate footnote definition found for label: '(?P<name>.*?)'",
-            N_("the footnote “{name}” has two texts; only the first is shown. Rename one."),
-            None,
-        ),
-        (
-            r"Duplicate reference definition: (?P<name>.+?)(?: \[|$)",
-            N_("the address of “{name}” is given twice; only the first counts. Rename one."),
-            None,
-        ),
-        (
-            r"download file not readable: (?P<file>.+?)(?: \[|$)",
-            N_("there is no file “{name}” to download."),
-            None,
-        ),
-        (
-            r"toctree contains reference to nonexisting document '(?P<name>.*?)'",
-            N_("this table of contents (toctree) names a page that is not there: “{name}”."),
-            _pages,
-        ),
-        (
-            r"document isn't included in any toctree",
-            N_(
-                "no page leads to this one. Name it in a toctree of another page,"
-                " or type “orphan: true” in its header."
-            ),
-            None,
-        ),
-        (
-            r"Malformed YAML",
-            N_(
-                "the header of this page is not YAML: nothing of it counts. Look for a bracket,"
-                " a quotation mark or a colon that is missing."
-            ),
-            None,
-        ),
-        (
-            r"Pygments lexer name '(?P<name>.*?)' is not known",
-            N_(
-                "no colours are known for code in “{name}”. Type another language,"
-                " such as python or html, or text for none."
-            ),
-            None,
-        ),
-    )
+    Told(re.compile(pattern), sentence, _CANDIDATES[where] if where else None)
+    for pattern, sentence, where in WARNINGS
 )
 # Said with another warning, about the same place.
 _SAID_ALREADY = re.compile("Too many autonumbered footnote references")
 
 
-def told(text: str, env: BuildEnvironment, docname: str) -> str | None:
+def told(text: str, env: BuildEnvironment | None, docname: str) -> str | None:
     """A warning in the journal's language, with what was perhaps meant.
 
     None if it is not known here, empty if there is nothing to say.
     """
     for one in _TABLE:
         found = one.pattern.search(text)
-        if found:
-            return _sentence(one, found.groupdict(), env, docname)
+        if found and env is not None:
+            return _sentence(one, _values(found), env, docname)
     return None
+
+
+def _values(found: re.Match[str]) -> dict[str, str]:
+    """What a pattern names; of ``name``, ``name2``… the one that is there is the name."""
+    values: dict[str, str] = {}
+    for name, value in found.groupdict("").items():
+        bare = name.rstrip("0123456789")
+        values[bare] = values.get(bare, "") or value.strip("'\"")
+    return values
 
 
 def _sentence(one: Told, values: dict[str, str], env: BuildEnvironment, docname: str) -> str:
@@ -262,9 +155,9 @@ def _sentence(one: Told, values: dict[str, str], env: BuildEnvironment, docname:
     return sentence
 
 
-def _web_address(scheme: str | None, rest: str) -> str:
+def _web_address(scheme: str, rest: str) -> str:
     """The address that was meant by a scheme, mistyped or none, and what follows it."""
-    return f"{'https' if scheme is None or 's' in scheme.lower() else 'http'}://{rest}"
+    return f"{'https' if not scheme or 's' in scheme.lower() else 'http'}://{rest}"
 
 
 class Retelling(logging.Filter):
@@ -290,13 +183,22 @@ class Retelling(logging.Filter):
             retold = told(text, env, docname)
             if retold == "":
                 return False
-            text = retold or text
+            text = retold or self._as_it_is(record, text)
             self._keep(env, docname, f"{record.location}: {text}")
         record.msg, record.args = text, ()
         if record.location is None or self._app.config.semainier_tell_all:
             return self._is_new((str(record.location), text))
         path = str(record.location).partition(":")[0]
         return self._is_new((str(record.location), text)) and self.stream.lets_out(path, text)
+
+    def _as_it_is(self, record: SphinxWarningLogRecord, text: str) -> str:
+        """What is not in the table: ours is in the journal's language; other words are quoted."""
+        if getattr(record, "type", "") == "semainier":
+            return text
+        language = self._app.config.language
+        if language.startswith("en"):
+            return text
+        return wording(language).gettext(UNKNOWN).format(text=" ".join(text.split()))
 
     @property
     def count(self) -> int:
