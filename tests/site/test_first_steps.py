@@ -167,7 +167,7 @@ def test_a_conf_that_does_not_name_the_extension(
     journal.write(".venv/lib/README.md", "# Read\n\n[nothing](nowhere.md)\n")
     result = run(journal, "build")
     assert result.exit_code == 1
-    said = "Error: conf.py ne nomme pas l’extension “semainier”. Tapez-y : extensions = "
+    said = "Erreur : conf.py ne nomme pas l’extension “semainier”. Tapez-y : extensions = "
     assert plain(result.stderr) == f"{said}{typed}\n"
 
 

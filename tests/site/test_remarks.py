@@ -331,7 +331,7 @@ def test_a_page_that_is_not_in_utf_8_is_named(journal: SmallJournal, command: st
     assert first.endswith(
         "Tapez : iconv -f WINDOWS-1252 -t UTF-8 seule.md > tmp.md && mv tmp.md seule.md"
     )
-    assert last == "Error: Une page n’est pas en UTF-8 : seule.md."
+    assert last == "Erreur : Une page n’est pas en UTF-8 : seule.md."
 
 
 def test_a_page_that_none_leads_to_is_said(journal: SmallJournal) -> None:

@@ -13,16 +13,17 @@ import click
 
 from ..build.cache import put
 from ..model.week import WeekSpan
+from ..text.wording import N_
 from .common import ROOT_OPTION, JournalConfig, build_command, journal_config, relative
 
 if TYPE_CHECKING:
     from ..exports.book import Book, Chapter
 
 _SITE = Path("_build/html")
-_YEAR = click.option("--year", type=int, help="Only the notes filed under this year.")
+_YEAR = click.option("--year", type=int, help=N_("Only the notes filed under this year."))
 
 
-@click.command()
+@click.command(help=N_("Make an EPUB of the built site, or of one of its years, in _build/epub."))
 @ROOT_OPTION
 @_YEAR
 def epub(root: Path, year: int | None) -> None:
@@ -37,7 +38,11 @@ def epub(root: Path, year: int | None) -> None:
     _say(config, file, len(chapters))
 
 
-@click.command()
+@click.command(
+    help=N_(
+        "Make one page of the built site, or of one of its years, to be printed, in _build/pdf."
+    )
+)
 @ROOT_OPTION
 @_YEAR
 def printable(root: Path, year: int | None) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..build.fingerprint import forget, inputs, recall, remember
+from ..text.wording import N_
 from .common import (
     ROOT_OPTION,
     Interrupted,
@@ -33,16 +34,18 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
-@click.command()
+@click.command(help=N_("Build the site; the previous one stays in place if anything goes wrong."))
 @ROOT_OPTION
-@click.option("--preview", is_flag=True, help="Show drafts and future notes, in _build/preview.")
-@click.option("--verbose", is_flag=True, help="Show what Sphinx does, step by step.")
-@click.option("--all", "everything", is_flag=True, help="Tell every problem by itself.")
+@click.option(
+    "--preview", is_flag=True, help=N_("Show drafts and future notes, in _build/preview.")
+)
+@click.option("--verbose", is_flag=True, help=N_("Show what Sphinx does, step by step."))
+@click.option("--all", "everything", is_flag=True, help=N_("Tell every problem by itself."))
 @click.option(
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
-    help="How many processes work at once; by default as many as there are processors.",
+    help=N_("How many processes work at once; by default as many as there are processors."),
 )
 def build(root: Path, preview: bool, verbose: bool, everything: bool, jobs: int | None) -> None:
     """Build the site; the previous one stays in place if anything goes wrong."""

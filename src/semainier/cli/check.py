@@ -15,7 +15,7 @@ from ..diagnostics.system_errors import in_words
 from ..recommendations.explanation import lines_of, summary
 from ..source.post_files import label_collisions, read_journal
 from ..source.unknown_sections import Unknown, unknown_sections
-from ..text.wording import Wording
+from ..text.wording import N_, Wording
 from .common import ROOT_OPTION, journal_config
 from .errors import reason_of, undecodable, unexpected
 
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
     from ..records.dry_run import Reading, ReadPost
 
 
-@click.command()
+@click.command(
+    help=N_("Check the headers and texts of all posts, and list the sections of no known kind.")
+)
 @ROOT_OPTION
 @click.option(
     "--recommendations",
     is_flag=True,
-    help="Print what is understood of each recommendation, drafts included, and why.",
+    help=N_("Print what is understood of each recommendation, drafts included, and why."),
 )
-@click.option("--all", "everything", is_flag=True, help="Tell every problem by itself.")
+@click.option("--all", "everything", is_flag=True, help=N_("Tell every problem by itself."))
 def check(root: Path, recommendations: bool, everything: bool) -> None:
     """Check the headers and texts of all posts, and list the sections of no known kind."""
     config = journal_config(root)

@@ -9,6 +9,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from ..text.wording import N_
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -19,7 +21,7 @@ ROOT_OPTION = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path, resolve_path=True),
     default=".",
-    help="The journal's folder, with conf.py.",
+    help=N_("The journal's folder, with conf.py."),
 )
 
 

@@ -112,6 +112,8 @@ _TABLE = tuple(
     Told(re.compile(pattern), sentence, _CANDIDATES[where] if where else None)
     for pattern, sentence, where in WARNINGS
 )
+# Sphinx's name of the kind, behind the words.
+_TYPE = re.compile(r" \[[\w.-]+\]$")
 # Said with another warning, about the same place.
 _SAID_ALREADY = re.compile("Too many autonumbered footnote references")
 
@@ -121,8 +123,9 @@ def told(text: str, env: BuildEnvironment | None, docname: str) -> str | None:
 
     None if it is not known here, empty if there is nothing to say.
     """
+    bare = _TYPE.sub("", text)
     for one in _TABLE:
-        found = one.pattern.search(text)
+        found = one.pattern.search(bare)
         if found and env is not None:
             return _sentence(one, _values(found), env, docname)
     return None
@@ -150,7 +153,8 @@ def _sentence(one: Told, values: dict[str, str], env: BuildEnvironment, docname:
     if "known" in values:
         values["known"] = ", ".join(re.findall(r"'(.*?)'", values["known"]))
     sentence = gettext(one.sentence).format_map(values)
-    if near := closest(values.get("name", ""), candidates):
+    near = closest(values.get("name", ""), candidates)
+    if near and near != values["name"]:
         sentence += " " + gettext("Did you mean “{near}”?").format(near=near)
     return sentence
 
@@ -225,7 +229,8 @@ def _place(location: str, root: Path) -> tuple[str, str]:
     where = Path(path)
     if where.is_relative_to(root):
         where = where.relative_to(root)
-    name = where.as_posix()
+    # MyST names the file where Sphinx takes the name of a document.
+    name = re.sub(r"\.md\.md$", ".md", where.as_posix())
     return name, f"{name}:{line}" if line else name
 
 

@@ -81,7 +81,7 @@ WARNINGS: tuple[tuple[str, str, str | None], ...] = (
         "roles",
     ),
     (
-        r"Unknown directive type: '(?P<name>.*?)'",
+        r"Unknown directive type:? ['\"](?P<name>.*?)['\"]",
         N_("there is no directive “{name}”: its block is not shown."),
         "directives",
     ),
@@ -124,6 +124,11 @@ WARNINGS: tuple[tuple[str, str, str | None], ...] = (
     (
         r"download file not readable: (?P<file>.+?)(?: \[|$)",
         N_("there is no file “{name}” to download."),
+        None,
+    ),
+    (
+        r"Include file '(?P<file>.*?)' not found or reading it failed",
+        N_("there is no file “{name}” to include."),
         None,
     ),
     (
@@ -628,7 +633,7 @@ WARNINGS: tuple[tuple[str, str, str | None], ...] = (
         N_("a page is numbered by two tables of contents. Take :numbered: away from one."),
         None,
     ),
-    (r"(?:glossary term must|glossary terms must|glossary seems)", _GLOSSARY, None),
+    (r"glossary term must|glossary terms must|glossary seems|glossaire", _GLOSSARY, None),
     (
         r"(?:acks|hlist) content is not a list",
         N_("this directive takes a list, and nothing else."),
@@ -692,4 +697,4 @@ WARNINGS: tuple[tuple[str, str, str | None], ...] = (
 )
 
 # What nobody foresaw: another extension's, or a newer package's.
-UNKNOWN = N_("here Sphinx says, in English: {text}")
+UNKNOWN = N_("Sphinx remarks here: {text}")
