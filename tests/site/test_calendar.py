@@ -320,6 +320,18 @@ def test_what_is_no_year_is_reported_with_what_to_type(
     assert "[semainier.calendar]" in warning
 
 
+def test_a_year_without_a_note_is_reported_with_the_nearest(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+    journal.write("index.md", "# Accueil\n\n```{calendar} 1999\n```\n\n```{calendar} 2023\n```\n")
+    journal.build()
+    (warning,) = plain(journal.warnings).splitlines()
+    assert warning.startswith("index.md:3: WARNING: aucune note ne raconte une semaine de 1999")
+    assert "Tapez par exemple : {calendar} 2023" in warning
+    journal.notes({"1999-w20": note(date="1999-05-23")})
+    journal.build()
+    assert journal.warnings == ""
+
+
 @pytest.mark.parametrize(
     ("pauses", "expected"),
     [

@@ -12,7 +12,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from ..text.wording import N_, wording
-from .language import ARGUMENTS, OPTIONS, language_of, speak, translated
+from .usage import ARGUMENTS, OPTIONS, language_of, speak, translated, worded
 
 _HELP = N_("Write, check, preview and build a weekly journal.")
 
@@ -76,8 +76,6 @@ class _Commands(click.Group):
         except NoArgsIsHelpError:
             raise
         except click.UsageError as error:
-            from .usage import worded
-
             raise worded(error) from None
 
 

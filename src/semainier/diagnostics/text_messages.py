@@ -68,6 +68,15 @@ class TextMessage(Message):
         ),
     )
 
+    CALENDAR_EMPTY = (
+        "calendar",
+        ADVICE,
+        N_(
+            "no note tells a week of {value}: this calendar is empty. A year of the journal is"
+            " expected. Type for instance: {{calendar}} {suggestion}"
+        ),
+    )
+
     # Titles
     TITLE_MISSING = (
         "title",
