@@ -54,12 +54,16 @@ new: $(VENV)/site.stamp $(MO) ## Start a post; pass options as ARGS="..." ## Com
 	@$(RUN) -m semainier new $(ARGS)
 
 # YEAR=2023 makes a book of one year.
+.PHONY: year
+year: $(VENV)/site.stamp $(MO)
+	@$(if $(YEAR),$(RUN) -m semainier printable --check-year --year $(YEAR))
+
 .PHONY: epub
-epub: html ## Make an EPUB of the journal, or of one year (YEAR=2023) ## Faire un EPUB du journal, ou d’une année (YEAR=2023)
+epub: year html ## Make an EPUB of the journal, or of one year (YEAR=2023) ## Faire un EPUB du journal, ou d’une année (YEAR=2023)
 	@$(RUN) -m semainier epub $(if $(YEAR),--year $(YEAR))
 
 .PHONY: pdf
-pdf: html $(VENV)/test.stamp ## Print the journal, or one year (YEAR=2023), into a PDF ## Imprimer le journal, ou une année (YEAR=2023), dans un PDF
+pdf: year html $(VENV)/test.stamp ## Print the journal, or one year (YEAR=2023), into a PDF ## Imprimer le journal, ou une année (YEAR=2023), dans un PDF
 	@$(RUN) tools/find_browser.py
 	@$(RUN) -m semainier printable $(if $(YEAR),--year $(YEAR))
 	@$(RUN) tools/print_book.py _build/pdf/journal$(if $(YEAR),-$(YEAR)).html

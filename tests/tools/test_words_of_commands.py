@@ -60,7 +60,7 @@ def test_help_of_a_command_is_in_the_journals_language(
 def test_the_language_is_that_of_the_folder_that_is_named(folder: tuple[str, Path]) -> None:
     language, place = folder
     result = CliRunner().invoke(main, ["build", "--nulle", "--root", str(place)])
-    assert result.output.startswith("Erreur : " if language == "fr" else "Error: ")
+    assert result.output.startswith("Erreur\u00a0: " if language == "fr" else "Error: ")
 
 
 def set_up() -> Any:
