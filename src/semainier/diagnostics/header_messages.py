@@ -30,6 +30,14 @@ class HeaderMessage(Message):
         ERROR,
         N_("the header is never opened. Type a line “---” above its first key, at the very top."),
     )
+    HEADER_UNFENCED = (
+        "header",
+        ERROR,
+        N_(
+            "the header stands between no two lines “---”. Type one above its first key and one"
+            " below its last, and the keys in small letters."
+        ),
+    )
     HEADER_DASHES = (
         "header",
         ERROR,

@@ -80,7 +80,7 @@ def _told(alike: Sequence[Line], words: Wording, command: str) -> Iterator[tuple
         return
     places = [next(line.place for line in alike if line.path == path) for path in paths]
     message = words.gettext(
-        "{sentence} The same in {count} files: {places}… All of them: {command}"
+        "{sentence} (The same in {count} files: {places}… All of them: {command})"
     )
     sentence = message.format(
         sentence=alike[0].sentence,

@@ -47,8 +47,8 @@ def test_what_is_wrong_in_more_is_told_once_with_three_places_and_the_count() ->
     assert line.place == "posts/000.md:2"
     assert "hier 0" in line.sentence
     assert line.sentence.replace("\u00a0", " ").endswith(
-        "De même dans 148 fichiers : posts/000.md:2, posts/001.md:2, posts/002.md:2…"
-        " Pour les voir tous : semainier check --all"
+        "(De même dans 148 fichiers : posts/000.md:2, posts/001.md:2, posts/002.md:2…"
+        " Pour les voir tous : semainier check --all)"
     )
 
 

@@ -226,8 +226,8 @@ def test_an_unknown_key_and_the_one_meant(key: str, meant: str) -> None:
     assert (problem.message, problem.values["suggestion"]) == (HeaderMessage.KEY_SUGGESTED, meant)
 
 
-def test_a_title_in_french_or_in_capitals_is_told_as_such() -> None:
-    for key in ("titre", "Titre", "Title"):
+def test_a_title_in_french_is_told_as_such() -> None:
+    for key in ("titre", "Titre"):
         problem = problem_of(f"{key}: Une belle semaine")
         assert (problem.message, problem.values["suggestion"]) == (
             HeaderMessage.KEY_SUGGESTED,
@@ -307,6 +307,32 @@ def test_a_header_of_pelican_and_one_of_jekyll() -> None:
     )  # fmt: skip
     assert jekyll.redirect == ("vieux", "2019/05/x.html")
     assert (jekyll.description, jekyll.private_by) == ("Une phrase", "")
+
+
+def test_the_capitals_of_pelican_are_understood() -> None:
+    header = header_of(
+        "Title: Une semaine", "Date: 2021-02-15", "Tags: a, b", "Slug: une", "Status: draft"
+    )
+    assert (header.title, header.date, header.tags) == (
+        "Une semaine",
+        date(2021, 2, 15),
+        ("a", "b"),
+    )
+    assert header.private_by == "status"
+    problem = problem_of("number: 2", "Title: Une semaine", "Date: hier")
+    assert (problem.message, problem.line) == (HeaderMessage.DATE_FORM, 4)
+
+
+def test_a_header_of_pelican_without_its_two_lines_is_told_as_such() -> None:
+    text = "Title: Une semaine\nDate: 2010-12-03 10:20\nTags: a\n\nDu texte.\n"
+    header, body_line, (problem,) = parse_header(text, PATH)
+    assert (header, body_line, problem.line) == (None, 4, 1)
+    assert problem.message is HeaderMessage.HEADER_UNFENCED
+
+
+def test_authors_may_be_tables() -> None:
+    assert header_of("author:", "  - name: Ana Loi", "    url: https://x").author == ("Ana Loi",)
+    assert header_of("authors: [{name: Ana}, Léo]").author == ("Ana", "Léo")
 
 
 def test_a_header_of_ablog() -> None:

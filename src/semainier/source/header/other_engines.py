@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from ...model.labels import clean, fold
 from .dates import day_of
 from .parser import RawHeader
+from .values import EXAMPLES
 
 # Names of lists of ours; several in one header are one list.
 _LISTS: Mapping[str, str] = {
@@ -41,6 +42,7 @@ _LOCKING = ("password",)
 _WITHOUT_EFFECT = (
     *("layout", "type", "template", "comments", "nocomments"),
     *("location", "exclude", "canonical_link", "external_link"),
+    *("jupytext", "kernelspec", "mystnb"),
 )
 KNOWN = frozenset(
     {
@@ -63,6 +65,8 @@ def told_as_ours(raw: RawHeader, path: str, zone: str) -> tuple[RawHeader, str]:
 
     Also the key that keeps the note private, or an empty string.
     """
+    if "Title" in raw.values:
+        raw = _in_small_letters(raw)
     ours = RawHeader({}, {}, raw.problems)
     for key in raw.values:
         if key not in KNOWN:
@@ -74,12 +78,28 @@ def told_as_ours(raw: RawHeader, path: str, zone: str) -> tuple[RawHeader, str]:
         _take_first(ours, raw, names, key)
     _take_dates(ours, raw, zone)
     _take_addresses(ours, raw, path)
+    if "author" in ours.values:
+        ours.values["author"] = _names(ours.values["author"])
     if "image" in ours.values:
         _simplify_image(ours)
     if _is_number(ours.values.get("description")):
         # ABlog's ``excerpt``: how many paragraphs.
         del ours.values["description"]
     return ours, next(_private_keys(raw, zone), "")
+
+
+def _in_small_letters(raw: RawHeader) -> RawHeader:
+    """A header of Pelican, which begins keys with a capital or not."""
+    names = {
+        key: small
+        for key in raw.values
+        if (small := key.lower()) in {*KNOWN, *EXAMPLES} and small not in raw.values
+    }
+    values = {names.get(key, key): value for key, value in raw.values.items()}
+    lines = {
+        (names.get(str(place[0]), place[0]), *place[1:]): line for place, line in raw.lines.items()
+    }
+    return RawHeader(values, lines, raw.problems)
 
 
 def _is_number(value: object) -> bool:
@@ -131,6 +151,13 @@ def _labels(value: object) -> tuple[object, ...] | None:
     if isinstance(value, str):
         return tuple(value.split(","))
     return value if isinstance(value, tuple) else None
+
+
+def _names(value: object) -> object:
+    """The names of authors who are told by tables (``- name: Ana``)."""
+    if isinstance(value, dict):
+        return value.get("name", value)
+    return tuple(map(_names, value)) if isinstance(value, tuple) else value
 
 
 # --- Dates -------------------------------------------------------------------

@@ -109,6 +109,12 @@ def _no_header(lines: list[str], path: str) -> FrameError:
         mark, fault = "---", FrameError(HeaderMessage.HEADER_DASHES, start, value=mark)
     elif _KEY.match(mark) and "---" in map(str.strip, lines):
         mark, fault = "---", FrameError(HeaderMessage.HEADER_UNOPENED, start)
+    elif _KEY.match(mark) and len(lines) > start and _KEY.match(lines[start]):
+        # Pelican's headers are two keys or more, up to a blank line.
+        fault = FrameError(HeaderMessage.HEADER_UNFENCED, start)
+        blank = (n for n, line in enumerate(lines[start:], start + 1) if not line.strip())
+        fault.body_line = next(blank, start)
+        return fault
     else:
         return FrameError(HeaderMessage.HEADER_MISSING, 1, suggestion=_example_date(path))
     ends = (n for n, line in enumerate(lines[start:], start + 1) if line.strip() == mark)
