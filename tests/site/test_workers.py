@@ -63,7 +63,7 @@ watched(Builder, "read_doc", "document")
 watched(parallel.JournalBuilder, "handle_page", "")
 watched(search, "snippets", "text")
 watched(cards, "draw", "card")
-build_journal(Folders(root, root / "_build"), {}, None, sys.stderr, jobs=jobs)
+build_journal(Folders(root, root / "_build"), {"semainier_tell_all": True}, None, sys.stderr, jobs=jobs)
 """
 
 BODY = """\
