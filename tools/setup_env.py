@@ -10,6 +10,7 @@ runs first, on a machine where nothing is installed.
 import hashlib
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -51,6 +52,61 @@ NETWORK_SIGNS = (
     "Temporary failure in name resolution",
     "connection broken",
 )
+
+
+# What is said when the journal is in French. No catalogue is there yet.
+FRENCH = {
+    "Python {version} cannot make virtual environments here: on Debian or Ubuntu run"
+    " `apt install python3-venv` (or python{version}-venv), then run make again.": (
+        "Python {version} ne sait pas faire d’environnement virtuel ici : sous Debian ou Ubuntu,"
+        " tapez `apt install python3-venv` (ou python{version}-venv), puis relancez make."
+    ),
+    "The environment could not be made in .venv: see _build/setup.log.": (
+        "L’environnement n’a pas pu être fait dans .venv : voyez _build/setup.log."
+    ),
+    "A downloaded package is not the one that {lock} names, so nothing was installed:"
+    " see _build/setup.log.": (
+        "Un paquet téléchargé n’est pas celui que nomme {lock} ; rien n’a donc été installé :"
+        " voyez _build/setup.log."
+    ),
+    "The packages could not be downloaded: check the network (or the proxy and"
+    " package index that pip is set to use), then run make again;"
+    " details are in _build/setup.log.": (
+        "Les paquets n’ont pas pu être téléchargés : vérifiez le réseau (ou le proxy et l’index"
+        " de paquets que pip doit utiliser), puis relancez make ; les détails sont dans"
+        " _build/setup.log."
+    ),
+    "The packages could not be installed: see _build/setup.log.": (
+        "Les paquets n’ont pas pu être installés : voyez _build/setup.log."
+    ),
+    "Semainier itself could not be installed: see _build/setup.log.": (
+        "Semainier lui-même n’a pas pu être installé : voyez _build/setup.log."
+    ),
+    "Setting up the environment (first time only, about a minute)…": (
+        "Mise en place de l’environnement (la première fois seulement, une minute environ)…"
+    ),
+    "Updating the environment…": "Mise à jour de l’environnement…",
+    "Semainier needs Python {oldest} or newer and {name} is Python {version}: install"
+    " a newer one, or name it, as in: make PYTHON=python3.11": (
+        "Semainier a besoin de Python {oldest} ou plus récent, et {name} est Python {version} :"
+        " installez-en un plus récent, ou nommez-le, comme dans : make PYTHON=python3.11"
+    ),
+    "The set-up was interrupted: run make again.": (
+        "La mise en place a été interrompue : relancez make."
+    ),
+}
+
+
+def told(sentence: str, **values: str) -> str:
+    """A sentence in the journal's language, which conf.py names."""
+    try:
+        text = (ROOT / "conf.py").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        text = ""
+    found = re.search("^language *= *[\"'](\\w+)", text, re.MULTILINE)
+    if found and found.group(1) == "fr":
+        sentence = FRENCH[sentence]
+    return sentence.format(**values)
 
 
 class SetupError(Exception):
@@ -135,9 +191,10 @@ def works() -> bool:
 
 def make_venv() -> None:
     version = "{}.{}".format(*sys.version_info[:2])
-    advice = (
-        f"Python {version} cannot make virtual environments here: on Debian or Ubuntu run"
-        f" `apt install python3-venv` (or python{version}-venv), then run make again."
+    advice = told(
+        "Python {version} cannot make virtual environments here: on Debian or Ubuntu run"
+        " `apt install python3-venv` (or python{version}-venv), then run make again.",
+        version=version,
     )
     try:
         import ensurepip  # noqa: F401
@@ -149,7 +206,7 @@ def make_venv() -> None:
     if "ensurepip" in failure:
         raise SetupError(advice)
     if failure:
-        raise SetupError("The environment could not be made in .venv: see _build/setup.log.")
+        raise SetupError(told("The environment could not be made in .venv: see _build/setup.log."))
 
 
 def install_packages(kind: str) -> None:
@@ -161,21 +218,26 @@ def install_packages(kind: str) -> None:
         return
     if "DO NOT MATCH THE HASHES" in failure:
         raise SetupError(
-            f"A downloaded package is not the one that {lock} names, so nothing was installed:"
-            " see _build/setup.log."
+            told(
+                "A downloaded package is not the one that {lock} names, so nothing was installed:"
+                " see _build/setup.log.",
+                lock=lock,
+            )
         )
     if any(sign in failure for sign in NETWORK_SIGNS):
         raise SetupError(
-            "The packages could not be downloaded: check the network (or the proxy and"
-            " package index that pip is set to use), then run make again;"
-            " details are in _build/setup.log."
+            told(
+                "The packages could not be downloaded: check the network (or the proxy and"
+                " package index that pip is set to use), then run make again;"
+                " details are in _build/setup.log."
+            )
         )
-    raise SetupError("The packages could not be installed: see _build/setup.log.")
+    raise SetupError(told("The packages could not be installed: see _build/setup.log."))
 
 
 def install_project() -> None:
     if pip("--no-build-isolation", "--no-deps", "--no-index", "--editable", "."):
-        raise SetupError("Semainier itself could not be installed: see _build/setup.log.")
+        raise SetupError(told("Semainier itself could not be installed: see _build/setup.log."))
 
 
 def set_up(kind: str) -> None:
@@ -185,9 +247,9 @@ def set_up(kind: str) -> None:
         LOG.parent.mkdir(exist_ok=True)
         LOG.write_text("", encoding="utf-8")
         if fresh:
-            print("Setting up the environment (first time only, about a minute)…", flush=True)
+            print(told("Setting up the environment (first time only, about a minute)…"), flush=True)
         else:
-            print("Updating the environment…", flush=True)
+            print(told("Updating the environment…"), flush=True)
         try:
             if fresh:
                 make_venv()
@@ -210,9 +272,12 @@ def set_up(kind: str) -> None:
 def main() -> int:
     if sys.version_info < OLDEST:
         print(
-            "Semainier needs Python {}.{} or newer and {} is Python {}.{}: install a newer one,"
-            " or name it, as in: make PYTHON=python3.11".format(
-                *OLDEST, Path(sys.executable).name, *sys.version_info[:2]
+            told(
+                "Semainier needs Python {oldest} or newer and {name} is Python {version}: install"
+                " a newer one, or name it, as in: make PYTHON=python3.11",
+                oldest="{}.{}".format(*OLDEST),
+                name=Path(sys.executable).name,
+                version="{}.{}".format(*sys.version_info[:2]),
             ),
             file=sys.stderr,
         )
@@ -230,7 +295,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("The set-up was interrupted: run make again.", file=sys.stderr)
+        print(told("The set-up was interrupted: run make again."), file=sys.stderr)
         return 130
     return 0
 

@@ -20,6 +20,7 @@ PARTS = (
     "views.peers.options",
     "metadata.options",
     "stack.defaults",
+    "stack.foreign_options",
     "stack.speedups.environment",
     "stack.speedups.markdown",
     "stack.speedups.templates",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
 from sphinx.errors import ConfigError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_LISTS = ("categories", "navigation", "style_names")
+_LISTS = ("categories", "navigation", "other_keys", "style_names")
 _PAUSES = '{"2024-W30/2024-W33": "vacances d’été"}'
 _TABLES = {
     "section_aliases": '{"Mes trouvailles": "recommendations"}',
@@ -59,6 +60,7 @@ def check(app: Sphinx, config: Config) -> None:
     _check_length(gettext, config.semainier_feed_length)
     _check_address(gettext, config.html_baseurl)
     _check_today(gettext, config.semainier_today)
+    _check_timezone(gettext, config.semainier_timezone)
 
 
 def _check_language(config: Config) -> None:
@@ -168,6 +170,16 @@ def _check_today(gettext: Gettext, today: str) -> None:
         options.day_of(today)
     except ValueError:
         raise _wrong(gettext, "today", today, '"2026-11-22"') from None
+
+
+def _check_timezone(gettext: Gettext, zone: object) -> None:
+    """Refuse a place of which nobody knows when its days begin."""
+    try:
+        ZoneInfo(zone)  # type: ignore[arg-type]
+    except (KeyError, OSError, TypeError, ValueError):
+        known = (name for name in available_timezones() if "/" in name)
+        near = closest(str(zone), known) or "Europe/Paris"
+        raise _wrong(gettext, "timezone", zone, f'"{near}"') from None
 
 
 def setup(app: Sphinx) -> None:

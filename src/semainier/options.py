@@ -30,6 +30,9 @@ class Option:
 
 OPTIONS = (
     Option("categories", [], (list, tuple), "env", "known categories; empty: any is accepted"),
+    Option("other_keys", [], (list, tuple), "env", "keys of headers to say nothing of; ['*']: all"),
+    Option("timezone", "Europe/Paris", (str,), "env", "where the days of the journal begin"),
+    Option("tell_all", False, (bool,), "", "tell every problem, as --all does"),
     Option("description", "", (str,), "html", "one sentence under the journal's name"),
     Option("navigation", [], (list, tuple), "html", "(label, page) pairs of the main menu"),
     Option("posts", "posts", (str,), "env", "folder of the posts, relative to conf.py"),

@@ -160,3 +160,14 @@ def test_an_image_that_went_is_in_no_page_to_print(site: SmallJournal) -> None:
     site.build()
     run(site, "printable")
     assert list(images.iterdir()) == []
+
+
+def test_a_year_without_notes_is_told_before_anything_is_built(journal: SmallJournal) -> None:
+    journal.notes(NOTES)
+    missing = run(journal, "printable", "--check-year", "--year", "1999")
+    assert missing.exit_code == 1
+    assert "n’a pas de note de 1999" in missing.stderr.replace("\u00a0", " ")
+    assert "2022, 2023." in missing.stderr
+    assert run(journal, "printable", "--check-year", "--year", "2023").exit_code == 0
+    assert run(journal, "printable", "--check-year").exit_code == 0
+    assert not (journal.root / "_build").exists()

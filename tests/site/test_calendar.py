@@ -56,7 +56,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     journal.notes(NOTES)
     journal.write("calendriers.md", "---\norphan: true\n---\n" + SOME_YEARS)
     journal.build()
-    assert journal.warnings == ""
+    # The year without notes is the one thing to remark on.
+    (warning,) = plain(journal.warnings).splitlines()
+    assert warning.startswith("calendriers.md:14: WARNING: aucune note ne raconte une semaine")
     return journal
 
 
@@ -318,6 +320,18 @@ def test_what_is_no_year_is_reported_with_what_to_type(
     assert warning.startswith(f"index.md:3: WARNING: “{typed}” n’est pas une année.")
     assert f"Tapez par exemple : {{calendar}} {suggested}" in warning
     assert "[semainier.calendar]" in warning
+
+
+def test_a_year_without_a_note_is_reported_with_the_nearest(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": note(date="2023-11-20")})
+    journal.write("index.md", "# Accueil\n\n```{calendar} 1999\n```\n\n```{calendar} 2023\n```\n")
+    journal.build()
+    (warning,) = plain(journal.warnings).splitlines()
+    assert warning.startswith("index.md:3: WARNING: aucune note ne raconte une semaine de 1999")
+    assert "Tapez par exemple : {calendar} 2023" in warning
+    journal.notes({"1999-w20": note(date="1999-05-23")})
+    journal.build()
+    assert journal.warnings == ""
 
 
 @pytest.mark.parametrize(

@@ -266,7 +266,7 @@ def test_a_wrong_option_gets_a_sentence_with_what_to_type(
         ("serch", "il n’y a pas de commande “serch”. Vouliez-vous dire “search, serve” ?"),
         ("build --prevew", "il n’y a pas d’option “--prevew”. Vouliez-vous dire “--preview” ?"),
         ("new 2026-W45", "“2026-W45” est de trop. Pour de l’aide, tapez : semainier new --help"),
-        ("search", "après la commande, il manque QUERY..."),
+        ("search", "après la commande, il manque MOTS..."),
         ("new --week", "après --week, il manque sa valeur."),
         ("serve --port abc", "--port : “abc” n’est pas un nombre entier."),
         ("search mot --limit 0", "--limit : 0 n’est pas dans l’intervalle x>=1."),
@@ -278,7 +278,7 @@ def test_a_command_that_is_typed_wrong_is_told_in_french(typed: str, said: str) 
     result = CliRunner().invoke(main, typed.split(), prog_name="semainier")
     assert result.exit_code == 2
     told = result.stderr.replace("\u00a0", " ").replace("\u202f", " ")
-    assert told.startswith(f"Error: {said}")
+    assert told.startswith(f"Erreur : {said}")
     assert "Pour de l’aide, tapez : semainier" in told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -39,10 +40,19 @@ def test_a_folder_without_posts(journal: SmallJournal) -> None:
     ("line", "said"),
     [
         ("x = (", "conf.py:7 : Python ne comprend pas ceci"),
-        ("x = 1 / 0", "conf.py ne peut pas être exécuté (ZeroDivisionError: division by zero)."),
+        ("x = 1 / 0", "conf.py ne peut pas être exécuté (une division par zéro)."),
         ("x = 1 / 0", "Corrigez ou retirez la ligne 7 : x = 1 / 0"),
+        ("import rien", "(le module rien n’est pas installé)."),
+        ("x = 'a", "conf.py:7 : Python ne comprend pas ceci (un guillemet ouvert n’est jamais"),
+        ("x = [1", "(“[” n’est jamais fermé)"),
+        ("x = “a”", "(Python n’accepte pas le signe “ ; un traitement de texte"),
+        ('extensions = ["myst_nb", "semainier"]', 'Tapez : extensions = ["semainier"]'),
+        ("open('/rien')", "('/rien' : il n’y a ni fichier ni dossier de ce nom)."),
         ("import rien", "Corrigez ou retirez la ligne 7 : import rien"),
-        ("langue = fr", "(NameError: name 'fr' is not defined). Corrigez ou retirez la ligne 7"),
+        (
+            "langue = fr",
+            "(rien ne s’appelle fr ; un texte se met entre guillemets droits). Corrigez",
+        ),
         ("raise SystemExit(3)", "arrête le programme (sys.exit). Corrigez ou retirez la ligne 7"),
         ('extensions.append("rien")', "l’extension rien ne peut pas être chargée"),
         ('semainier_navigation = ["index"]', 'tapez par exemple : [("Accueil", "index")].'),
@@ -57,6 +67,87 @@ def test_a_mistake_in_conf_is_told_without_a_traceback(
     assert result.exit_code == 1
     assert said in plain(result.stderr)
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "said"),
+    [
+        ('blog_post_pattern = "articles/*.md"', 8, "Déplacez-y ceux de “articles/*.md”"),
+        ('blog_baseurl = "https://vieux.example.org"', 8, "L’adresse du site est html_baseurl"),
+        ('blog_authors = {"ana": ("Ana", None)}', 8, "blog_authors n’est pas lu"),
+        ('rediraffe_redirects = {"a": "b"}', 8, "rediraffe_redirects ne fait aucune page"),
+    ],
+)
+def test_an_option_of_another_engine_is_told_with_what_takes_its_place(
+    journal: SmallJournal, line: str, place: int, said: str
+) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    journal.write("conf.py", CONF + "\n" + line + "\n")
+    for command in ("build", "check"):
+        result = run(journal, command)
+        assert result.exit_code == 0
+        (told,) = (one for one in plain(result.stderr).splitlines() if said in one)
+        assert told.startswith(f"conf.py:{place}: ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['blog_post_pattern = ["posts/*/*.md"]', 'blog_baseurl = "https://journal.example.org"'],
+)
+def test_an_option_of_another_engine_that_says_the_same_is_not_told(
+    journal: SmallJournal, line: str
+) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    journal.write("conf.py", CONF + line + "\n")
+    assert run(journal, "build").stderr == ""
+
+
+def test_a_folder_that_is_no_journal_is_told_before_anything_is_looked_at(
+    journal: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (journal.root / "conf.py").unlink()
+
+    def look(*_: object) -> None:
+        raise AssertionError("looked at the files")
+
+    monkeypatch.setattr("semainier.cli.build.inputs", look)
+    for command in ("build", "check", "new", "serve", "epub", "printable"):
+        result = run(journal, command)
+        assert result.exit_code == 1
+        assert "il n’y a pas de conf.py dans" in plain(result.stderr)
+
+
+@pytest.mark.parametrize("name", ["journal[x]", "journal*", "journal?"])
+def test_a_folder_may_be_called_as_a_pattern(tmp_path: Path, name: str) -> None:
+    for folder in (name, "journalx"):
+        (tmp_path / folder).mkdir()
+        journal = SmallJournal(tmp_path / folder)
+        journal.notes({"2026-w46": note(date="2026-11-15")})
+        result = run(journal, "build")
+        assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_what_may_not_be_read_is_told_as_such(
+    journal: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "conf.py":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    result = run(journal, "build")
+    assert "conf.py ne peut pas être lu : permission refusée. Tapez : chmod u+r conf.py" in plain(
+        result.stderr
+    )
+    monkeypatch.undo()
+    # Root may read all: Sphinx is told that it may not.
+    monkeypatch.setattr("sphinx.project.os.access", lambda path, _: "index" not in str(path))
+    result = run(journal, "build")
+    assert "la page d’accueil index.md ne peut pas être lue" in plain(result.stderr)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +167,7 @@ def test_a_conf_that_does_not_name_the_extension(
     journal.write(".venv/lib/README.md", "# Read\n\n[nothing](nowhere.md)\n")
     result = run(journal, "build")
     assert result.exit_code == 1
-    said = "Error: conf.py ne nomme pas l’extension “semainier”. Tapez-y : extensions = "
+    said = "Erreur : conf.py ne nomme pas l’extension “semainier”. Tapez-y : extensions = "
     assert plain(result.stderr) == f"{said}{typed}\n"
 
 

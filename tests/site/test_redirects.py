@@ -114,7 +114,7 @@ def asking(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     journal.notes({"2023-w46": note("Deux", date="2023-11-20", tags="vélo")})
     for address, stem in ASKING.items():
         journal.notes({stem: note("Une", date="2023-11-13", redirect=address)})
-    journal.build()
+    journal.build(semainier_tell_all=True)
     assert len(journal.warnings.splitlines()) == len(TAKEN)
     return journal
 

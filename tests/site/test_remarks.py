@@ -57,9 +57,14 @@ def plain(text: str) -> str:
 
 def checked(journal: SmallJournal) -> list[str]:
     """What ``semainier check`` says of the files."""
-    said = CliRunner().invoke(main, ["check", "--root", str(journal.root)])
+    said = CliRunner().invoke(main, ["check", "--all", "--root", str(journal.root)])
     assert said.exit_code == 0
     return plain(said.stderr).splitlines()
+
+
+def checked_once(journal: SmallJournal) -> str:
+    """What ``semainier check`` says of the files, what is alike told once."""
+    return CliRunner().invoke(main, ["check", "--root", str(journal.root)]).stderr
 
 
 STEMS = {typed: f"2026-w{week}" for week, typed in enumerate(FAULTS, 10)}
@@ -79,7 +84,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
     """What is said of a journal with a note for each fault."""
     journal = SmallJournal(tmp_path_factory.mktemp("faults"))
     journal.notes({STEMS[typed]: note(date="2026-11-15", body=typed) for typed in FAULTS})
-    remarks = journal.build().remarks
+    remarks = journal.build(semainier_tell_all=True).remarks
     lines = plain(journal.warnings).splitlines()
     # The second time nothing is read anew.
     return Said(lines, remarks, checked(journal), checked(journal))
@@ -95,6 +100,20 @@ def test_a_fault_in_a_text_is_said_by_the_build_and_by_the_check(said: Said, typ
     assert [line for line in built if f".md:{place}: " in line and expected in line], built
     bare = sorted(line.replace("WARNING: ", "").replace("ERROR: ", "") for line in built)
     assert again == checked == bare
+
+
+def test_the_same_fault_in_many_notes_is_said_of_three(journal: SmallJournal) -> None:
+    body = "- [un lien](www.bnf.fr)\n"
+    journal.notes({f"2026-w{week}": note(date="2026-11-15", body=body) for week in range(10, 20)})
+    assert journal.build().remarks == 10
+    *named, more = plain(journal.warnings).splitlines()
+    assert len(named) == 3
+    assert "7 autres du même genre (« le lien vers “…” ne mène nulle part" in more
+    assert "Pour tout voir : semainier check --all" in more
+    (line,) = plain(checked_once(journal)).splitlines()
+    assert line.startswith("posts/2026-w10.md:9: le lien vers “www.bnf.fr”")
+    assert "De même dans 10 fichiers : posts/2026-w10.md:9, posts/2026-w11.md:9, " in line
+    assert len(checked(journal)) == 10
 
 
 def test_each_fault_is_said_once_and_counted_and_nothing_else_is(said: Said) -> None:
@@ -312,7 +331,7 @@ def test_a_page_that_is_not_in_utf_8_is_named(journal: SmallJournal, command: st
     assert first.endswith(
         "Tapez : iconv -f WINDOWS-1252 -t UTF-8 seule.md > tmp.md && mv tmp.md seule.md"
     )
-    assert last == "Error: Une page n’est pas en UTF-8 : seule.md."
+    assert last == "Erreur : Une page n’est pas en UTF-8 : seule.md."
 
 
 def test_a_page_that_none_leads_to_is_said(journal: SmallJournal) -> None:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 C = TypeVar("C")
 
-# Options that select the files to read and do not change how a page looks.
-_OF_READING = {"exclude_patterns", "blog_post_pattern"}
+# Options that select the files to read or what is told, and do not change how a page looks.
+_OF_READING = {"exclude_patterns", "blog_post_pattern", "semainier_tell_all"}
 
 
 def digest(values: Iterable[Any]) -> str:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import errno
+import sys
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
 import click
 from click.exceptions import NoArgsIsHelpError
+
+from ..text.wording import N_, wording
+from .usage import ARGUMENTS, OPTIONS, language_of, speak, translated, worded
+
+_HELP = N_("Write, check, preview and build a weekly journal.")
 
 # Each command and the module that holds it: only the one that is called is loaded.
 _COMMANDS = {
@@ -22,6 +29,9 @@ _COMMANDS = {
 
 
 class _Commands(click.Group):
+    # English, until the journal is known.
+    _words: Callable[[str], str] = str
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         # Click looks here for what was perhaps meant.
@@ -35,14 +45,23 @@ class _Commands(click.Group):
             return None
         module = import_module(f"{__name__}.{_COMMANDS[cmd_name]}")
         found: click.Command = getattr(module, cmd_name)
-        return found
+        return translated(found, self._words)
+
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
+        """Run from the command line, in the journal's language."""
+        language = language_of(sys.argv[1:] if args is None else args)
+        speak(language)
+        self._words = wording(language).gettext
+        self.help = self._words(_HELP)
+        self.options_metavar = self._words(OPTIONS)
+        self.subcommand_metavar = self._words(ARGUMENTS)
+        return super().main(args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; Ctrl+C, or what was typed wrong, ends it in words."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            from ..text.wording import wording
             from .common import Interrupted
 
             # Which language the journal has is not known here.
@@ -57,11 +76,9 @@ class _Commands(click.Group):
         except NoArgsIsHelpError:
             raise
         except click.UsageError as error:
-            from .usage import worded
-
             raise worded(error) from None
 
 
-@click.group(cls=_Commands)
+@click.group(cls=_Commands, help=_HELP)
 def main() -> None:
-    """Write, check, preview and build a weekly journal."""
+    """Choose the command."""

@@ -13,16 +13,17 @@ import click
 
 from ..build.cache import put
 from ..model.week import WeekSpan
+from ..text.wording import N_
 from .common import ROOT_OPTION, JournalConfig, build_command, journal_config, relative
 
 if TYPE_CHECKING:
     from ..exports.book import Book, Chapter
 
 _SITE = Path("_build/html")
-_YEAR = click.option("--year", type=int, help="Only the notes filed under this year.")
+_YEAR = click.option("--year", type=int, help=N_("Only the notes filed under this year."))
 
 
-@click.command()
+@click.command(help=N_("Make an EPUB of the built site, or of one of its years, in _build/epub."))
 @ROOT_OPTION
 @_YEAR
 def epub(root: Path, year: int | None) -> None:
@@ -37,14 +38,22 @@ def epub(root: Path, year: int | None) -> None:
     _say(config, file, len(chapters))
 
 
-@click.command()
+@click.command(
+    help=N_(
+        "Make one page of the built site, or of one of its years, to be printed, in _build/pdf."
+    )
+)
 @ROOT_OPTION
 @_YEAR
-def printable(root: Path, year: int | None) -> None:
+@click.option("--check-year", is_flag=True, hidden=True)
+def printable(root: Path, year: int | None, check_year: bool) -> None:
     """Make one page of the built site, or of one of its years, to be printed, in _build/pdf."""
     from ..exports.book import printed
 
     config = journal_config(root)
+    if check_year:
+        _require_notes(root, config, year)
+        return
     book, chapters, images = _read(root, config, year, "#{stem}")
     folder = root / "_build" / "pdf"
     for name, content in images.items():
@@ -60,6 +69,23 @@ def _remove_others(folder: Path, names: set[str]) -> None:
     for path in folder.glob("*"):
         if path.name not in names:
             path.unlink()
+
+
+def _require_notes(root: Path, config: JournalConfig, year: int | None) -> None:
+    """Make sure that a year has notes before the site is built for it.
+
+    Raises:
+        click.ClickException: no note would be in the book.
+    """
+    from ..source.post_files import read_journal
+
+    journal = read_journal(root, config.posts, config.rules)
+    shown = [source for source in journal.sources if source.is_public(config.today)]
+    years = sorted({source.weeks.last.year for source in shown})
+    # What is wrong with a note is for the build to tell.
+    if year is not None and years and year not in years and not journal.broken:
+        message = config.words.gettext("The site has no note of {year}; it has notes of: {years}.")
+        raise click.ClickException(message.format(year=year, years=", ".join(map(str, years))))
 
 
 def _name(year: int | None) -> str:

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from ..build.fingerprint import forget, inputs, recall, remember
-from .common import ROOT_OPTION, Interrupted, command, journal_config, relative
+from ..text.wording import N_
+from .common import (
+    ROOT_OPTION,
+    Interrupted,
+    command,
+    journal_config,
+    relative,
+    require_conf,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,25 +34,30 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
-@click.command()
+@click.command(help=N_("Build the site; the previous one stays in place if anything goes wrong."))
 @ROOT_OPTION
-@click.option("--preview", is_flag=True, help="Show drafts and future notes, in _build/preview.")
-@click.option("--verbose", is_flag=True, help="Show what Sphinx does, step by step.")
+@click.option(
+    "--preview", is_flag=True, help=N_("Show drafts and future notes, in _build/preview.")
+)
+@click.option("--verbose", is_flag=True, help=N_("Show what Sphinx does, step by step."))
+@click.option("--all", "everything", is_flag=True, help=N_("Tell every problem by itself."))
 @click.option(
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
-    help="How many processes work at once; by default as many as there are processors.",
+    help=N_("How many processes work at once; by default as many as there are processors."),
 )
-def build(root: Path, preview: bool, verbose: bool, jobs: int | None) -> None:
+def build(root: Path, preview: bool, verbose: bool, everything: bool, jobs: int | None) -> None:
     """Build the site; the previous one stays in place if anything goes wrong."""
+    # Before anything is looked at: this may be no journal, but a whole disk.
+    require_conf(root)
     name = "preview" if preview else "html"
     folder = root / "_build"
     memory, given = folder / ".work" / f"{name}-unchanged.json", inputs(root, folder)
     said = recall(memory, given, folder / name)
     if verbose or said is None:
         forget(memory)
-        said, result = _built(root, name, verbose, jobs)
+        said, result = _built(root, name, verbose, everything, jobs)
         # To look through the records of all notes again, or to take them apart before
         # the process ends, would take a second.
         gc.freeze()
@@ -56,7 +69,7 @@ def build(root: Path, preview: bool, verbose: bool, jobs: int | None) -> None:
 
 
 def _built(
-    root: Path, name: str, verbose: bool, jobs: int | None
+    root: Path, name: str, verbose: bool, everything: bool, jobs: int | None
 ) -> tuple[list[str], Result[Outcome]]:
     """Build the site, and what to say of it.
 
@@ -68,14 +81,15 @@ def _built(
 
     from ..build.run import LinkedSiteError
     from ..build.workspace import Folders
-    from .errors import reason_of, refused_by_disk, undecodable, unexpected
+    from ..diagnostics.system_errors import in_words
+    from .errors import reason_of, undecodable, unexpected
     from .outcome import NothingLeftError, build_journal
 
     config = journal_config(root)
     words = config.words
     folders = Folders(root, root / "_build", name)
     status = sys.stdout if verbose or sys.stdout.isatty() else None
-    overrides = {"semainier_preview": name == "preview"}
+    overrides = {"semainier_preview": name == "preview", "semainier_tell_all": everything}
     try:
         result = build_journal(
             folders, overrides, status, sys.stderr, partial(_waiting, words), jobs
@@ -93,7 +107,7 @@ def _built(
         raise _failure(words.gettext, reason, folders.site) from error
     except OSError as error:
         reason = words.gettext("Cannot write the site: {reason}.").format(
-            reason=refused_by_disk(error, words.gettext)
+            reason=in_words(error, words.gettext)
         )
         raise _failure(words.gettext, reason, folders.site) from error
     except KeyboardInterrupt:
@@ -151,12 +165,16 @@ def _hidden(hidden: tuple[Source, ...], words: Wording, serve: str, today: date)
 
 def _why(source: Source, words: Wording, today: date) -> str:
     """Why a note is not published: a draft, no date, one to come, or conf.py."""
-    if source.header.draft:
-        return words.gettext("a draft (take its “draft” line away to publish it)")
+    header = source.header
+    if header.draft or header.private_by:
+        message = words.gettext("a draft (take its “{key}” line away to publish it)")
+        return message.format(key="draft" if header.draft else header.private_by)
     if source.header.date is None:
         return words.gettext(
             "without a date (type one in its header to publish it: date: {day})"
         ).format(day=today.isoformat())
+    if source.why_private(today) == "expired":
+        return words.gettext("no longer to be shown, by the date of its header")
     if source.is_public(today):
         return words.gettext("left out by conf.py (exclude_patterns)")
     when = words.day(source.header.date)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from sphinx.errors import SphinxError
 
+from ..diagnostics.shortening import Line, all_command, in_few_lines, kind_of, line_of
+from ..diagnostics.system_errors import in_words
 from ..recommendations.explanation import lines_of, summary
 from ..source.post_files import label_collisions, read_journal
 from ..source.unknown_sections import Unknown, unknown_sections
-from ..text.wording import Wording
+from ..text.wording import N_, Wording
 from .common import ROOT_OPTION, journal_config
 from .errors import reason_of, undecodable, unexpected
 
@@ -20,25 +23,28 @@ if TYPE_CHECKING:
     from ..records.dry_run import Reading, ReadPost
 
 
-@click.command()
+@click.command(
+    help=N_("Check the headers and texts of all posts, and list the sections of no known kind.")
+)
 @ROOT_OPTION
 @click.option(
     "--recommendations",
     is_flag=True,
-    help="Print what is understood of each recommendation, drafts included, and why.",
+    help=N_("Print what is understood of each recommendation, drafts included, and why."),
 )
-def check(root: Path, recommendations: bool) -> None:
+@click.option("--all", "everything", is_flag=True, help=N_("Tell every problem by itself."))
+def check(root: Path, recommendations: bool, everything: bool) -> None:
     """Check the headers and texts of all posts, and list the sections of no known kind."""
     config = journal_config(root)
     words = config.words
     journal = read_journal(root, config.posts, config.rules)
     public = [source for source in journal.sources if source.is_public(config.today)]
     problems = sorted([*journal.problems, *label_collisions(public)])
-    for problem in problems:
-        click.echo(f"{problem.location}: {problem.render(words.gettext)}", err=True)
+    told: Callable[[list[Line]], Iterable[Line]]
+    told = tuple if everything else partial(in_few_lines, words=words, command=all_command(root))
+    _tell(told([line_of(problem, words.gettext) for problem in problems]))
     reading = _read(root, words)
-    for remark in reading.remarks:
-        click.echo(remark, err=True)
+    _tell(told([_line(remark) for remark in reading.remarks]))
     if recommendations:
         _understood(reading.posts, words)
     for line in _unknown(unknown_sections(journal.sources, config.aliases), words):
@@ -54,6 +60,18 @@ def check(root: Path, recommendations: bool) -> None:
     )
     if reading.failed or any(problem.is_error for problem in problems):
         raise SystemExit(1)
+
+
+def _tell(lines: Iterable[Line]) -> None:
+    """Print lines where problems belong."""
+    for line in lines:
+        click.echo(f"{line.place}: {line.sentence}" if line.place else line.sentence, err=True)
+
+
+def _line(remark: str) -> Line:
+    """A remark as a line: ``posts/2023-w46.md:12: there is no…``."""
+    place, _, sentence = remark.partition(": ")
+    return Line(place.partition(":")[0], place, sentence, kind_of(sentence))
 
 
 def _unknown(unknown: list[Unknown], words: Wording) -> Iterator[str]:
@@ -102,7 +120,9 @@ def _read(root: Path, words: Wording) -> Reading:
     except UnicodeDecodeError as error:
         raise click.ClickException(undecodable(root, error, words.gettext)) from error
     except OSError as error:
-        reason = words.gettext("The notes cannot be read: {reason}.").format(reason=error)
+        reason = words.gettext("The notes cannot be read: {reason}.").format(
+            reason=in_words(error, words.gettext)
+        )
         raise click.ClickException(reason) from error
     except Exception as error:
         raise click.ClickException(unexpected(error, words.gettext)) from error

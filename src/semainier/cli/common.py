@@ -9,6 +9,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from ..text.wording import N_
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -19,7 +21,7 @@ ROOT_OPTION = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path, resolve_path=True),
     default=".",
-    help="The journal's folder, with conf.py.",
+    help=N_("The journal's folder, with conf.py."),
 )
 
 
@@ -37,6 +39,23 @@ class JournalConfig:
     base: str = ""
 
 
+def require_conf(root: Path) -> None:
+    """Make sure that a folder is a journal's.
+
+    Raises:
+        click.ClickException: it holds no conf.py.
+    """
+    if not (root / "conf.py").is_file():
+        from ..text.wording import wording
+
+        # Which language the journal has is not known yet.
+        message = wording("fr").gettext(
+            "there is no conf.py in {folder}: type this in the journal's folder, or name that"
+            " folder with --root. The README says how to begin a journal."
+        )
+        raise click.ClickException(message.format(folder=root))
+
+
 def journal_config(root: Path) -> JournalConfig:
     """Read the few values of conf.py that commands need.
 
@@ -50,13 +69,7 @@ def journal_config(root: Path) -> JournalConfig:
     from ..text.wording import wording
     from .conf import run_conf
 
-    if not (root / "conf.py").is_file():
-        # The language of the journal is not known yet.
-        message = wording("fr").gettext(
-            "there is no conf.py in {folder}: type this in the journal's folder, or name that"
-            " folder with --root. The README says how to begin a journal."
-        )
-        raise click.ClickException(message.format(folder=root))
+    require_conf(root)
     raw = run_conf(root)
     try:
         today = day_of(raw.get("semainier_today", ""))
@@ -64,7 +77,11 @@ def journal_config(root: Path) -> JournalConfig:
         raise click.ClickException(f"conf.py: semainier_today: {error}") from error
     return JournalConfig(
         words=wording(raw.get("language", "en")),
-        rules=Rules(tuple(raw.get("semainier_categories", ()))),
+        rules=Rules(
+            tuple(raw.get("semainier_categories", ())),
+            tuple(raw.get("semainier_other_keys", ())),
+            raw.get("semainier_timezone", Rules.timezone),
+        ),
         posts=raw.get("semainier_posts", "posts"),
         today=today,
         aliases=with_aliases(raw.get("semainier_section_aliases", {})),

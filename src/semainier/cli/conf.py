@@ -12,6 +12,7 @@ from sphinx.util.tags import Tags
 
 from ..diagnostics.file_messages import FileMessage
 from ..diagnostics.problem import Findings
+from ..diagnostics.system_errors import in_words, python_in_words
 from ..model.labels import closest
 from ..source.decoding import decode
 from ..text.wording import wording
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OURS = "semainier"
+# What Sphinx refuses beside MyST, in English.
+_READERS = {"myst_nb", "recommonmark", "m2r", "m2r2", "sphinx_mdinclude"}
 
 
 def run_conf(root: Path) -> dict[str, Any]:
@@ -33,11 +36,20 @@ def run_conf(root: Path) -> dict[str, Any]:
     # The language of the journal is not known yet.
     gettext = wording("fr").gettext
     try:
+        (root / "conf.py").read_bytes()
+    except OSError as error:
+        message = gettext("conf.py cannot be read: {reason}. Type: {command}")
+        reason = in_words(error, gettext)
+        told = message.format(reason=reason, command="chmod u+r conf.py")
+        raise click.ClickException(told) from error
+    try:
         raw: dict[str, Any] = Config.read(root, overrides={}, tags=Tags())._raw_config
     except ConfigError as error:
         raise click.ClickException(_reason(root / "conf.py", error, gettext)) from error
-    if reason := _without_us(raw.get("extensions", []), gettext):
-        raise click.ClickException(reason)
+    named = raw.get("extensions", [])
+    refused = _without_us(named, gettext) or _beside_others(named, gettext)
+    if refused:
+        raise click.ClickException(refused)
     return raw
 
 
@@ -49,11 +61,15 @@ def _reason(file: Path, error: ConfigError, gettext: Callable[[str], str]) -> st
     line = _line_of(file, cause) if cause else None
     if line is None or isinstance(cause, SyntaxError):
         return reason_of(error, gettext)
-    values = {"line": line, "text": file.read_text("utf-8", "replace").splitlines()[line - 1]}
+    values: dict[str, Any] = {
+        "line": line,
+        "text": file.read_text("utf-8", "replace").splitlines()[line - 1],
+    }
     if isinstance(cause, SystemExit):
         message = gettext("conf.py ends the program (sys.exit). Mend or remove line {line}: {text}")
         return message.format_map(values)
-    values["found"] = traceback.format_exception_only(cause)[-1].strip()
+    found = traceback.format_exception_only(cause)[-1].strip()
+    values["found"] = python_in_words(found, gettext)
     message = gettext("conf.py cannot be run ({found}). Mend or remove line {line}: {text}")
     return message.format_map(values)
 
@@ -70,6 +86,18 @@ def _encoding(file: Path, gettext: Callable[[str], str]) -> str | None:
     decode(file.read_bytes(), findings)
     told = (one for one in findings.problems if one.message is FileMessage.FILE_ENCODING)
     return next((f"{one.location}: {one.render(gettext)}" for one in told), None)
+
+
+def _beside_others(extensions: list[str], gettext: Callable[[str], str]) -> str | None:
+    """What to type if conf.py names another reader of Markdown; None if it does not."""
+    others = [name for name in extensions if name in _READERS]
+    if not others:
+        return None
+    kept = ", ".join(f'"{name}"' for name in extensions if name not in _READERS)
+    return gettext(
+        "conf.py: the extension “{name}” reads Markdown, and so does “{ours}”, which brings MyST:"
+        " one of them is too much. Type: {typed}"
+    ).format(name=others[0], ours=_OURS, typed=f"extensions = [{kept}]")
 
 
 def _without_us(extensions: Any, gettext: Callable[[str], str]) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
+import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,12 +13,12 @@ from sphinx.errors import ExtensionError, SphinxError
 
 from ..diagnostics.file_messages import FileMessage
 from ..diagnostics.problem import Findings
+from ..diagnostics.system_errors import in_words, python_in_words
 from ..source.decoding import decode
 from ..text.wording import N_, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from ..diagnostics.problem import Problem
 
@@ -26,7 +27,7 @@ _TABLE = tuple(
     (re.compile(pattern, re.DOTALL), sentence)
     for pattern, sentence in (
         (
-            r"unable to load the master document \(.*?(?P<name>[^/\\]+)\)",
+            r"unable to load the master document \((?P<path>.*?(?P<name>[^/\\]+))\)",
             N_(
                 "the home page {name} is missing beside conf.py. Write one, with a title"
                 " as its first line: # My journal"
@@ -58,6 +59,8 @@ def unexpected(error: Exception, gettext: Callable[[str], str]) -> str:
     """The sentence for an unforeseen failure, with the file that it is about, if known."""
     cause = (error.orig_exc if isinstance(error, ExtensionError) else None) or error
     reason = f"{type(cause).__name__}: {cause}"
+    if isinstance(cause, OSError):
+        reason = ": ".join(filter(None, (str(cause.filename or ""), in_words(cause, gettext))))
     if files := getattr(error, "__notes__", ()):
         message = gettext(
             "Something unexpected happened with {file} ({reason});"
@@ -69,20 +72,11 @@ def unexpected(error: Exception, gettext: Callable[[str], str]) -> str:
     ).format(reason=reason)
 
 
-def refused_by_disk(error: OSError, gettext: Callable[[str], str]) -> str:
-    """Why the system refuses to read or write a file."""
-    told = error.strerror or str(error)
-    # `shutil.copytree` gives no error number, only the words.
-    if error.errno in {errno.ENOSPC, errno.EDQUOT} or os.strerror(errno.ENOSPC) in told:
-        return gettext("no room is left on the disk")
-    return told
-
-
 def unwritable(error: OSError) -> click.ClickException:
     """The exception for a file that the system refuses to read or write."""
     # The language of the journal is not known here.
     gettext = wording("fr").gettext
-    reason = refused_by_disk(error, gettext)
+    reason = in_words(error, gettext)
     if error.filename is None:
         return click.ClickException(gettext("Cannot write: {reason}.").format(reason=reason))
     message = gettext("Cannot read or write {file}: {reason}. Nothing else was changed.")
@@ -115,6 +109,13 @@ def _encoding(root: Path, page: str) -> list[Problem]:
     return [one for one in findings.problems if one.message is FileMessage.FILE_ENCODING]
 
 
+def _unreadable(page: Path, gettext: Callable[[str], str]) -> str:
+    """That a page is there, and may not be read."""
+    return gettext("the home page {name} may not be read. Type: {command}").format(
+        name=page.name, command=f"chmod u+r {shlex.quote(page.name)}"
+    )
+
+
 def reason_of(error: SphinxError, gettext: Callable[[str], str]) -> str:
     """The sentences for an error of Sphinx."""
     if isinstance(error, ExtensionError) and str(error).startswith("Handler "):
@@ -123,5 +124,10 @@ def reason_of(error: SphinxError, gettext: Callable[[str], str]) -> str:
     for pattern, sentence in _TABLE:
         found = pattern.search(text)
         if found:
-            return gettext(sentence).format_map(found.groupdict())
+            values = found.groupdict()
+            if "path" in values and Path(values["path"]).exists():
+                return _unreadable(Path(values["path"]), gettext)
+            if "found" in values:
+                values["found"] = python_in_words(values["found"], gettext)
+            return gettext(sentence).format_map(values)
     return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -10,13 +10,13 @@ import click
 from ..model.week import IsoWeek, WeekSpan
 from ..source.new_post import next_number, note_path, note_text, write_new
 from ..source.post_files import read_journal
-from ..text.wording import Wording
+from ..text.wording import N_, Wording
 from .common import ROOT_OPTION, JournalConfig, command, journal_config, relative
 
 
-@click.command()
+@click.command(help=N_("Write a week's note from the template."))
 @ROOT_OPTION
-@click.option("--week", help="An ISO week such as 2026-W47; by default this week.")
+@click.option("--week", help=N_("An ISO week such as 2026-W47; by default this week."))
 def new(root: Path, week: str | None) -> None:
     """Write a week's note from the template."""
     config = journal_config(root)

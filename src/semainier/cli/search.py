@@ -10,6 +10,7 @@ import click
 
 from ..model.section_kinds import KINDS
 from ..model.week import WeekSpan
+from ..text.wording import N_
 from .common import ROOT_OPTION, build_command, journal_config, relative
 
 if TYPE_CHECKING:
@@ -18,15 +19,19 @@ if TYPE_CHECKING:
 _FOLDER = Path("_build/html")
 
 
-@click.command()
-@click.argument("query", nargs=-1, required=True)
+@click.command(help=N_("Search the built site, as its search page does."))
+@click.argument("query", nargs=-1, required=True, metavar=N_("WORDS..."))
 @ROOT_OPTION
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(1), help="How many.")
-@click.option("--category", multiple=True, help="Only notes of this category.")
-@click.option("--tag", multiple=True, help="Only notes with this tag.")
-@click.option("--year", multiple=True, help="Only notes filed under this year.")
-@click.option("--section", multiple=True, type=click.Choice(KINDS), help="Only in such sections.")
-@click.option("--newest", is_flag=True, help="Newest notes first.")
+@click.option(
+    "--limit", default=10, show_default=True, type=click.IntRange(1), help=N_("How many.")
+)
+@click.option("--category", multiple=True, help=N_("Only notes of this category."))
+@click.option("--tag", multiple=True, help=N_("Only notes with this tag."))
+@click.option("--year", multiple=True, help=N_("Only notes filed under this year."))
+@click.option(
+    "--section", multiple=True, type=click.Choice(KINDS), help=N_("Only in such sections.")
+)
+@click.option("--newest", is_flag=True, help=N_("Newest notes first."))
 def search(
     query: tuple[str, ...], root: Path, limit: int, newest: bool, **filters: tuple[str, ...]
 ) -> None:

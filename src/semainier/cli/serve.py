@@ -9,12 +9,13 @@ from pathlib import Path
 
 import click
 
+from ..text.wording import N_
 from .common import ROOT_OPTION, command, journal_config
 
 
-@click.command()
+@click.command(help=N_("Preview with reload at each change, on 127.0.0.1."))
 @ROOT_OPTION
-@click.option("--port", default=8000, show_default=True, help="0 takes any free port.")
+@click.option("--port", default=8000, show_default=True, help=N_("0 takes any free port."))
 def serve(root: Path, port: int) -> None:
     """Preview with reload at each change, on 127.0.0.1."""
     words = journal_config(root).words

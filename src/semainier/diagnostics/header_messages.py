@@ -30,6 +30,14 @@ class HeaderMessage(Message):
         ERROR,
         N_("the header is never opened. Type a line “---” above its first key, at the very top."),
     )
+    HEADER_UNFENCED = (
+        "header",
+        ERROR,
+        N_(
+            "the header stands between no two lines “---”. Type one above its first key and one"
+            " below its last, and the keys in small letters."
+        ),
+    )
     HEADER_DASHES = (
         "header",
         ERROR,
@@ -116,8 +124,11 @@ class HeaderMessage(Message):
     )
     KEY_UNKNOWN = (
         "header",
-        ERROR,
-        N_("unknown key: “{key}”. The known keys are: {known}. Type one of them or remove this."),
+        ADVICE,
+        N_(
+            "keys of headers that mean nothing here, and change nothing: {keys}. Remove them,"
+            " or to have no more said of them type in conf.py: semainier_other_keys = [{known}]"
+        ),
     )
     KEY_SUGGESTED = (
         "header",
@@ -129,12 +140,12 @@ class HeaderMessage(Message):
         ERROR,
         N_("an invisible no-break space stands before the colon. Type it anew: {suggestion}:"),
     )
-    KEY_TITLE = (
-        "header",
-        ERROR,
+    TITLE_OTHER = (
+        "title",
+        ADVICE,
         N_(
-            "unknown key: “{key}”. The title is not in the header: remove this line,"
-            " and type below the header: # {suggestion}"
+            "the header says “{value}”, and below it stands the title “{title}”, which is the"
+            " one that is shown. Remove this line, or type: title: {title}"
         ),
     )
     VALUE_SHAPE = (
@@ -146,6 +157,19 @@ class HeaderMessage(Message):
         "header",
         ERROR,
         N_("“{value}” holds a comma, which separates the values of “{key}”. Type: {key}: {whole}"),
+    )
+    LABEL_LONG = (
+        "header",
+        ERROR,
+        N_("“{value}” is too long to be the name of a page. Type: {key}: {whole}"),
+    )
+    VALUE_CONTROL = (
+        "header",
+        ERROR,
+        N_(
+            "“{value}” holds the invisible control character {sign}, which no page can show."
+            " Type it anew: {key}: {suggestion}"
+        ),
     )
     NUMBER = (
         "header",
@@ -168,6 +192,15 @@ class HeaderMessage(Message):
         N_("unknown category: “{value}”; did you mean “{suggestion}”? Type: category: {whole}"),
     )
 
+    CATEGORY_GLUED = (
+        "category",
+        ERROR,
+        N_(
+            "unknown category: “{value}”. conf.py lists “{glued}”: a comma is perhaps missing"
+            " there. Type in semainier_categories: {suggestion}"
+        ),
+    )
+
     # Addresses
     REDIRECT_URL = (
         "redirect",
@@ -181,6 +214,22 @@ class HeaderMessage(Message):
         "redirect",
         ERROR,
         N_("“{value}” begins with “/”; redirects start from the site. Type: redirect: {whole}"),
+    )
+    REDIRECT_LONG = (
+        "redirect",
+        ERROR,
+        N_(
+            "the old address “{value}” has a name of more than 200 bytes, which no disk keeps."
+            " Remove it, or type one such as: redirect: {suggestion}"
+        ),
+    )
+    REDIRECT_SUFFIX = (
+        "redirect",
+        ERROR,
+        N_(
+            "“{value}” ends in “{suffix}”: a page that leads elsewhere is HTML, and ends in"
+            " .html or .htm. Remove this address, and have your host redirect it."
+        ),
     )
     REDIRECT_PARENT = (
         "redirect",

@@ -8,21 +8,28 @@ from sphinx.util import logging
 
 from ..text.wording import Wording
 from .problem import Problem
+from .shortening import in_few_lines, line_of
 
 logger = logging.getLogger(__name__)
 
 
-def report(problems: Iterable[Problem], words: Wording) -> int:
-    """Log every problem with its location, and return the number of errors."""
-    errors = 0
-    for problem in problems:
-        errors += problem.is_error
-        log = logger.error if problem.is_error else logger.warning
+def report(problems: Iterable[Problem], words: Wording, command: str = "") -> int:
+    """Log every problem at its place; return the number of errors.
+
+    Args:
+        problems: in the order in which they are told.
+        words: of the journal.
+        command: what tells all of them, if those of one kind are to be told once.
+    """
+    lines = [line_of(problem, words.gettext) for problem in problems]
+    for line in in_few_lines(lines, words, command) if command else lines:
+        log = logger.error if line.is_error else logger.warning
+        # Sphinx takes a place without a line for a docname and looks it up.
+        place = line.place if line.place != line.path else f"{line.path}:1"
         log(
-            problem.render(words.gettext),
-            # Always with a line: Sphinx takes a location without one for a docname.
-            location=f"{problem.path}:{problem.line or 1}",
+            line.sentence,
+            location=place if line.path else None,
             type="semainier",
-            subtype=problem.message.subtype,
+            subtype=line.subtype,
         )
-    return errors
+    return sum(line.is_error for line in lines)

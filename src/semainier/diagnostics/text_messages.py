@@ -68,6 +68,15 @@ class TextMessage(Message):
         ),
     )
 
+    CALENDAR_EMPTY = (
+        "calendar",
+        ADVICE,
+        N_(
+            "no note tells a week of {value}: this calendar is empty. A year of the journal is"
+            " expected. Type for instance: {{calendar}} {suggestion}"
+        ),
+    )
+
     # Titles
     TITLE_MISSING = (
         "title",
@@ -101,6 +110,15 @@ class TextMessage(Message):
         N_(
             "“{value}” is shown as plain text: a title has a space after its signs."
             " Type: {suggestion}"
+        ),
+    )
+
+    TEXT_MISSING = (
+        "text",
+        ADVICE,
+        N_(
+            "this note holds headings alone, as “new” made it, and would be published so."
+            " Write below them, or type in the header: draft: true"
         ),
     )
 

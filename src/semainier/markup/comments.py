@@ -21,9 +21,15 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
+def is_markdown(app: Sphinx, docname: str) -> bool:
+    """Whether a document is one that MyST reads: of a notebook or reST nothing is to be cut."""
+    return app.env.doc2path(docname).suffix == ".md"
+
+
 def cut_from_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """Remove the comments of a document before it is parsed."""
-    source[0] = without_comments(source[0])
+    if is_markdown(app, docname):
+        source[0] = without_comments(source[0])
 
 
 class DropHtmlComments(SphinxTransform):

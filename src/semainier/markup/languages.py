@@ -18,6 +18,7 @@ from ..diagnostics.report import report
 from ..diagnostics.text_messages import TextMessage
 from ..text.markdown import blank_code, outside_code
 from ..text.wording import wording
+from .comments import is_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,7 @@ class LanguageRole(ReferenceRole):
 
 def mark_attributes(app: Sphinx, docname: str, source: list[str]) -> None:
     """Replace the attributes of a document before it is parsed; report unknown languages."""
-    if "lang=" not in source[0]:
+    if "lang=" not in source[0] or not is_markdown(app, docname):
         return
     path = str(app.env.doc2path(docname, base=False))
     problems = [

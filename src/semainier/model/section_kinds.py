@@ -29,6 +29,14 @@ ALIASES: Mapping[str, str] = {
     "recommandation": "recommendations",
     "ailleurs": "elsewhere",
     "chez les autres": "elsewhere",
+    # Those of a journal in English, as `new` types them.
+    "this week": "news",
+    "what happened": "news",
+    "news of the week": "news",
+    "joys": "joys",
+    "sorrows": "sorrows",
+    "recommendations": "recommendations",
+    "elsewhere": "elsewhere",
 }
 
 # The mark that gives an item a kind of its own: the emoji that it begins with, or the folded
@@ -47,7 +55,7 @@ MARKS: Mapping[str, str] = {
 _VERBS = frozenset(labels.fold(" ".join(VERBS.values())).split())
 _JOINING = frozenset(("a", "et", "ou", "etc", "puis", "aussi"))
 
-_ARTICLE = re.compile(r"^(?:mes|des|les|le|la|l|nos|quelques)\s+")
+_ARTICLE = re.compile(r"^(?:mes|des|les|le|la|l|nos|quelques|my|our|the|some)\s+")
 
 
 def fold(heading: str) -> str:
@@ -67,7 +75,7 @@ def kind_of(heading: str, aliases: Mapping[str, str] = ALIASES) -> str:
     if folded in aliases:
         return aliases[folded]
     words = folded.split()
-    if words[:1] in (["recommandations"], ["recommandation"]):
+    if words and words[0] in {"recommandations", "recommandation", "recommendations"}:
         return "recommendations"
     verbs = [word for word in words if word not in _JOINING]
     return "recommendations" if verbs and _VERBS.issuperset(verbs) else "other"

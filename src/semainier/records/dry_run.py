@@ -73,7 +73,7 @@ def read(root: Path) -> Reading:
             *(str(root), str(root), str(work / "check"), str(work / "check-doctrees")),
             ReadingBuilder.name,
             # As in a preview, an invalid post is left out and does not stop the run.
-            {"semainier_preview": True},
+            {"semainier_preview": True, "semainier_tell_all": True},
             status=None,
             warning=warnings,
             # The tags of an HTML build, for ``{only} html``.

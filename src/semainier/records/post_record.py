@@ -17,7 +17,7 @@ from docutils import nodes
 from .. import options
 from ..model.post import Item, Post, Section
 from ..model.section_kinds import kind_of, kind_of_mark, with_aliases, with_marks
-from ..text.typography import one_line
+from ..text.typography import one_line, typeset
 from .items import Block, blocks, heading_of, items_of, marks_of, text_of
 from .public_posts import merged_labels
 
@@ -42,7 +42,7 @@ def record_of(config: Config, source: Source, doctree: nodes.document) -> Post:
     body = doctree.next_node(nodes.section) or doctree
     heading = body.next_node(nodes.title)
     now = options.today(config)
-    words, excerpt = len(text_of(body).split()), excerpt_of(body)
+    words, excerpt = len(text_of(body).split()), _said(config, source) or excerpt_of(body)
     reader = Reader(
         with_aliases(config.semainier_section_aliases), with_marks(config.semainier_marks)
     )
@@ -76,6 +76,12 @@ def _footnotes(doctree: nodes.document) -> Iterator[Item]:
         words = one_line(" ".join(text_of(child) for child in note.children[1:]))
         if words and note["ids"]:
             yield Item(note["ids"][0], words)
+
+
+def _said(config: Config, source: Source) -> str:
+    """What the header says of a post, in the place of its first sentence."""
+    said = source.header.description or ""
+    return typeset(said) if options.is_wanted(config) else said
 
 
 @dataclass

@@ -16,6 +16,7 @@ from .. import options
 from ..build import cache
 from ..build.workspace import RefusedInputError
 from ..diagnostics.report import report
+from ..diagnostics.shortening import all_command
 from ..options import is_wanted
 from ..source.header.schema import Rules
 from ..source.post_files import (
@@ -72,7 +73,8 @@ def load(app: Sphinx, config: Config) -> None:
     journal = _read(app, config)
     public = _public(config, journal)
     words = wording(config.language)
-    errors = report(sorted([*journal.problems, *label_collisions(public)]), words)
+    command = "" if config.semainier_tell_all else all_command(Path(app.srcdir))
+    errors = report(sorted([*journal.problems, *label_collisions(public)]), words, command)
     if errors and not config.semainier_preview:
         raise JournalError(
             words.ngettext(
@@ -86,7 +88,11 @@ def load(app: Sphinx, config: Config) -> None:
 
 def _read(app: Sphinx, config: Config) -> Journal:
     """Read every post; posts that did not change come from the cache of the last build."""
-    rules = Rules(tuple(config.semainier_categories))
+    rules = Rules(
+        tuple(config.semainier_categories),
+        tuple(config.semainier_other_keys),
+        config.semainier_timezone,
+    )
     memory = Path(app.doctreedir) / "headers.pickle"
     key = (config.semainier_package, config.semainier_posts, rules)
     known: Known = cache.load(memory, key) or {}
@@ -126,7 +132,9 @@ def _keep(config: Config, journal: Journal, public: Sequence[Source]) -> None:
             f"{folder}/**/_*",
         ),
     ]
-    config.blog_post_pattern = [f"{folder}/**/*.md"]
+    # Each post says itself that it is one (`stack.ablog`). ABlog would take the journal's
+    # folder for a pattern too: of « a[x] » it would read the folder « ax ».
+    config.blog_post_pattern = []
     # Underscored attributes of the configuration are not saved with the environment.
     config._semainier_journal = journal
     config._semainier_sources = {source.docname: source for source in public}

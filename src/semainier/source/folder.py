@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from ..diagnostics.file_messages import FileMessage
 from ..diagnostics.problem import Findings, Message, Problem, Term
+from ..diagnostics.system_errors import reason_of
 from ..model.labels import slugify
 from ..text.wording import N_
 
@@ -57,7 +58,7 @@ def refusal(root: Path, path: str, error: OSError) -> Problem:
     if error.errno == errno.ENOENT and (root / path).is_symlink():
         target = str((root / path).readlink())
         return _problem_with_command("rm {}", FileMessage.FILE_DANGLING, path, value=target)
-    reason = os.strerror(error.errno) if error.errno else str(error)
+    reason = Term(reason_of(error))
     return _problem_with_command("ls -ld {}", FileMessage.FILE_ERROR, path, reason=reason)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -18,15 +19,16 @@ from typing import Literal, NamedTuple
 from ..diagnostics.file_messages import FileMessage
 from ..diagnostics.header_messages import HeaderMessage
 from ..diagnostics.problem import Findings, Problem
+from ..diagnostics.text_messages import TextMessage
 from ..model.labels import preferred_spellings
 from ..model.week import WeekSpan, weeks_in_year
 from .decoding import decode, note_leftovers
 from .folder import SUFFIX, find, refusal
-from .header.parser import lines_of
+from .header.parser import lines_of, stem_of
 from .header.schema import Header, Reading, Rules, read_header
-from .titles import read_title, section_headings
+from .titles import is_unfilled, read_title, section_headings
 
-Privacy = Literal["draft", "undated", "future"]
+Privacy = Literal["draft", "undated", "future", "expired"]
 LabelKey = Literal["category", "tags"]
 
 LABEL_KEYS: tuple[LabelKey, ...] = ("category", "tags")
@@ -38,7 +40,8 @@ class Source:
 
     ``path`` is relative to the journal, with slashes; ``lines`` tells where each label
     stands, in the order of `LABEL_KEYS` and of the labels; ``headings`` are (line,
-    level, text) of the second and third levels.
+    level, text) of the second and third levels; ``others`` are the keys of the header that
+    nobody knows, with their lines.
     """
 
     path: str
@@ -47,6 +50,7 @@ class Source:
     weeks: WeekSpan
     lines: tuple[tuple[int | None, ...], ...] = field(default=(), compare=False, repr=False)
     headings: tuple[tuple[int, int, str], ...] = ()
+    others: tuple[tuple[str, int], ...] = ()
 
     @property
     def docname(self) -> str:
@@ -56,7 +60,7 @@ class Source:
     @property
     def stem(self) -> str:
         """The post's id."""
-        return PurePosixPath(self.docname).name
+        return stem_of(self.docname + SUFFIX)
 
     def labels(self, key: LabelKey) -> tuple[str, ...]:
         """The post's categories or tags, as the writer spelt them."""
@@ -70,10 +74,12 @@ class Source:
 
     def why_private(self, today: date) -> Privacy | None:
         """Why this post must not be published today, or None if it may be."""
-        if self.header.draft:
+        if self.header.draft or self.header.private_by:
             return "draft"
         if self.header.date is None:
             return "undated"
+        if self.header.expires and self.header.expires <= today:
+            return "expired"
         return "future" if self.header.date > today else None
 
     def is_public(self, today: date) -> bool:
@@ -129,7 +135,21 @@ def read_journal(
     broken = {problem.path for problem in problems if problem.is_error} | set(found.refused)
     problems += [*found.refused.values(), *found.unread]
     sources = tuple(source for source, _ in read if source and source.path not in broken)
+    problems += _unknown_keys(sources)
     return Journal(sources, tuple(sorted(problems)), tuple(sorted(broken)))
+
+
+def _unknown_keys(sources: Iterable[Source]) -> Iterator[Problem]:
+    """The keys of headers that nobody knows, said once for the journal."""
+    uses = [(key, source.path, line) for source in sources for key, line in source.others]
+    if uses:
+        counts = Counter(key for key, *_ in uses).most_common()
+        _, path, line = uses[0]
+        values = {
+            "keys": ", ".join(f"“{key}” ({count})" for key, count in counts),
+            "known": ", ".join(f'"{key}"' for key in sorted(dict(counts))),
+        }
+        yield Problem(HeaderMessage.KEY_UNKNOWN, path, line, values)
 
 
 # --- Labels ------------------------------------------------------------------
@@ -170,7 +190,7 @@ def _twins(paths: Iterable[str]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     keys = set(map(_key, paths))
     for path in paths:
-        stem, key = PurePosixPath(path).stem, _key(path)
+        stem, key = stem_of(path), _key(path)
         if key in first:
             free = next(name for n in count(2) if _key(name := f"{stem}-{n}{SUFFIX}") not in keys)
             keys.add(_key(free))
@@ -181,7 +201,7 @@ def _twins(paths: Iterable[str]) -> Iterator[Problem]:
 
 def _key(path: str) -> str:
     """What two posts with one stem have in common."""
-    return unicodedata.normalize("NFC", PurePosixPath(path).stem).casefold()
+    return unicodedata.normalize("NFC", stem_of(path)).casefold()
 
 
 def _read_if_new(
@@ -217,12 +237,17 @@ def _read(root: Path, path: str, rules: Rules) -> tuple[Source | None, list[Prob
     findings.problems += reading.problems
     lines = lines_of(text)
     note_leftovers(lines, reading.body_line, findings)
-    title = read_title(lines, reading.body_line, findings)
+    told_at = reading.lines.get(("title",), 1)
+    title = read_title(lines, reading.body_line, findings, reading.title, told_at)
     weeks = _weeks(reading, changed, findings)
+    header = reading.header
+    shown = header and not (header.draft or header.private_by)
+    if shown and is_unfilled(lines, reading.body_line):
+        findings.note(TextMessage.TEXT_MISSING, reading.body_line)
     if not (reading.header and title and weeks):
         return None, findings.problems
     headings = tuple(section_headings(lines, reading.body_line))
-    source = Source(path, reading.header, title, weeks, headings=headings)
+    source = Source(path, reading.header, title, weeks, headings=headings, others=reading.others)
     lines_of_labels = tuple(
         tuple(reading.lines.get((key, label)) for label in source.labels(key)) for key in LABEL_KEYS
     )
@@ -231,7 +256,7 @@ def _read(root: Path, path: str, rules: Rules) -> tuple[Source | None, list[Prob
 
 def _weeks(reading: Reading, changed: float, findings: Findings) -> WeekSpan | None:
     """The weeks of a post: the header's, or the stem's, or the date's."""
-    header, stem = reading.header, PurePosixPath(findings.path).stem
+    header, stem = reading.header, stem_of(findings.path)
     try:
         named = WeekSpan.from_stem(stem)
     except ValueError:

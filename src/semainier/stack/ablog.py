@@ -34,7 +34,8 @@ from ..diagnostics.text_messages import TextMessage
 from ..model.labels import closest, slugify
 from ..records.domain import journal_domain
 from ..records.public_posts import merged_labels, source_of
-from ..text.wording import Wording, wording
+from ..text.wording import wording
+from .postlist import LocalDate, PostListDirective
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -107,32 +108,42 @@ def _ablog_fields(config: Config, source: Source) -> dict[str, str]:
     return {"blogpost": "true", "date": when.isoformat(), "orphan": "true", **fields}
 
 
-class LocalDate(datetime):
-    """A date whose ``strftime`` speaks the journal's language.
+class PagesAreNoPosts(SphinxTransform):
+    """Take ABlog's fields away from a page that is no note.
 
-    ABlog formats with the C library's locale, English on most machines:
-    https://github.com/sunpy/ablog/issues/224
+    ABlog stops the build at ``nocomments: true`` (none filed) and at a date that it cannot
+    read; and what it makes a post, the journal does not know.
     """
 
-    words: Wording
+    default_priority = 795
 
-    _CLDR = {"%d": "d", "%-d": "d", "%B": "MMMM", "%b": "MMM", "%A": "EEEE", "%Y": "y", "%m": "MM"}
+    def apply(self, **kwargs: object) -> None:
+        """Take them away, and say where notes belong."""
+        docname = self.env.current_document.docname
+        if source_of(self.config, docname):
+            return
+        for field in list(self.document.findall(nodes.field)):
+            name = field.children[0].astext() if isinstance(field.parent, nodes.docinfo) else ""
+            if name not in _POST_FIELDS:
+                continue
+            if name == "blogpost" and field.children[1].astext().lower() != "false":
+                self._report(docname)
+            field.parent.remove(field)
 
-    @classmethod
-    def of(cls, when: datetime, words: Wording) -> LocalDate:
-        """The same day, in the language of a wording."""
-        local = cls(when.year, when.month, when.day, tzinfo=when.tzinfo)
-        local.words = words
-        return local
+    def _report(self, docname: str) -> None:
+        message = wording(self.config.language).gettext(
+            "“blogpost” makes no note of this page: notes are the files of the folder"
+            " “{folder}”. Move it there, or remove this line."
+        )
+        logger.warning(
+            message.format(folder=self.config.semainier_posts),
+            location=docname,
+            type="semainier",
+            subtype="header",
+        )
 
-    def strftime(self, format: str) -> str:
-        """The date in words; formats without names of months or days as usual."""
-        if not any(name in format for name in ("%B", "%b", "%A")):
-            return super().strftime(format)
-        pattern = format
-        for directive, cldr in self._CLDR.items():
-            pattern = pattern.replace(directive, cldr)
-        return self.words.day(self.date(), pattern)
+
+_POST_FIELDS = {"blogpost", "nocomments", "exclude", "image", "excerpt"}
 
 
 def ascii_slugs() -> None:
@@ -356,6 +367,8 @@ def setup(app: Sphinx) -> None:
     own_pages(app)
     spare_copies(app)
     app.add_transform(HeaderForABlog)
+    app.add_transform(PagesAreNoPosts)
+    app.add_directive("postlist", PostListDirective, override=True)
     app.connect("builder-inited", forget_last_build, priority=1)
     app.connect("builder-inited", name_references, priority=900)
     app.connect("doctree-read", remove_posts_inside_blocks, priority=100)

@@ -17,12 +17,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.parsers.rst import directives, roles
+from sphinx.util import logging as sphinx_logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import WarningLogRecordTranslator
 
+from ..diagnostics.shortening import Stream, all_command
 from ..model.labels import closest
 from ..records.domain import journal_domain
-from ..text.wording import N_, wording
+from ..text.wording import wording
+from .warning_table import UNKNOWN, WARNINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,6 +37,11 @@ if TYPE_CHECKING:
 
     # The names that were perhaps meant, in a document.
     Candidates = Callable[[BuildEnvironment, str], Iterable[str]]
+
+logger = sphinx_logging.getLogger(__name__)
+
+# What is said of remarks that are not told by themselves: no remark of its own.
+_REST = "more"
 
 
 def _names(module: ModuleType, registry: str) -> Iterable[str]:
@@ -92,149 +100,44 @@ class Told:
     candidates: Candidates | None = None
 
 
-_LINK = N_(
-    "the link to “{name}” leads nowhere: there is no such file, page or title."
-    " A note is linked by its file, as in [that week](2023-w46.md)."
-)
-# A web address without its scheme, or with one that is nearly right.
-_NEARLY_WEB = r"(?:(?P<scheme>[htpsHTPS]{3,7})(?:[:;]/{0,2}|//)|(?=www\.))(?P<rest>[\w-]+\.[^']+)"
-# From the most frequent; {name} is what the writer typed.
+_CANDIDATES: dict[str, Candidates] = {
+    "anchors": _anchors,
+    "directives": _directives,
+    "files": _files,
+    "labels": _labels,
+    "pages": _pages,
+    "roles": _roles,
+}
 _TABLE = tuple(
-    Told(re.compile(pattern), sentence, candidates)
-    for pattern, sentence, candidates in (
-        (
-            rf"'myst' (?:cross-)?reference target not found: '(?P<name>{_NEARLY_WEB})'",
-            N_(
-                "the link to “{name}” leads nowhere: the address of another site begins with"
-                " https:// or http://. Type: {address}"
-            ),
-            None,
-        ),
-        (r"'myst' (?:cross-)?reference target not found: '(?P<name>.*?)'", _LINK, _files),
-        (
-            r"local id not found in doc '(?P<page>.*?)': '(?P<name>.*?)'",
-            N_("the page “{page}” has no heading “{name}”: the link leads to its top."),
-            _anchors,
-        ),
-        (
-            r"Unknown source document '(?P<name>.*?)'",
-            N_(
-                "the link to “{name}” leads nowhere while that is a draft or dated in the"
-                " future: its words alone are shown."
-            ),
-            None,
-        ),
-        (
-            r"more than one target found for '\w+' cross-reference (?P<name>\S+): could be",
-            N_(
-                "the link to “{name}” may lead to several places."
-                " Type the name of a file, as in [that week](2023-w46.md)."
-            ),
-            None,
-        ),
-        (r"unknown document: '(?P<name>.*?)'", _LINK, _pages),
-        (r"Could not find document: (?P<name>\S+)", _LINK, _files),
-        (
-            r"undefined label: '(?P<name>.*?)'",
-            N_("there is no label “{name}”. Type a label as (label)= above the title to link to."),
-            _labels,
-        ),
-        (
-            r'Unknown interpreted text role "(?P<name>.*?)"',
-            N_("there is no role “{name}”: its text is not shown. Braces belong to roles only."),
-            _roles,
-        ),
-        (
-            r"Unknown directive type: '(?P<name>.*?)'",
-            N_("there is no directive “{name}”: its block is not shown."),
-            _directives,
-        ),
-        (
-            r"'(?P<directive>\S+)': Unknown option key: '(?P<name>.*?)' \(allowed: (?P<known>.*)\)",
-            N_("the directive “{directive}” has no option “{name}”; it has {known}."),
-            None,
-        ),
-        (
-            r"Directive '(?P<name>[\w-]+)': \d+ argument\(s\) required, 0 supplied",
-            N_(
-                "the directive “{name}” lacks what it is about: type it after the braces,"
-                " on the same line."
-            ),
-            None,
-        ),
-        (
-            r'Unknown target name: "(?P<name>.*?)"',
-            N_(
-                "the footnote “{name}” has no text. Type on a line of its own:"
-                " [^{name}]: the text of the note"
-            ),
-            None,
-        ),
-        (
-            r"Footnote \[.*\] is not referenced",
-            N_("nothing calls this footnote. Type [^its name] where it belongs, or remove it."),
-            None,
-        ),
-        (
-            r"Duplicate footnote definition found for label: '(?P<name>.*?)'",
-            N_("the footnote “{name}” has two texts; only the first is shown. Rename one."),
-            None,
-        ),
-        (
-            r"Duplicate reference definition: (?P<name>.+?)(?: \[|$)",
-            N_("the address of “{name}” is given twice; only the first counts. Rename one."),
-            None,
-        ),
-        (
-            r"download file not readable: (?P<file>.+?)(?: \[|$)",
-            N_("there is no file “{name}” to download."),
-            None,
-        ),
-        (
-            r"toctree contains reference to nonexisting document '(?P<name>.*?)'",
-            N_("this table of contents (toctree) names a page that is not there: “{name}”."),
-            _pages,
-        ),
-        (
-            r"document isn't included in any toctree",
-            N_(
-                "no page leads to this one. Name it in a toctree of another page,"
-                " or type “orphan: true” in its header."
-            ),
-            None,
-        ),
-        (
-            r"Malformed YAML",
-            N_(
-                "the header of this page is not YAML: nothing of it counts. Look for a bracket,"
-                " a quotation mark or a colon that is missing."
-            ),
-            None,
-        ),
-        (
-            r"Pygments lexer name '(?P<name>.*?)' is not known",
-            N_(
-                "no colours are known for code in “{name}”. Type another language,"
-                " such as python or html, or text for none."
-            ),
-            None,
-        ),
-    )
+    Told(re.compile(pattern), sentence, _CANDIDATES[where] if where else None)
+    for pattern, sentence, where in WARNINGS
 )
+# Sphinx's name of the kind, behind the words.
+_TYPE = re.compile(r" \[[\w.-]+\]$")
 # Said with another warning, about the same place.
 _SAID_ALREADY = re.compile("Too many autonumbered footnote references")
 
 
-def told(text: str, env: BuildEnvironment, docname: str) -> str | None:
+def told(text: str, env: BuildEnvironment | None, docname: str) -> str | None:
     """A warning in the journal's language, with what was perhaps meant.
 
     None if it is not known here, empty if there is nothing to say.
     """
+    bare = _TYPE.sub("", text)
     for one in _TABLE:
-        found = one.pattern.search(text)
-        if found:
-            return _sentence(one, found.groupdict(), env, docname)
+        found = one.pattern.search(bare)
+        if found and env is not None:
+            return _sentence(one, _values(found), env, docname)
     return None
+
+
+def _values(found: re.Match[str]) -> dict[str, str]:
+    """What a pattern names; of ``name``, ``name2``… the one that is there is the name."""
+    values: dict[str, str] = {}
+    for name, value in found.groupdict("").items():
+        bare = name.rstrip("0123456789")
+        values[bare] = values.get(bare, "") or value.strip("'\"")
+    return values
 
 
 def _sentence(one: Told, values: dict[str, str], env: BuildEnvironment, docname: str) -> str:
@@ -250,14 +153,15 @@ def _sentence(one: Told, values: dict[str, str], env: BuildEnvironment, docname:
     if "known" in values:
         values["known"] = ", ".join(re.findall(r"'(.*?)'", values["known"]))
     sentence = gettext(one.sentence).format_map(values)
-    if near := closest(values.get("name", ""), candidates):
+    near = closest(values.get("name", ""), candidates)
+    if near and near != values["name"]:
         sentence += " " + gettext("Did you mean “{near}”?").format(near=near)
     return sentence
 
 
-def _web_address(scheme: str | None, rest: str) -> str:
+def _web_address(scheme: str, rest: str) -> str:
     """The address that was meant by a scheme, mistyped or none, and what follows it."""
-    return f"{'https' if scheme is None or 's' in scheme.lower() else 'http'}://{rest}"
+    return f"{'https' if not scheme or 's' in scheme.lower() else 'http'}://{rest}"
 
 
 class Retelling(logging.Filter):
@@ -266,7 +170,8 @@ class Retelling(logging.Filter):
     def __init__(self, app: Sphinx) -> None:
         super().__init__()
         self._app = app
-        self._out: set[tuple[str, str]] = set()
+        self._told: set[tuple[str, str]] = set()
+        self.stream = Stream()
 
     def filter(self, record: SphinxWarningLogRecord) -> bool:  # type: ignore[override]
         """Whether to let a warning out; its place and words are changed here."""
@@ -274,25 +179,39 @@ class Retelling(logging.Filter):
         text = logging.LogRecord.getMessage(record)
         if _SAID_ALREADY.search(text):
             return False
+        if getattr(record, "subtype", "") == _REST:
+            return True
         if env is not None and isinstance(record.location, str):
             path, record.location = _place(record.location, self._app.srcdir)
             docname = env.path2doc(path) or ""
             retold = told(text, env, docname)
             if retold == "":
                 return False
-            text = retold or text
+            text = retold or self._as_it_is(record, text)
             self._keep(env, docname, f"{record.location}: {text}")
         record.msg, record.args = text, ()
-        return self._is_new((str(record.location), text))
+        if record.location is None or self._app.config.semainier_tell_all:
+            return self._is_new((str(record.location), text))
+        path = str(record.location).partition(":")[0]
+        return self._is_new((str(record.location), text)) and self.stream.lets_out(path, text)
+
+    def _as_it_is(self, record: SphinxWarningLogRecord, text: str) -> str:
+        """What is not in the table: ours is in the journal's language; other words are quoted."""
+        if getattr(record, "type", "") == "semainier":
+            return text
+        language = self._app.config.language
+        if language.startswith("en"):
+            return text
+        return wording(language).gettext(UNKNOWN).format(text=" ".join(text.split()))
 
     @property
     def count(self) -> int:
-        """How many warnings went out."""
-        return len(self._out)
+        """How many things were remarked on, whether or not each was told by itself."""
+        return len(self._told)
 
     def _is_new(self, remark: tuple[str, str]) -> bool:
-        new = remark not in self._out
-        self._out.add(remark)
+        new = remark not in self._told
+        self._told.add(remark)
         return new
 
     def _keep(self, env: BuildEnvironment, docname: str, remark: str) -> None:
@@ -310,7 +229,8 @@ def _place(location: str, root: Path) -> tuple[str, str]:
     where = Path(path)
     if where.is_relative_to(root):
         where = where.relative_to(root)
-    name = where.as_posix()
+    # MyST names the file where Sphinx takes the name of a document.
+    name = re.sub(r"\.md\.md$", ".md", where.as_posix())
     return name, f"{name}:{line}" if line else name
 
 
@@ -319,9 +239,17 @@ def retelling_of(app: Sphinx) -> Retelling:
     return app.semainier_retelling  # type: ignore[attr-defined, no-any-return]
 
 
+def tell_rest(app: Sphinx, exception: Exception | None) -> None:
+    """Say how many remarks were not told by themselves, when all was said."""
+    stream, words = retelling_of(app).stream, wording(app.config.language)
+    for sentence in stream.rest(words, all_command(Path(app.srcdir))):
+        logger.warning(sentence, type="semainier", subtype=_REST)
+
+
 def setup(app: Sphinx) -> None:
     """Stand between Sphinx's warnings and what they are written to."""
     retelling = app.semainier_retelling = Retelling(app)  # type: ignore[attr-defined]
     for handler in logging.getLogger("sphinx").handlers:
         if any(isinstance(each, WarningLogRecordTranslator) for each in handler.filters):
             handler.addFilter(retelling)
+    app.connect("build-finished", tell_rest, priority=990)

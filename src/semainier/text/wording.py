@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import gettext
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
+from babel.dates import format_date, get_date_format
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
@@ -107,6 +107,8 @@ class Wording:
     def days(self, span: WeekSpan) -> str:
         """The first and last day of a span: « du 13 au 19 novembre 2023 »."""
         start, end = span.first.monday, span.last.sunday
+        if self._month_first:
+            return self._days_after_month(start, end)
         pattern = "d MMMM y"
         if start.year == end.year:
             pattern = "d" if start.month == end.month else "d MMMM"
@@ -114,6 +116,19 @@ class Wording:
         if pattern == "d" and start.day == 1:
             begin = self.first_of_month
         return self.gettext("from {start} to {end}").format(start=begin, end=self.day(end))
+
+    @cached_property
+    def _month_first(self) -> bool:
+        """Whether a date begins with its month, as in American English."""
+        pattern = get_date_format("long", locale=self.language).pattern
+        return "M" in pattern.partition("d")[0] and not pattern.startswith("y")
+
+    def _days_after_month(self, start: date, end: date) -> str:
+        """“from June 24 to 30, 2024”, “from December 30, 2024 to January 5, 2025”."""
+        first = self.day(start) if start.year != end.year else self.day(start, "MMMM d")
+        same_month = (start.year, start.month) == (end.year, end.month)
+        last = self.day(end, "d, y") if same_month else self.day(end)
+        return self.gettext("from {start} to {end}").format(start=first, end=last)
 
     def period(self, first: date, last: date) -> str:
         """« le 20 novembre 2023 », « du 20 novembre 2023 au 5 février 2024 »."""
@@ -164,6 +179,22 @@ class Wording:
         if not count:
             return self.gettext("no problem")
         return self.ngettext("{count} problem", "{count} problems", count).format(count=count)
+
+    def more_problems(self, count: int) -> str:
+        """How many problems of several kinds are not shown."""
+        return self.ngettext(
+            "{count} more problem is not shown here. All of them: {command}",
+            "{count} more problems are not shown here. All of them: {command}",
+            count,
+        ).replace("{count}", self.number(count))
+
+    def more_alike(self, count: int) -> str:
+        """How many problems of one kind are not shown."""
+        return self.ngettext(
+            "{count} more like “{kind}” is not shown here. All of them: {command}",
+            "{count} more like “{kind}” are not shown here. All of them: {command}",
+            count,
+        ).replace("{count}", self.number(count))
 
     def remarks(self, count: int) -> str:
         """How many remarks, logged above, a build has made about the posts."""

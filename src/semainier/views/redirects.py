@@ -29,12 +29,16 @@ logger = logging.getLogger(__name__)
 def pagename(address: str) -> str:
     """The page at an old address: no suffix, no slash at either end.
 
-    >>> pagename("notes/2020_02.html"), pagename("2020/semaine-6/")
-    ('notes/2020_02', '2020/semaine-6/index')
+    Hosts answer ``vieux.htm`` with the page of a folder of that name.
+
+    >>> pagename("notes/2020_02.html"), pagename("2020/semaine-6/"), pagename("vieux.htm")
+    ('notes/2020_02', '2020/semaine-6/index', 'vieux.htm/index')
     """
     name = address.strip().lstrip("/")
     if name.endswith("/"):
         return name + "index"
+    if name.endswith(".htm"):
+        return name + "/index"
     return name.removesuffix(".html")
 
 

@@ -104,7 +104,7 @@ def test_terms_are_translated_and_plain_values_are_not(french: Catalog) -> None:
 
 
 def test_braces_in_a_value_are_only_text() -> None:
-    values = {"key": "{x}", "known": "{0}"}
+    values = {"keys": "{x}", "known": "{0}"}
     assert "{x}" in Problem(HeaderMessage.KEY_UNKNOWN, "x.md", 1, values).render()
 
 

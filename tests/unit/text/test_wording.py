@@ -150,6 +150,22 @@ def test_weeks_and_their_days(span: str, weeks: str, days: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "span", "said"),
+    [
+        ("en", "2024-W26", "from June 24 to 30, 2024"),
+        ("en", "2024-W31", "from July 29 to August 4, 2024"),
+        ("en", "2025-W01", "from December 30, 2024 to January 5, 2025"),
+        ("en_GB", "2024-W26", "from 24 to 30 June 2024"),
+        ("de", "2024-W31", "from 29 Juli to 4. August 2024"),
+    ],
+)
+def test_the_days_of_a_week_in_the_order_of_their_language(
+    language: str, span: str, said: str
+) -> None:
+    assert Wording(language).days(WeekSpan.parse(span)) == said
+
+
+@pytest.mark.parametrize(
     ("span", "said"),
     [
         ("2020-W53", "Semaine 53 de 2020"),

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from typing import NoReturn
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationInfo
 
@@ -39,6 +40,11 @@ _DATES = tuple(
         r"(?:[a-z]+[,.]? )?(?P<d>[0-9]{1,2})(?:er)? (?P<m>[a-z]{3,})\.? (?P<y>[0-9]{4})(?: .*)?",
     )
 )
+# A day and an hour (ISO 8601 or nearly), with or without how far it is from Greenwich.
+_MOMENT = re.compile(
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt]|\s+)(?P<hour>[0-9]{1,2}):(?P<rest>[0-9]{2}"
+    r"(?::[0-9]{2})?)(?:[.,][0-9]+)?\s*(?P<zone>[Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+)
 # No ISO week is in the year 0.
 _ISO_WEEK = r"(?!0000)[0-9]{4}-W[0-9]{2}"
 _ISO_WEEKS = re.compile(f"{_ISO_WEEK}(?:/{_ISO_WEEK})?", re.IGNORECASE)
@@ -48,10 +54,12 @@ _WEEK_WORDS = re.compile(r"(?:s|w|sem|semaines?|weeks?|a|au|et|n)?", re.ASCII)
 # --- Dates -------------------------------------------------------------------
 
 
-def day(value: object) -> object:
-    """An ISO 8601 calendar date (5.2.2.1, extended format) and nothing else."""
+def day(value: object, info: ValidationInfo) -> object:
+    """An ISO 8601 calendar date (5.2.2.1, extended format), or the day of a date and time."""
     if not isinstance(value, str):
         return value
+    if moment := _day_of_moment(value, context_of(info).rules.timezone):
+        return moment
     parts = _read_date(value)
     if not parts or not (parts[0] and 1 <= parts[1] <= 12 and parts[2]):
         refuse(HeaderMessage.DATE_FORM, suggestion=EXAMPLES["date"])
@@ -73,6 +81,31 @@ def _existing(year: int, month: int, number: int) -> dt.date:
             suggestion=dt.date(year, month, last).isoformat(),
         )
     return dt.date(year, month, number)
+
+
+def day_of(value: object, zone: str) -> dt.date | None:
+    """The day that a value tells in ISO form, with or without an hour; None if it tells none."""
+    if not isinstance(value, str):
+        return None
+    try:
+        whole = dt.date.fromisoformat(value) if _ISO_DATE.fullmatch(value) else None
+    except ValueError:
+        return None
+    return whole or _day_of_moment(value, zone)
+
+
+def _day_of_moment(text: str, zone: str) -> dt.date | None:
+    """The day of a date and time where the journal is kept."""
+    found = _MOMENT.fullmatch(text.strip())
+    if not found:
+        return None
+    offset = (found["zone"] or "").upper().replace("UTC", "Z").replace("GMT", "Z")
+    try:
+        moment = f"{found['day']}T{found['hour']:0>2}:{found['rest']}{offset}"
+        told = dt.datetime.fromisoformat(moment)
+        return told.astimezone(ZoneInfo(zone)).date() if offset else told.date()
+    except (ValueError, OverflowError):  # hour 25, or before the year 1
+        return None
 
 
 def not_before(value: dt.date, info: ValidationInfo) -> dt.date:

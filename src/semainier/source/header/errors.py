@@ -39,6 +39,13 @@ def short(value: object) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
+def shown(value: object) -> str:
+    """As `short`, with control signs spelt: a terminal would act on them."""
+    return "".join(
+        c if c.isprintable() or c == "\u200d" else f"\\x{ord(c):02x}" for c in short(value)
+    )
+
+
 def diagnosis(error: yaml.MarkedYAMLError, lines: list[str]) -> HeaderError:
     """What YAML complains of, from the line where it stands and its sentence."""
     what, where = str(error.problem or ""), str(error.context or "")

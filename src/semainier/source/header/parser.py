@@ -58,10 +58,19 @@ def lines_of(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+def stem_of(path: str) -> str:
+    """The id of a post: its file's name, or its folder's when that holds one ``index.md``.
+
+    Hugo calls such a folder a page bundle: a post with its images beside it.
+    """
+    name = PurePosixPath(path)
+    return name.parent.name if name.stem == "index" and len(name.parts) > 2 else name.stem
+
+
 def stem_weeks(path: str) -> WeekSpan | None:
     """The weeks that a file's name tells, if it tells any that exist."""
     try:
-        return WeekSpan.from_stem(PurePosixPath(path).stem)
+        return WeekSpan.from_stem(stem_of(path))
     except ValueError:
         return None
 
@@ -100,6 +109,12 @@ def _no_header(lines: list[str], path: str) -> FrameError:
         mark, fault = "---", FrameError(HeaderMessage.HEADER_DASHES, start, value=mark)
     elif _KEY.match(mark) and "---" in map(str.strip, lines):
         mark, fault = "---", FrameError(HeaderMessage.HEADER_UNOPENED, start)
+    elif _KEY.match(mark) and len(lines) > start and _KEY.match(lines[start]):
+        # Pelican's headers are two keys or more, up to a blank line.
+        fault = FrameError(HeaderMessage.HEADER_UNFENCED, start)
+        blank = (n for n, line in enumerate(lines[start:], start + 1) if not line.strip())
+        fault.body_line = next(blank, start)
+        return fault
     else:
         return FrameError(HeaderMessage.HEADER_MISSING, 1, suggestion=_example_date(path))
     ends = (n for n, line in enumerate(lines[start:], start + 1) if line.strip() == mark)

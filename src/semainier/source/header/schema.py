@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -22,12 +23,11 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from ...diagnostics.header_messages import HeaderMessage
-from ...diagnostics.problem import Problem, Term
-from ...model.labels import closest, slugify
+from ...diagnostics.problem import Problem
+from ...model.labels import clean, closest, slugify
 from ...model.week import WeekSpan
-from ...text.wording import N_
-from . import dates, values
-from .errors import HeaderError, short
+from . import dates, other_engines, values
+from .errors import HeaderError, short, shown
 from .parser import FrameError, Place, RawHeader, closing_line, lines_of, read_keys, stem_weeks
 from .values import EXAMPLES, Context, Rules
 
@@ -35,6 +35,7 @@ __all__ = ["Header", "Place", "Reading", "Rules", "parse_header", "read_header"]
 
 # What French-speaking writers type, as slugs, and the key that they mean.
 _FRENCH_KEYS: Mapping[str, str] = {
+    "titre": "title", "resume": "description",
     "etiquette": "tags", "etiquettes": "tags", "mot-cle": "tags", "mots-cles": "tags",
     "tag": "tags", "keywords": "tags", "categorie": "category", "categories": "category",
     "brouillon": "draft", "auteur": "author", "auteurs": "author", "autrice": "author",
@@ -44,6 +45,15 @@ _FRENCH_KEYS: Mapping[str, str] = {
     "langue": "language", "lang": "language", "publie": "date", "published": "date",
 }  # fmt: skip
 
+# Every key that may be typed; those of other engines are told as these.
+_KEYS = frozenset(EXAMPLES)
+# With what those of other engines are told as besides.
+_TOLD = _KEYS | {"expires"}
+# Those that other engines have as well, beside which many others stand (``subtitle``).
+_FOREIGN = frozenset({"title", "description", "image"})
+# How much another engine's key is like one of ours that it is a slip of.
+_ALIKE = 0.85
+
 Item = TypeVar("Item")
 
 Day = Annotated[dt.date, BeforeValidator(dates.day)]
@@ -51,6 +61,7 @@ Weeks = Annotated[InstanceOf[WeekSpan], BeforeValidator(dates.weeks)]
 Flag = Annotated[bool, BeforeValidator(values.flag)]
 Count = Annotated[int, BeforeValidator(values.count)]
 Label = Annotated[str, AfterValidator(values.label)]
+Text = Annotated[str | None, AfterValidator(lambda value: value and values.text(value))]
 Several = Annotated[
     tuple[Item, ...], BeforeValidator(values.split), AfterValidator(values.distinct)
 ]
@@ -65,6 +76,8 @@ class Header(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
+    title: Text = None
+    description: Text = None
     date: Day | None = None
     updated: Annotated[Day, AfterValidator(dates.not_before)] | None = None
     number: Count | None = None
@@ -72,10 +85,15 @@ class Header(BaseModel):
     category: Several[Annotated[Label, AfterValidator(values.known_category)]] = ()
     tags: Several[Label] = ()
     author: Several[Label] = ()
-    redirect: Several[Annotated[Label, AfterValidator(values.old_address)]] = ()
+    redirect: Several[Annotated[str, AfterValidator(values.old_address)]] = ()
     draft: Flag = False
     id: str | None = None
     language: str | None = None
+    image: Text = None
+    # The day from which it is no longer published, and the key that keeps it private, of
+    # those of other engines.
+    expires: Day | None = None
+    private_by: str = ""
     # What Sphinx, MyST and ABlog read for themselves.
     orphan: Flag = False
     blogpost: Flag = True
@@ -96,6 +114,10 @@ class Reading:
     body_line: int
     problems: list[Problem]
     lines: Mapping[Place, int] = field(default_factory=dict)
+    # The title that the header tells, whatever else is wrong with it.
+    title: str = ""
+    # The keys that nobody knows, with their lines.
+    others: tuple[tuple[str, int], ...] = ()
 
 
 def parse_header(
@@ -121,22 +143,45 @@ def read_header(text: str, path: str, rules: Rules | None = None) -> Reading:
         raw = read_keys(lines[1 : end - 1], path)
     except HeaderError as fault:
         return Reading(None, end + 1, [fault.problem_in(path)])
-    header, refused = _validated(raw, path, rules or Rules())
-    problems = sorted(raw.problems + refused)
-    return Reading(None if problems else header, end + 1, problems, raw.lines)
+    return _checked(raw, path, end + 1, rules or Rules())
 
 
-def _validated(raw: RawHeader, path: str, rules: Rules) -> tuple[Header | None, list[Problem]]:
+def _checked(raw: RawHeader, path: str, body_line: int, rules: Rules) -> Reading:
+    """A header whose keys are known, or everything that is wrong with them."""
+    ours, private_by = other_engines.told_as_ours(raw, path, rules.timezone)
+    unknown = [key for key in ours.values if key not in _TOLD and key not in rules.other_keys]
+    told = {key: _unknown_key(key, raw, path) for key in unknown}
+    header, refused = _validated(ours, path, rules, private_by)
+    problems = sorted(raw.problems + refused + [one for one in told.values() if one])
+    others = tuple((short(key), raw.lines[(key,)]) for key, one in told.items() if not one)
+    return Reading(
+        header=None if problems else header,
+        body_line=body_line,
+        problems=problems,
+        lines=ours.lines,
+        title=_title(raw),
+        others=() if "*" in rules.other_keys else others,
+    )
+
+
+def _title(raw: RawHeader) -> str:
+    """What stands after ``title``, in whatever spelling."""
+    titles = (raw.values[key] for key in raw.values if slugify(key) in {"title", "titre"})
+    return next((clean(value) for value in titles if isinstance(value, str)), "")
+
+
+def _validated(
+    raw: RawHeader, path: str, rules: Rules, private_by: str
+) -> tuple[Header | None, list[Problem]]:
     """The header that the schema accepts, or everything that it refuses."""
     weeks = stem_weeks(path)
     context = Context(rules, weeks.last.year if weeks else None)
-    unknown = [key for key in raw.values if key not in Header.model_fields]
-    problems = [_unknown_key(key, raw, path) for key in unknown]
-    given = {key: value for key, value in _given(raw).items() if key not in unknown}
+    given = {key: value for key, value in _given(raw).items() if key in _TOLD}
+    given["private_by"] = private_by
     try:
-        return Header.model_validate(given, context=context), problems
+        return Header.model_validate(given, context=context), []
     except ValidationError as errors:
-        return None, problems + [_problem_of(error, raw, path) for error in errors.errors()]
+        return None, [_problem_of(error, raw, path) for error in errors.errors()]
 
 
 def _given(raw: RawHeader) -> dict[str, object]:
@@ -153,9 +198,9 @@ def _problem_of(error: ErrorDetails, raw: RawHeader, path: str) -> Problem:
     key = str(error["loc"][0])
     line = raw.lines.get(error["loc"][:2], raw.lines[key,])
     if error["type"] not in HeaderMessage.__members__:
-        example = {"key": key, "suggestion": f"{key}: {EXAMPLES[key]}"}
+        example = {"key": key, "suggestion": f"{key}: {EXAMPLES.get(key, EXAMPLES['date'])}"}
         return Problem(HeaderMessage.VALUE_SHAPE, path, line, example)
-    found = {"key": key, "value": short(error["input"]), **error.get("ctx", {})}
+    found = {"key": key, "value": shown(error["input"]), **error.get("ctx", {})}
     if len(error["loc"]) > 1 and "suggestion" in found:
         found["whole"] = _mended(raw.values[key], error["loc"][1], found["suggestion"])
     return Problem(HeaderMessage[error["type"]], path, line, found)
@@ -171,17 +216,33 @@ def _mended(value: object, index: int | str, suggestion: str) -> str:
     return f"[{', '.join(kept)}]" if len(kept) > 1 or "," in suggestion else suggestion
 
 
-def _unknown_key(key: str, raw: RawHeader, path: str) -> Problem:
-    """An unknown key and the one that was probably meant."""
-    slug, line, quoted = slugify(key), raw.lines[key,], {"key": short(key)}
-    if slug in {"title", "titre"}:
-        value = raw.values[key]
-        title = short(value) if isinstance(value, str) else ""
-        quoted["suggestion"] = title or Term(N_("Title"))
-        return Problem(HeaderMessage.KEY_TITLE, path, line, quoted)
-    if key.strip() in Header.model_fields:
+def _unknown_key(key: str, raw: RawHeader, path: str) -> Problem | None:
+    """An unknown key and the one that was probably meant; None if it is like no other."""
+    slug, line = slugify(key), raw.lines[(key,)]
+    if key.strip() in {*_KEYS, *other_engines.KNOWN}:
         return Problem(HeaderMessage.KEY_SPACE, path, line, {"suggestion": key.strip()})
-    if meant := _FRENCH_KEYS.get(slug) or closest(key, Header.model_fields):
-        return Problem(HeaderMessage.KEY_SUGGESTED, path, line, {**quoted, "suggestion": meant})
-    known = ", ".join(EXAMPLES)
-    return Problem(HeaderMessage.KEY_UNKNOWN, path, line, {**quoted, "known": known})
+    meant = _FRENCH_KEYS.get(slug) or _near(key)
+    if meant is None:
+        return None
+    values = {"key": short(key), "suggestion": meant}
+    return Problem(HeaderMessage.KEY_SUGGESTED, path, line, values)
+
+
+def _near(key: str) -> str | None:
+    """The known key that another one is a slip of the hand away from.
+
+    ``image_alt`` is no misspelt ``image``: with another number of words it is another key.
+    """
+    own = closest(key, [name for name in _KEYS if name not in _FOREIGN])
+    others = closest(key, [*_FOREIGN, *other_engines.KNOWN])
+    if own and (_parts(own) == _parts(key) or _likeness(own, key) >= _ALIKE):
+        return own
+    return others if others and _likeness(others, key) >= _ALIKE else None
+
+
+def _parts(key: str) -> int:
+    return slugify(key).count("-")
+
+
+def _likeness(key: str, other: str) -> float:
+    return SequenceMatcher(None, slugify(key), slugify(other)).ratio()

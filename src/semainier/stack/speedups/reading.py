@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from functools import cache
@@ -15,6 +16,7 @@ from sphinx.util.nodes import NodeMatcher
 
 from ...records.public_posts import source_of
 from ...source.header.parser import FrameError, closing_line, lines_of
+from ...source.titles import has_title
 from ...text.nodes import everything, holds
 
 if TYPE_CHECKING:
@@ -22,9 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-# Keys of a header that MyST itself uses.
-_OF_MYST = ("html_meta", "myst", "substitutions")
-
+    from ...source.header.schema import Header
 
 # --- Settings of docutils ----------------------------------------------------
 
@@ -68,17 +68,35 @@ def blank_header(app: Sphinx, docname: str, source: list[str]) -> None:
     """Replace a post's header by blank lines for MyST, which would parse its YAML twice more.
 
     `semainier.records.public_posts` has parsed it, and a transform passes it to ABlog. Blank
-    lines preserve the line numbers. Upstream: none filed.
+    lines preserve the line numbers. What MyST acts upon stays, and a title that the header
+    alone tells takes the last of its lines. Upstream: none filed.
     """
     post = source_of(app.config, docname)
-    if post is None or any(getattr(post.header, key, None) is not None for key in _OF_MYST):
+    if post is None:
         return
     lines = lines_of(source[0])
     try:
         end = closing_line(lines, post.path)
     except FrameError:  # The file changed after its header was checked.
         return
-    source[0] = "\n".join([*[""] * end, *lines[end:]])
+    title = [] if has_title(lines, end + 1) else [f"# {_escaped(post.title)}"]
+    kept = _for_myst(post.header)
+    header = ["---", json.dumps(kept), "---"] if kept else []
+    blank = [""] * (end - len(header) - len(title))
+    source[0] = "\n".join([*header, *blank, *title, *lines[end:]])
+
+
+def _for_myst(header: Header) -> dict[str, Any]:
+    """What MyST acts upon, where it wants it now: ``html_meta`` under ``myst``."""
+    own = dict(header.myst or {})
+    if header.html_meta:
+        own["html_meta"] = {**header.html_meta, **own.get("html_meta", {})}
+    return {"myst": own} if own else {}
+
+
+def _escaped(text: str) -> str:
+    """A text as Markdown shows it: with a backslash before each sign that may mean something."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 # --- Texts -------------------------------------------------------------------

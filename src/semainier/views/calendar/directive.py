@@ -15,9 +15,10 @@ from docutils import nodes
 from ...diagnostics.problem import Problem
 from ...diagnostics.report import report
 from ...diagnostics.text_messages import TextMessage
+from ...records.domain import journal_domain
 from ...text.wording import wording
 from ..context import journal_pages, provide
-from ..directives import View
+from ..directives import JournalView, View
 from .grid import read_pauses, years_of
 from .year import YearView, year_view
 
@@ -67,7 +68,9 @@ class Calendar(View):
         """Leave the node; report what is no year and leave nothing."""
         wanted = self.values()["wanted"]
         if isinstance(wanted, int) or wanted in {"newest", "all"}:
-            return super().run()
+            left = super().run()
+            left[0].line = self.lineno
+            return left
         path = str(self.env.doc2path(self.env.current_document.docname, base=False))
         problem = Problem(
             TextMessage.CALENDAR_YEAR,
@@ -77,6 +80,20 @@ class Calendar(View):
         )
         report([problem], wording(self.config.language))
         return []
+
+
+def report_empty(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Report the calendars of years that no note tells, once all notes are known."""
+    told = years_of(journal_domain(app.env).posts)
+    for node in doctree.findall(JournalView):
+        wanted = node["values"].get("wanted")
+        if node["template"] == "calendar" and isinstance(wanted, int) and wanted not in told:
+            # A new journal has no year yet.
+            nearest = min(told, key=lambda year: abs(year - wanted), default=wanted)
+            values = {"value": str(wanted), "suggestion": str(nearest)}
+            path = str(app.env.doc2path(docname, base=False))
+            problem = Problem(TextMessage.CALENDAR_EMPTY, path, node.line, values)
+            report([problem] if told else [], wording(app.config.language))
 
 
 def _example(value: str) -> str:
@@ -89,3 +106,4 @@ def setup(app: Sphinx) -> None:
     """Register the directive, and give the calendars to templates."""
     app.add_directive("calendar", Calendar)
     provide(app, "calendar", Calendars)
+    app.connect("doctree-resolved", report_empty)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from ...build.cache import Parts
 from ...build.manifest import Made, changed, once
 from ...build.memo import once_per_build
+from ...markup.comments import is_markdown
 from ...model.labels import slugify
 from ...model.media import MEDIA
 from ...options import is_wanted
@@ -254,7 +255,8 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | Iterator[bytes] | None]]:
 
 def part_hints(app: Sphinx, docname: str, source: list[str]) -> None:
     """Part hints from the link before them: MyST would take them for its attributes."""
-    source[0] = part_from_links(source[0])
+    if is_markdown(app, docname):
+        source[0] = part_from_links(source[0])
 
 
 def setup(app: Sphinx) -> None:

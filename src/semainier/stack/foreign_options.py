@@ -1,0 +1,97 @@
+"""Options and extensions of others in conf.py that do nothing here, or do it twice.
+
+Each is told with what takes its place: a journal that moves in keeps them for years.
+"""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from ..text.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    Gettext = Callable[[str], str]
+
+logger = logging.getLogger(__name__)
+
+
+def tell(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Say which of them conf.py holds."""
+    config, file = app.config, Path(app.confdir, "conf.py")
+    lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
+    for name, sentence in _told(config, wording(config.language).gettext):
+        found = (n for n, line in enumerate(lines, 1) if re.search(rf"\b{re.escape(name)}\b", line))
+        place = f"conf.py:{next(found, 1)}"
+        logger.warning(sentence, location=place, type="semainier", subtype="option")
+
+
+def _told(config: Config, gettext: Gettext) -> Iterator[tuple[str, str]]:
+    """Each option or extension, and what is said of it."""
+    given = config._raw_config
+    yield from _of_ablog(config, gettext)
+    if "rediraffe_redirects" in given:
+        yield (
+            "rediraffe_redirects",
+            gettext(
+                "rediraffe_redirects makes no page here. Type the old addresses of a note in its"
+                " header: redirect: [notes/2023_11_20_notes]"
+            ),
+        )
+    for name in ("sphinxext.opengraph", "sphinxext_opengraph"):
+        if name in config.extensions:
+            yield (
+                name,
+                gettext(
+                    "the extension {name} says once more what Semainier says of each page to"
+                    " networks (Open Graph). Remove it from extensions."
+                ).format(name=name),
+            )
+
+
+def _of_ablog(config: Config, gettext: Gettext) -> Iterator[tuple[str, str]]:
+    """ABlog's options that the journal answers in another way."""
+    given, posts = config._raw_config, config.semainier_posts.strip("/")
+    patterns = given.get("blog_post_pattern", [])
+    patterns = [patterns] if isinstance(patterns, str) else patterns
+    others = [each for each in map(str, patterns) if not fnmatch(each, f"{posts}/*")]
+    if others:
+        yield (
+            "blog_post_pattern",
+            gettext(
+                "blog_post_pattern is not read: the notes are the files of the folder “{folder}”."
+                " Move those of “{pattern}” there, or name their folder: semainier_posts = “…”"
+            ).format(folder=posts, pattern=others[0]),
+        )
+    base = str(given.get("blog_baseurl") or "")
+    if base.rstrip("/") != (config.html_baseurl or "").rstrip("/") and base:
+        yield (
+            "blog_baseurl",
+            gettext(
+                "blog_baseurl is not read. The address of the site is html_baseurl; type:"
+                ' html_baseurl = "{address}"'
+            ).format(address=base),
+        )
+    if "blog_authors" in given:
+        yield (
+            "blog_authors",
+            gettext(
+                "blog_authors is not read: a note is signed by the names of its header (author:),"
+                " or by that of conf.py (author =). Remove this option."
+            ),
+        )
+
+
+def setup(app: Sphinx) -> None:
+    """Tell them when the reading begins, in a build and in a check."""
+    app.connect("env-before-read-docs", tell, priority=100)
