@@ -116,7 +116,7 @@ def _mirror(work: str, twin: str, site: str) -> tuple[Tree, bool]:
 
 
 def _take_over(path: str, state: tuple[int, int], work: str, twin: str, site: str) -> bool:
-    """Link a file from the published site if it is unchanged twin_tree; else copy it from ``work``.
+    """Link a file from the published site if it is unchanged, else copy it from ``work``.
 
     Returns:
         False if the file is unchanged but could not be linked.
