@@ -50,7 +50,7 @@ PHASES = {
 }
 # What marks a phase: module, name, phase. What is called inside one and marks none is its part.
 _MARKS = (
-    ("semainier.build.fingerprint", "inputs", START),
+    ("semainier.build.fingerprint", "input_digest", START),
     ("semainier.source.post_files", "read_journal", "headers"),
     ("sphinx.application", "Sphinx.__init__", "Sphinx"),
     ("sphinx.builders", "Builder.build", "environment"),
@@ -62,8 +62,8 @@ _MARKS = (
     ("sphinx.builders.html", "StandaloneHTMLBuilder.finish", "listing"),
     ("sphinx.builders.html", "StandaloneHTMLBuilder.handle_page", "generated pages"),
     ("semainier.build.worker", "Worker.__init__", "workers"),
-    ("semainier.build.output_files", "write", "listing"),
-    ("semainier.build.output_files", "save", "files"),
+    ("semainier.build.output_files", "write_all", "listing"),
+    ("semainier.build.output_files", "write_if_changed", "files"),
     ("semainier.build.output_files", "remove_stale", "images and stale files"),
     ("semainier.build.parallel", "JournalBuilder._write", "writing notes"),
     ("semainier.build.atomic_swap", "publish", "swap"),
@@ -143,19 +143,19 @@ def _watch(clock: Clock) -> None:
         for part in classes:
             owner = getattr(owner, part)
         setattr(owner, last, clock.timed(phase, getattr(owner, last)))
-    manifest = import_module("semainier.build.manifest")
-    manifest.changed = partial(_changed, clock, manifest.changed)
-    manifest.once = partial(_once, clock, manifest.once)
+    manifest: Any = import_module("semainier.build.manifest")
+    manifest.pages_to_write = partial(_pages, clock, manifest.pages_to_write)
+    manifest.files_to_write = partial(_files, clock, manifest.files_to_write)
     _time_received(clock)
 
 
-def _changed(clock: Clock, changed: Callable[..., Any], app: Any, pages: Any) -> Any:
+def _pages(clock: Clock, changed: Callable[..., Any], app: Any, pages: Any) -> Any:
     """Generated pages; the making of their contents is shared as their writing is."""
     timed = partial(clock.timed, "generated pages")
     return changed(app, (page._replace(context=timed(page.context)) for page in pages))
 
 
-def _once(
+def _files(
     clock: Clock, once: Callable[..., Any], app: Any, name: str, made_of: Any, make: Any
 ) -> Any:
     """Files beside pages; the making of each is shared."""

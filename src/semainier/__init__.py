@@ -86,7 +86,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Sphinx's parallel workers would lose what handlers record; `build.parallel` has its own.
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": False,
         "parallel_write_safe": False,
     }

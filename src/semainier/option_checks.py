@@ -16,7 +16,7 @@ from sphinx.util import logging
 from . import options
 from .model.labels import closest
 from .model.section_kinds import KINDS
-from .model.week_index import span_of
+from .model.week_index import parse_span
 from .text.wording import wording
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _check_pauses(given: object, gettext: Gettext) -> None:
         raise ConfigError(template.format(value=repr(given), example=_PAUSES))
     for weeks, reason in given.items():
         values = {"weeks": repr(weeks), "reason": repr(reason), "example": _PAUSES}
-        if not (isinstance(weeks, str) and span_of(weeks)):
+        if not (isinstance(weeks, str) and parse_span(weeks)):
             template = gettext(
                 "conf.py: semainier_pauses: {weeks} is neither an ISO week that exists nor an"
                 " interval of two; type for instance: {example}"
@@ -167,7 +167,7 @@ def _check_address(gettext: Gettext, base: str) -> None:
 
 def _check_today(gettext: Gettext, today: str) -> None:
     try:
-        options.day_of(today)
+        options.parse_today(today)
     except ValueError:
         raise _wrong(gettext, "today", today, '"2026-11-22"') from None
 

@@ -71,7 +71,7 @@ def is_set(config: Config, name: str) -> bool:
     return name in config._raw_config or name in config.overrides
 
 
-def day_of(today: str) -> date:
+def parse_today(today: str) -> date:
     """The date of the option ``semainier_today``; the current date if it is empty.
 
     Raises:
@@ -82,7 +82,7 @@ def day_of(today: str) -> date:
 
 def today(config: Config) -> date:
     """The current date of the build: posts dated later are not public yet."""
-    return day_of(config.semainier_today)
+    return parse_today(config.semainier_today)
 
 
 def static_folder() -> Path:
@@ -90,13 +90,13 @@ def static_folder() -> Path:
     return THEME / "static"
 
 
-def writers_static(app: Sphinx) -> list[Path]:
+def writer_static_paths(app: Sphinx) -> list[Path]:
     """The writer's entries of ``html_static_path``, without ours and ABlog's."""
     entries = [Path(app.confdir, entry) for entry in app.config.html_static_path]
     return [entry for entry in entries if entry != static_folder() and entry.parent.name != "ablog"]
 
 
-def is_wanted(config: Config) -> bool:
+def uses_french_typography(config: Config) -> bool:
     """Whether French typography applies: the journal is in French and did not turn it off."""
     return bool(config.semainier_typography) and is_french(config.language or "")
 

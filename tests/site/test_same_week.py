@@ -8,7 +8,7 @@ import pytest
 from bs4 import Tag
 
 from journals import Kept, SmallJournal, note
-from semainier.model.week_index import WeekNumbers
+from semainier.model.week_index import WeekNumberIndex
 
 
 def words(element: Tag | None) -> str:
@@ -223,13 +223,13 @@ def test_the_notes_are_sorted_by_week_once_a_build(
     journal: SmallJournal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = []
-    whole = WeekNumbers.__init__
+    whole = WeekNumberIndex.__init__
 
-    def counted(self: WeekNumbers, posts: object) -> None:
+    def counted(self: WeekNumberIndex, posts: object) -> None:
         made.append(self)
         whole(self, posts)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(WeekNumbers, "__init__", counted)
+    monkeypatch.setattr(WeekNumberIndex, "__init__", counted)
     journal.notes({f"{year}-w46": week_46(year) for year in range(2016, 2025)})
     journal.build()
     assert len(made) == 1

@@ -21,12 +21,12 @@ from sphinx import addnodes
 
 from journals import SmallJournal, note
 from semainier.stack.speedups import templates
-from semainier.stack.speedups.environment import forget
+from semainier.stack.speedups.environment import clear_doc_if_read
 from semainier.stack.speedups.markdown import Parsers, Tree
 from semainier.stack.speedups.partials import NotPlainError, contents_of, title_of
 from semainier.stack.speedups.reading import find_all
 from semainier.stack.speedups.templates import always_speaks
-from semainier.text.nodes import everything
+from semainier.text.nodes import iter_nodes
 
 
 def test_a_template_of_the_writer_that_changed_shows_at_once(journal: SmallJournal) -> None:
@@ -95,7 +95,7 @@ def _generated(node: nodes.Node) -> Iterator[nodes.Node]:
         yield from _generated(child)
 
 
-@pytest.mark.parametrize("way", [_generated, everything])
+@pytest.mark.parametrize("way", [_generated, iter_nodes])
 def test_what_is_changed_on_the_way_is_seen_as_docutils_sees_it(
     way: Callable[[nodes.Node], Iterator[nodes.Node]],
 ) -> None:
@@ -343,7 +343,7 @@ def test_documents_are_forgotten_that_were_read_or_that_sphinx_has_labels_for() 
         domains=SimpleNamespace(_clear_doc=forgotten.append),
     )
     for docname in ("posts/2023-w46", "posts/2023-w47", "search", "genindex"):
-        forget(environment, docname)  # type: ignore[arg-type]
+        clear_doc_if_read(environment, docname)  # type: ignore[arg-type]
     assert forgotten == ["posts/2023-w46", "search", "genindex"]
     assert not environment.all_docs
 

@@ -41,7 +41,7 @@ def save(path: Path, key: object, value: object) -> None:
             pickle.dump((key, value), file, pickle.HIGHEST_PROTOCOL)
 
 
-def put(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Write a file atomically: another process may be reading it.
 
     Raises:
@@ -60,7 +60,7 @@ def put(path: Path, content: bytes) -> None:
         raise
 
 
-class Parts:
+class PartCache:
     """A folder of cached parts, such as one a year: an edit recomputes one part only.
 
     Args:

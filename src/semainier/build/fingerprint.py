@@ -49,7 +49,7 @@ class Inputs(NamedTuple):
     settled: bool
 
 
-def inputs(root: Path, build: Path) -> Inputs:
+def input_digest(root: Path, build: Path) -> Inputs:
     """Compute the digest of the inputs of a build, as they are now.
 
     Args:
@@ -66,7 +66,7 @@ def inputs(root: Path, build: Path) -> Inputs:
     return Inputs(_digest(made_of), newest < now - _SETTLED)
 
 
-def recall(memory: Path, given: Inputs, site: Path) -> list[str] | None:
+def stored_messages(memory: Path, given: Inputs, site: Path) -> list[str] | None:
     """The messages of the last build, if its inputs and its published files are unchanged."""
     try:
         stored = json.loads(memory.read_text("utf-8"))
@@ -76,7 +76,7 @@ def recall(memory: Path, given: Inputs, site: Path) -> list[str] | None:
         return None
 
 
-def remember(
+def store_messages(
     memory: Path, given: Inputs, files: Mapping[str, tuple[int, int]], said: Iterable[str]
 ) -> None:
     """Store the inputs, the published files and the messages of a build that succeeded."""
@@ -87,8 +87,8 @@ def remember(
             memory.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
-def forget(memory: Path) -> None:
-    """Delete what `remember` stored, so that the next build runs."""
+def forget_messages(memory: Path) -> None:
+    """Delete what `store_messages` stored, so that the next build runs."""
     # If the file cannot be removed, the build cannot write beside it either, and reports that.
     with suppress(OSError):
         memory.unlink()

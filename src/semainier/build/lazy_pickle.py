@@ -26,7 +26,7 @@ def _loaded(packed: bytes) -> Any:
     return pickle.loads(zlib.decompress(packed))  # noqa: S301 - our own
 
 
-class Packed(MutableMapping[str, T]):
+class LazyPickleDict(MutableMapping[str, T]):
     """A dictionary whose values are unpickled at first use.
 
     Do not change a value in place: the change may not be saved. Set it again instead.
@@ -64,7 +64,7 @@ class Packed(MutableMapping[str, T]):
     def __len__(self) -> int:
         return len(self._packed)
 
-    def take(self, other: Packed[T], names: Container[str]) -> None:
+    def take(self, other: LazyPickleDict[T], names: Container[str]) -> None:
         """Copy the values of some names from another dictionary, without unpickling them."""
         for name, packed in other._packed.items():
             if name in names:
@@ -103,7 +103,7 @@ class Packed(MutableMapping[str, T]):
         self._packed, self._values, self._most = packed, {}, None
 
 
-class PackedSequence(Sequence[T]):
+class LazyPickleList(Sequence[T]):
     """A list that stays pickled and is unpickled at each access."""
 
     __slots__ = ("_length", "_packed")

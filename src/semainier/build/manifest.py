@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zlib import crc32
 
-from ..options import writers_static
+from ..options import writer_static_paths
 from . import cache
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def digest(values: Iterable[Any]) -> str:
     return hashlib.sha256("\n".join(map(repr, values)).encode()).hexdigest()[:16]
 
 
-class Made(NamedTuple):
+class GeneratedPage(NamedTuple):
     """A generated page: its docname, its template, its inputs, and a function for its context."""
 
     docname: str
@@ -55,11 +55,11 @@ class Manifest:
     Args:
         outdir: the folder of the output files.
         path: the file that stores the manifest.
-        foundation: the digest of the inputs that all files share.
+        shared_inputs: the digest of the inputs that all files share.
     """
 
-    def __init__(self, outdir: Path, path: Path, foundation: str) -> None:
-        self._outdir, self._path, self._foundation = outdir, path, foundation
+    def __init__(self, outdir: Path, path: Path, shared_inputs: str) -> None:
+        self._outdir, self._path, self._shared_inputs = outdir, path, shared_inputs
         self._before: dict[str, list[Any]] = self._read()
         self._now: dict[str, list[Any]] = {}
         # Docnames of the generated pages that were up to date.
@@ -68,7 +68,7 @@ class Manifest:
         self.written: set[str] = set()
         # The share of the entries that this process makes: its place, and how many there are.
         self._share = 0, 1
-        # Whether `once` is making the files of an entry.
+        # Whether `files_to_write` is making the files of an entry.
         self.is_making = False
 
     def _read(self) -> dict[str, list[Any]]:
@@ -76,7 +76,7 @@ class Manifest:
             found = json.loads(self._path.read_text("utf-8"))
         except (OSError, ValueError):
             return {}
-        right = found.get("foundation") == self._foundation
+        right = found.get("foundation") == self._shared_inputs
         return dict(found["made"]) if right else {}
 
     def paths(self, name: str, made_of: Iterable[object]) -> list[str] | None:
@@ -141,7 +141,7 @@ class Manifest:
 
     def save(self) -> None:
         """Store the entries of this build for the next one."""
-        content = {"foundation": self._foundation, "made": self._now}
+        content = {"foundation": self._shared_inputs, "made": self._now}
         self._path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
@@ -150,7 +150,7 @@ def manifest_of(app: Sphinx) -> Manifest:
     builder: Any = app.builder
     if not hasattr(builder, "semainier_manifest"):
         path = Path(app.doctreedir) / "made.json"
-        builder.semainier_manifest = Manifest(Path(app.outdir), path, foundation(app))
+        builder.semainier_manifest = Manifest(Path(app.outdir), path, shared_inputs_digest(app))
     found: Manifest = builder.semainier_manifest
     return found
 
@@ -164,7 +164,7 @@ def load_manifest(app: Sphinx, builder: Builder) -> None:
         manifest_of(app)
 
 
-def changed(app: Sphinx, pages: Iterable[Made]) -> Iterator[Page]:
+def pages_to_write(app: Sphinx, pages: Iterable[GeneratedPage]) -> Iterator[Page]:
     """The generated pages to write, in the form that Sphinx expects; records all of them."""
     manifest = manifest_of(app)
     for page in pages:
@@ -178,7 +178,7 @@ def changed(app: Sphinx, pages: Iterable[Made]) -> Iterator[Page]:
             manifest.kept.add(page.docname)
 
 
-def once(
+def files_to_write(
     app: Sphinx, name: str, made_of: Iterable[object], make: Callable[[], Iterable[tuple[str, C]]]
 ) -> Iterator[tuple[str, C | None]]:
     """Yield the files of an entry with their contents; None for the content of up-to-date files.
@@ -209,9 +209,9 @@ def once(
 # --- Bodies of pages ---------------------------------------------------------
 
 
-def page_stamp(app: Sphinx, docname: str) -> tuple[object, ...]:
+def page_version(app: Sphinx, docname: str) -> tuple[object, ...]:
     """A value that changes when the body or the address of a document's page changes."""
-    body_digest = bodies_of(app).get(docname)
+    body_digest = body_digests(app).get(docname)
     if body_digest:
         return docname, body_digest
     # The digests of the last build are lost. A string, as above.
@@ -219,7 +219,7 @@ def page_stamp(app: Sphinx, docname: str) -> tuple[object, ...]:
     return docname, status.st_mtime_ns, status.st_size
 
 
-def bodies_of(app: Sphinx) -> dict[str, str]:
+def body_digests(app: Sphinx) -> dict[str, str]:
     """A digest of the body of each document's page, by docname."""
     builder: Any = app.builder
     if not hasattr(builder, "semainier_bodies"):
@@ -229,26 +229,26 @@ def bodies_of(app: Sphinx) -> dict[str, str]:
     return found
 
 
-def note_body(
+def record_body(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Record that a page is written, and the digest of its body if it is a document's."""
     if app.builder.name == "html":
         manifest_of(app).written.add(pagename)
     if "body" in context and pagename in app.env.found_docs:
-        bodies_of(app)[pagename] = digest([context["body"]])
+        body_digests(app)[pagename] = digest([context["body"]])
 
 
-# --- The foundation ----------------------------------------------------------
+# --- The inputs that all files share -------------------------------------------
 
 
-def foundation(app: Sphinx) -> str:
+def shared_inputs_digest(app: Sphinx) -> str:
     """The digest of the inputs that all files of the site share."""
     settings = sorted(
         (value.name, _plain(value.value)) for value in app.config if value.name not in _OF_READING
     )
     own = [Path(app.confdir, folder) for folder in app.config.templates_path]
-    files = [contents_of(path) for path in (*own, *writers_static(app))]
+    files = [file_digests(path) for path in (*own, *writer_static_paths(app))]
     others = sorted(app.env.found_docs - set(app.env.domains["journal"].data["posts"]))
     titles = [app.env.titles[name].astext() for name in others]
     sheet = getattr(app.builder, "semainier_styles", "")
@@ -266,7 +266,7 @@ def _plain(value: Any) -> str:
     return getattr(value, "__qualname__", None) or repr(value)
 
 
-def contents_of(path: Path) -> list[tuple[str, str]]:
+def file_digests(path: Path) -> list[tuple[str, str]]:
     """The files of a folder, or one file, each with a digest of its content."""
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
     return [
@@ -281,12 +281,12 @@ def save(app: Sphinx, exception: Exception | None) -> None:
     if not exception and app.builder.name == "html":
         manifest_of(app).save()
         documents = app.env.found_docs
-        bodies = {name: body for name, body in bodies_of(app).items() if name in documents}
+        bodies = {name: body for name, body in body_digests(app).items() if name in documents}
         cache.save(Path(app.doctreedir) / "bodies.pickle", app.config.semainier_package, bodies)
 
 
 def setup(app: Sphinx) -> None:
     """Record pages as they are written; store the manifest when all files are written."""
     app.connect("write-started", load_manifest, priority=400)
-    app.connect("html-page-context", note_body)
+    app.connect("html-page-context", record_body)
     app.connect("build-finished", save, priority=950)

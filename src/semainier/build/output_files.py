@@ -13,7 +13,7 @@ from filecmp import cmp
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ..options import writers_static
+from ..options import writer_static_paths
 from .manifest import manifest_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
+def write_all(app: Sphinx, exception: Exception | None) -> None:
     """Write all files after a successful HTML build, then remove stale ones."""
     if exception or app.builder.name != "html":
         return
@@ -31,12 +31,12 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     for produced in app.emit("semainier-files"):
         for path, content in produced:
             if content is not None:
-                save(outdir / path, content)
+                write_if_changed(outdir / path, content)
             written.add(path)
     remove_stale(app, written)
 
 
-def save(path: Path, content: bytes | Iterable[bytes]) -> None:
+def write_if_changed(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file, from bytes or from pieces, unless it has this content already."""
     if not isinstance(content, bytes):
         _save_pieces(path, content)
@@ -137,7 +137,7 @@ def named_files(path: Path) -> Iterator[tuple[Path, str]]:
 
 def writers_static_files(app: Sphinx) -> set[str]:
     """The writer's own static files, relative to ``_static``."""
-    return {str(name) for entry in writers_static(app) for name in _names(entry)}
+    return {str(name) for entry in writer_static_paths(app) for name in _names(entry)}
 
 
 def _remove_stale_static(app: Sphinx, outdir: Path) -> None:
@@ -154,4 +154,4 @@ def setup(app: Sphinx) -> None:
     """Declare the events; write the files when all pages are written."""
     app.add_event("semainier-files")
     app.add_event("semainier-record-files")
-    app.connect("build-finished", write, priority=900)
+    app.connect("build-finished", write_all, priority=900)

@@ -21,8 +21,8 @@ from sphinx.util.display import status_iterator
 from sphinx.util.logging import pending_warnings
 
 from .failures import Failures, is_fatal, named_if_slow, plain_doctree
-from .manifest import bodies_of, manifest_of
-from .output_files import save
+from .manifest import body_digests, manifest_of
+from .output_files import write_if_changed
 from .worker import Worker, Workers
 
 if TYPE_CHECKING:
@@ -229,14 +229,14 @@ class JournalBuilder(SharedReading, StandaloneHTMLBuilder):  # type: ignore[misc
         for docname in queue.draw(docnames):
             worker.exit_if_orphaned()
             written.append(self._write(docname))
-        bodies = bodies_of(self._app)
+        bodies = body_digests(self._app)
         return self.images, {docname: bodies[docname] for docname in written}, manifest.made
 
     def _take_over(self, worker: Worker) -> set[str]:
         """Learn what a worker wrote; the names of its pages."""
         images, bodies, made = worker.result() or ({}, {}, {})
         self.images |= images
-        bodies_of(self._app).update(bodies)
+        body_digests(self._app).update(bodies)
         manifest_of(self._app).take_over(made)
         return set(bodies)
 
@@ -313,7 +313,7 @@ def save_shared(app: Sphinx, event: str, worker: Worker | None) -> None:
             if worker:
                 worker.exit_if_orphaned()
             if content is not None and manifest.is_making:
-                save(Path(app.outdir, path), content)
+                write_if_changed(Path(app.outdir, path), content)
 
 
 def share_files(app: Sphinx, exception: Exception | None) -> None:

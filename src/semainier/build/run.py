@@ -105,7 +105,7 @@ def _seldom_collecting() -> Iterator[None]:
 
 
 @contextmanager
-def a_run_of_its_own(source: Path) -> Iterator[None]:
+def isolated_sphinx_run(source: Path) -> Iterator[None]:
     """Run Sphinx in the block as if the process were new.
 
     Sphinx chains the translation catalogues of all runs of a process. After some hundreds of
@@ -126,7 +126,7 @@ def _run_sphinx(
     """Run Sphinx with the work folder as its output."""
     if status is None or not status.isatty():
         nocolor()
-    with a_run_of_its_own(folders.source):
+    with isolated_sphinx_run(folders.source):
         with unmarked_when_refused(folders):
             app = Sphinx(
                 str(folders.source),

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import click
 
-from ..build.cache import put
+from ..build.cache import write_atomically
 from ..model.week import WeekSpan
 from ..text.wording import N_
 from .common import ROOT_OPTION, JournalConfig, build_command, journal_config, relative
@@ -34,7 +34,7 @@ def epub(root: Path, year: int | None) -> None:
     book, chapters, images = _read(root, config, year, "{stem}.xhtml")
     folder = root / "_build" / "epub"
     file = folder / f"{_name(year)}.epub"
-    put(file, write(book, chapters, images))
+    write_atomically(file, write(book, chapters, images))
     _say(config, file, len(chapters))
 
 
@@ -57,9 +57,9 @@ def printable(root: Path, year: int | None, check_year: bool) -> None:
     book, chapters, images = _read(root, config, year, "#{stem}")
     folder = root / "_build" / "pdf"
     for name, content in images.items():
-        put(folder / "images" / unquote(name), content)
+        write_atomically(folder / "images" / unquote(name), content)
     file = folder / f"{_name(year)}.html"
-    put(file, printed(book, chapters).encode())
+    write_atomically(file, printed(book, chapters).encode())
     _remove_others(folder / "images", {unquote(name) for name in images})
     _say(config, file, len(chapters))
 

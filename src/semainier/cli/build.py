@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..build.fingerprint import forget, inputs, recall, remember
+from ..build.fingerprint import forget_messages, input_digest, store_messages, stored_messages
 from ..text.wording import N_
 from .common import (
     ROOT_OPTION,
@@ -53,17 +53,17 @@ def build(root: Path, preview: bool, verbose: bool, everything: bool, jobs: int 
     require_conf(root)
     name = "preview" if preview else "html"
     folder = root / "_build"
-    memory, given = folder / ".work" / f"{name}-unchanged.json", inputs(root, folder)
-    said = recall(memory, given, folder / name)
+    memory, given = folder / ".work" / f"{name}-unchanged.json", input_digest(root, folder)
+    said = stored_messages(memory, given, folder / name)
     if verbose or said is None:
-        forget(memory)
+        forget_messages(memory)
         said, result = _built(root, name, verbose, everything, jobs)
         # To look through the records of all notes again, or to take them apart before
         # the process ends, would take a second.
         gc.freeze()
         # What was remarked on is to be said again; what lies elsewhere cannot be watched.
         if not (result.outcome.remarks or result.reaches_out):
-            remember(memory, given, result.files, said)
+            store_messages(memory, given, result.files, said)
     for line in said:
         click.echo(line)
 

@@ -64,7 +64,7 @@ def journal_config(root: Path) -> JournalConfig:
     """
     # Imported here, since Sphinx is slow to load.
     from ..model.section_kinds import with_aliases
-    from ..options import day_of
+    from ..options import parse_today
     from ..source.header.schema import Rules
     from ..text.wording import wording
     from .conf import run_conf
@@ -72,7 +72,7 @@ def journal_config(root: Path) -> JournalConfig:
     require_conf(root)
     raw = run_conf(root)
     try:
-        today = day_of(raw.get("semainier_today", ""))
+        today = parse_today(raw.get("semainier_today", ""))
     except ValueError as error:
         raise click.ClickException(f"conf.py: semainier_today: {error}") from error
     return JournalConfig(

@@ -12,7 +12,7 @@ from sphinx.errors import SphinxError
 from ..build.run import Result, build
 from ..records.domain import journal_domain
 from ..records.public_posts import journal_of
-from ..stack.sphinx_warnings import retelling_of
+from ..stack.sphinx_warnings import translator_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def _outcome(folders: Folders, app: Sphinx) -> Outcome:
         _refuse_to_empty(folders)
     sources = journal_of(app.config).sources
     hidden = tuple(source for source in sources if source.docname not in records)
-    return Outcome(len(records), hidden, retelling_of(app).count)
+    return Outcome(len(records), hidden, translator_of(app).count)
 
 
 def _refuse_to_empty(folders: Folders) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from ..build.manifest import once, page_stamp
+from ..build.manifest import files_to_write, page_version
 from ..records.domain import journal_domain
 from ..text.page_html import PageContent
 from ..text.wording import wording
@@ -56,7 +56,7 @@ class Feeds:
     def made_of(self, posts: Iterable[Post]) -> list[object]:
         """The inputs of a feed of some posts: their ids, their cards, the stamps of their pages."""
         posts = list(posts)
-        stamps = [page_stamp(self.app, post.docname) for post in posts]
+        stamps = [page_version(self.app, post.docname) for post in posts]
         return [*(self.ids[post.stem] for post in posts), *self.journal.cards(posts), *stamps]
 
     def address(self, path: str) -> str:
@@ -96,8 +96,10 @@ def _of_the_journal(feeds: Feeds) -> Iterator[tuple[str, bytes | None]]:
     newest = by_publication(feeds, journal.posts)
     path, made_of = journal.feed(), feeds.made_of(newest)
     make = partial(_posts_feed, feeds, path, title, "index", newest)
-    yield from once(feeds.app, path, made_of, make)
-    yield from once(feeds.app, journal.json_feed, made_of, partial(json_feed, feeds, newest))
+    yield from files_to_write(feeds.app, path, made_of, make)
+    yield from files_to_write(
+        feeds.app, journal.json_feed, made_of, partial(json_feed, feeds, newest)
+    )
 
 
 def _of_a_label(feeds: Feeds, kind: str, label: str) -> Iterator[tuple[str, bytes | None]]:
@@ -107,7 +109,7 @@ def _of_a_label(feeds: Feeds, kind: str, label: str) -> Iterator[tuple[str, byte
     path, page = journal.feed(kind, label), journal.page(kind, label)
     title = f"{feeds.app.config.project} · {label}"
     make = partial(_posts_feed, feeds, path, title, page, newest)
-    yield from once(feeds.app, path, (label, *feeds.made_of(newest)), make)
+    yield from files_to_write(feeds.app, path, (label, *feeds.made_of(newest)), make)
 
 
 def by_publication(feeds: Feeds, posts: list[Post]) -> list[Post]:

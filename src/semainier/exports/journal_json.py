@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ..build.cache import Parts
-from ..build.manifest import once
+from ..build.cache import PartCache
+from ..build.manifest import files_to_write
 from ..model.section_kinds import KINDS
 from ..views.context import journal_pages
 
@@ -198,7 +198,7 @@ def _item(item: Item, kind: str) -> dict[str, Any]:
 def files(app: Sphinx) -> Iterator[tuple[str, Content | None]]:
     """The records and their schema: (path from the site's root, content)."""
     journal = journal_pages(app)
-    yield from once(app, RECORDS, journal.prints(journal.posts), partial(_files, app))
+    yield from files_to_write(app, RECORDS, journal.prints(journal.posts), partial(_files, app))
 
 
 def _files(app: Sphinx) -> Iterator[tuple[str, Content]]:
@@ -209,7 +209,7 @@ def _files(app: Sphinx) -> Iterator[tuple[str, Content]]:
 def _lines(app: Sphinx) -> Iterator[bytes]:
     """The records of the posts of each year, cached between builds."""
     journal, base_url = journal_pages(app), app.config.html_baseurl
-    parts = Parts(Path(app.doctreedir) / "records", (app.config.semainier_package, base_url))
+    parts = PartCache(Path(app.doctreedir) / "records", (app.config.semainier_package, base_url))
     for year, group in groupby(journal.posts, lambda post: post.year):
         posts = list(group)
         yield parts.once(str(year), journal.prints(posts), partial(lines_of, posts, base_url))

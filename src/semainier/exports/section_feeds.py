@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..build.manifest import once
+from ..build.manifest import files_to_write
 from ..build.memo import once_per_build
 from ..views.sections.index import SLUGS
 from ..views.sections.pages import Sections
@@ -28,7 +28,7 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
         parts = {part.post.stem: part for part in index.parts}
         newest = by_publication(feeds, [part.post for part in parts.values()])
         make = partial(_feed, feeds, index, [parts[post.stem] for post in newest])
-        yield from once(app, index.feed, feeds.made_of(newest), make)
+        yield from files_to_write(app, index.feed, feeds.made_of(newest), make)
 
 
 def _feed(feeds: Feeds, index: SectionIndex, parts: list[Part]) -> Iterator[tuple[str, bytes]]:

@@ -16,7 +16,7 @@ from docutils.parsers.rst import directives
 from ..diagnostics.problem import Message, Problem
 from ..diagnostics.report import report
 from ..diagnostics.text_messages import TextMessage
-from ..text.nodes import holds
+from ..text.nodes import contains
 from ..text.wording import wording
 from . import unclosed_blocks
 
@@ -100,7 +100,7 @@ class Renderer(unclosed_blocks.Renderer):
             name, first_line, content, position, additional_options, **more
         )
         for node in made:
-            if holds(node, nodes.raw):
+            if contains(node, nodes.raw):
                 self._leave_to_extension(name, node)
         return made
 

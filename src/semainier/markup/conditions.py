@@ -15,7 +15,7 @@ from sphinx.ext.todo import todo_node
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import process_only_nodes
 
-from ..text.nodes import holds
+from ..text.nodes import contains
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,7 +30,7 @@ class RemoveUnpublished(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Decide each condition by this build's tags and configuration."""
-        if not holds(self.document, (only, ifconfig, todo_node)):
+        if not contains(self.document, (only, ifconfig, todo_node)):
             return
         process_only_nodes(self.document, self.app.tags)
         for node in list(self.document.findall(ifconfig)):

@@ -166,7 +166,7 @@ def typeset_tree(node: nodes.Element, language: str) -> None:
 
 def typeset_document(app: Sphinx, doctree: nodes.document) -> None:
     """Typeset a document right after it is read."""
-    if options.is_wanted(app.config):
+    if options.uses_french_typography(app.config):
         typeset_tree(doctree, app.config.language)
 
 
@@ -175,7 +175,7 @@ def typeset_settings(app: Sphinx, config: Config) -> None:
 
     Sphinx mishandles an apostrophe before a link or italics, and knows no French spaces.
     """
-    if not options.is_wanted(config):
+    if not options.uses_french_typography(config):
         return
     if not options.is_set(config, "smartquotes_action"):
         config.smartquotes_action = "D"

@@ -11,7 +11,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..build.manifest import once
+from ..build.manifest import files_to_write
 from ..build.memo import once_per_build
 from ..views.context import journal_pages
 from . import citation, meta_elements, microformats, schema_org
@@ -84,7 +84,9 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     journal = journal_pages(app)
     for post in journal.posts:
         path = f"{_FOLDER}/{post.stem}"
-        yield from once(app, path, journal.cards([post]), partial(_references, app, post, path))
+        yield from files_to_write(
+            app, path, journal.cards([post]), partial(_references, app, post, path)
+        )
 
 
 def _references(app: Sphinx, post: Post, path: str) -> Iterator[tuple[str, bytes]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 MEDIA = ("listen", "read", "watch", "play", "other")
 
 # The names of each medium that a writer may type in a hint.
-NAMES: Mapping[str, str] = {
+MEDIUM_NAMES: Mapping[str, str] = {
     "écouter": "listen",
     "lire": "read",
     "voir": "watch",
@@ -17,7 +17,7 @@ NAMES: Mapping[str, str] = {
 }
 
 # The verbs that name a medium: « Lu », « J’ai lu », « À lire »…
-VERBS: Mapping[str, str] = {
+MEDIUM_VERBS: Mapping[str, str] = {
     "listen": "écouté écoutée écoutés écoutées écouter écoute écoutez réécouté réécouter",
     "read": "lu lue lus lues lire lisez relu relue relus relues relire lecture lectures relecture",
     "watch": "vu vue vus vues voir revu revue revus revoir regardé regardée regarder regardez",

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from .record import Plain
+from .record import Record
 from .week import IsoWeek, WeekSpan
 
 
 @dataclass(frozen=True, slots=True)
-class Link(Plain):
+class Link(Record):
     """A link to another site: its text and its address."""
 
     text: str
@@ -19,7 +19,7 @@ class Link(Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class Item(Plain):
+class Item(Record):
     """One entry of a section: a list item, a definition, or another block.
 
     Attributes:
@@ -45,7 +45,7 @@ class Item(Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class Section(Plain):
+class Section(Record):
     """A part of a post under one heading.
 
     Attributes:
@@ -62,7 +62,7 @@ class Section(Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class Post(Plain):
+class Post(Record):
     """One post as plain data. Every page, feed and index is made from such records.
 
     Attributes:

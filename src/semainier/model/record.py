@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 
-class Plain:
+class Record:
     """A record without ``__dict__``, pickled as its class and its values.
 
     The pickling that comes with slotted dataclasses looks up the fields of each object.

@@ -10,13 +10,13 @@ import re
 from collections.abc import Mapping
 
 from . import labels
-from .media import VERBS
+from .media import MEDIUM_VERBS
 
 KINDS = ("news", "joys", "sorrows", "recommendations", "elsewhere", "other")
 # The page that leads to those of every kind. Addresses never change.
 OVERVIEW = "rubriques"
 
-# Keys are headings as `fold` returns them.
+# Keys are headings as `fold_heading` returns them.
 ALIASES: Mapping[str, str] = {
     "cette semaine": "news",
     "ce qui s est passe": "news",
@@ -52,13 +52,13 @@ MARKS: Mapping[str, str] = {
     **dict.fromkeys(("ailleurs", "🔗", "👋"), "elsewhere"),
 }  # fmt: skip
 
-_VERBS = frozenset(labels.fold(" ".join(VERBS.values())).split())
+_VERBS = frozenset(labels.fold(" ".join(MEDIUM_VERBS.values())).split())
 _JOINING = frozenset(("a", "et", "ou", "etc", "puis", "aussi"))
 
 _ARTICLE = re.compile(r"^(?:mes|des|les|le|la|l|nos|quelques|my|our|the|some)\s+")
 
 
-def fold(heading: str) -> str:
+def fold_heading(heading: str) -> str:
     """A heading in lower case, without accents, punctuation, emoji or leading article."""
     text = re.sub(r"[^a-z0-9]+", " ", labels.fold(heading)).strip()
     return _ARTICLE.sub("", text)
@@ -71,7 +71,7 @@ def kind_of(heading: str, aliases: Mapping[str, str] = ALIASES) -> str:
     heading that begins with « Recommandations », or one made only of verbs of reading,
     listening, watching and playing (« Vu, lu, joué, écouté », « À lire ou à écouter »).
     """
-    folded = fold(heading)
+    folded = fold_heading(heading)
     if folded in aliases:
         return aliases[folded]
     words = folded.split()
@@ -83,7 +83,7 @@ def kind_of(heading: str, aliases: Mapping[str, str] = ALIASES) -> str:
 
 def with_aliases(extra: Mapping[str, str]) -> dict[str, str]:
     """The table of aliases, with those of the journal added."""
-    return {**ALIASES, **{fold(heading): kind for heading, kind in extra.items()}}
+    return {**ALIASES, **{fold_heading(heading): kind for heading, kind in extra.items()}}
 
 
 def kind_of_mark(mark: str, marks: Mapping[str, str] = MARKS) -> str:
@@ -98,4 +98,4 @@ def with_marks(extra: Mapping[str, str]) -> dict[str, str]:
 
 def _fold_mark(mark: str) -> str:
     """Fold a label, or remove the skin tone and variation selector of an emoji."""
-    return fold(mark) or re.sub("[\ufe0f\u200d\U0001f3fb-\U0001f3ff]", "", mark.strip())
+    return fold_heading(mark) or re.sub("[\ufe0f\u200d\U0001f3fb-\U0001f3ff]", "", mark.strip())

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .record import Plain
+from .record import Record
 
 _WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d{2})", re.IGNORECASE)
 _SPAN = re.compile(r"(?P<first>\d{4}-W\d{2})(?:/(?P<last>\d{4}-W\d{2}))?", re.IGNORECASE)
@@ -24,7 +24,7 @@ _STEM = re.compile(
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class IsoWeek(Plain):
+class IsoWeek(Record):
     """A week of the ISO 8601 calendar.
 
     Raises:
@@ -82,7 +82,7 @@ def weeks_in_year(year: int) -> int:
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class WeekSpan(Plain):
+class WeekSpan(Record):
     """One or several weeks in a row, both ends included.
 
     Raises:

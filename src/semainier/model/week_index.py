@@ -45,7 +45,7 @@ class WeekIndex:
         return self._weeks[max(place - 1, 0) : place + 1]
 
 
-def span_of(text: str) -> WeekSpan | None:
+def parse_span(text: str) -> WeekSpan | None:
     """Parse an ISO 8601 week or interval of weeks, or return None."""
     try:
         return WeekSpan.parse(text)
@@ -53,7 +53,7 @@ def span_of(text: str) -> WeekSpan | None:
         return None
 
 
-def guess(text: str) -> IsoWeek | None:
+def guess_week(text: str) -> IsoWeek | None:
     """The week that a text probably means, in whatever form: « 2023-46 », « S46 2023 »."""
     year = re.search(r"(?<!\d)[1-9]\d{3}(?!\d)", text, re.ASCII)
     week = re.search(r"(?<!\d)\d{1,2}(?!\d)", text, re.ASCII)
@@ -67,7 +67,7 @@ def guess(text: str) -> IsoWeek | None:
 
 
 @dataclass(frozen=True)
-class Echo:
+class SameWeek:
     """A post that covers the same week of another year.
 
     Attributes:
@@ -80,7 +80,7 @@ class Echo:
     nearby: bool = False
 
 
-class WeekNumbers:
+class WeekNumberIndex:
     """An index from each week number to the posts that cover it. Made once for all posts."""
 
     def __init__(self, posts: Iterable[Post]) -> None:
@@ -91,12 +91,12 @@ class WeekNumbers:
             for week in post.weeks:
                 self._by_number.setdefault(week.week, []).append((week, post))
 
-    def same_week(self, post: Post) -> list[Echo]:
+    def same_week(self, post: Post) -> list[SameWeek]:
         """The posts that cover a week of this post in another year, newest first.
 
         A post of several weeks is found by each of them, and appears once.
         """
-        found: dict[str, Echo] = {}
+        found: dict[str, SameWeek] = {}
         for week in post.weeks:
             for echo in (*self._same_number(week), *self._around(week)):
                 known = found.get(echo.post.stem)
@@ -113,13 +113,13 @@ class WeekNumbers:
         """The covered weeks of a number, each with its post, in week order."""
         return self._by_number.get(number, ())
 
-    def _same_number(self, week: IsoWeek) -> Iterable[Echo]:
+    def _same_number(self, week: IsoWeek) -> Iterable[SameWeek]:
         """The posts of the same week number in other years."""
         for other, post in self.told(week.week):
             if other.year != week.year:
-                yield Echo(post, other)
+                yield SameWeek(post, other)
 
-    def _around(self, week: IsoWeek) -> Iterable[Echo]:
+    def _around(self, week: IsoWeek) -> Iterable[SameWeek]:
         """For week 53: weeks 52 and 1 of each other winter without a post of week 53."""
         if week.week != 53:
             return
@@ -127,7 +127,7 @@ class WeekNumbers:
         for number in (52, 1):
             for other, post in self.told(number):
                 if _winter(other) not in exact:
-                    yield Echo(post, other, nearby=True)
+                    yield SameWeek(post, other, nearby=True)
 
 
 def _winter(week: IsoWeek) -> int:
@@ -135,9 +135,9 @@ def _winter(week: IsoWeek) -> int:
     return week.year - 1 if week.week == 1 else week.year
 
 
-def same_week(post: Post, posts: Iterable[Post]) -> list[Echo]:
+def same_week(post: Post, posts: Iterable[Post]) -> list[SameWeek]:
     """The posts that cover a week of this post in another year, newest first.
 
-    For many posts of one journal, make one `WeekNumbers` instead.
+    For many posts of one journal, make one `WeekNumberIndex` instead.
     """
-    return WeekNumbers(posts).same_week(post)
+    return WeekNumberIndex(posts).same_week(post)

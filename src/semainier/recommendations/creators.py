@@ -49,7 +49,7 @@ _STOP = re.compile(r"[,.;:!?…()«»]")
 _LETTERS = re.compile(r"[^\W_]+")
 
 
-class Made(NamedTuple):
+class CreatorMatch(NamedTuple):
     """The creator of a work, as found in a text.
 
     Attributes:
@@ -115,7 +115,7 @@ def _token(found: re.Match[str]) -> _Token:
     return _Token(core, closing[0] if closing else "", found.start())
 
 
-def maker(segment: str, *, direct: bool = True) -> Made | None:
+def find_creator(segment: str, *, direct: bool = True) -> CreatorMatch | None:
     """The creator that the text after (or before) a title names, or None.
 
     Args:
@@ -130,12 +130,14 @@ def maker(segment: str, *, direct: bool = True) -> Made | None:
             return None
         length = (_studio if found["studio"] else _names)(segment[found.end() :])
         if length:
-            made = Made(found[0].strip(), found.start(), found.end(), found.end() + length, segment)
+            made = CreatorMatch(
+                found[0].strip(), found.start(), found.end(), found.end() + length, segment
+            )
             return made if _is_sure(made) else None
     return None
 
 
-def _is_sure(made: Made) -> bool:
+def _is_sure(made: CreatorMatch) -> bool:
     """Whether a name is a creator's: no house, and no lone word right after a title.
 
     « de Paris » right after a title may say where. After a comma or a noun it may not.

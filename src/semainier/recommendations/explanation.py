@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .extraction import Reason, Recommendation
 
 # Each of `extraction.SOURCES` in words.
-WHY: Mapping[str, str] = {
+REASONS: Mapping[str, str] = {
     "hint": N_("you say so"),
     "heading": N_("the heading “{words}”"),
     "emoji": N_("the emoji {words}"),
@@ -63,7 +63,7 @@ def _explained(value: str, why: Reason | None, words: Wording) -> str:
     if not why:
         reason = words.gettext("nothing tells it")
         return f"{value or '—'} ({reason})"
-    return f"{value} ({words.gettext(WHY[why.source]).format(words=_shortened(why.words))})"
+    return f"{value} ({words.gettext(REASONS[why.source]).format(words=_shortened(why.words))})"
 
 
 def _shortened(text: str) -> str:

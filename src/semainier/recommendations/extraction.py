@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..model import labels
 from ..model.post import Item, Link, Post, Section
-from ..model.record import Plain
+from ..model.record import Record
 from ..model.week import WeekSpan
 from . import creators, embeds, media
 from .titles import Title, title_of
@@ -36,7 +36,7 @@ _FIRST_WORDS = re.compile(r"(?:\S+\s*){0,8}")
 
 
 @dataclass(frozen=True, slots=True)
-class Reason(Plain):
+class Reason(Record):
     """Why a field has its value: one of `SOURCES`, and the words of the note."""
 
     field: str
@@ -48,7 +48,7 @@ class Reason(Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class Recommendation(Plain):
+class Recommendation(Record):
     """A work that a note recommends.
 
     Fields that are missing, or not certain, are empty.
@@ -148,7 +148,7 @@ def _flat(text: str) -> str:
 # --- Works that several notes recommend ----------------------------------------
 
 
-class Clue(NamedTuple):
+class WorkClue(NamedTuple):
     """What is compared between notes, to find the medium of a work in another note.
 
     Attributes:
@@ -168,17 +168,17 @@ class Clue(NamedTuple):
 _Place = tuple[str, int]
 
 
-def clue_of(one: Recommendation) -> Clue:
+def clue_of(one: Recommendation) -> WorkClue:
     """The clue that a recommendation gives to other notes."""
     work = 0
     if one.title and one.creator:
         name = f"{labels.slug_of(one.title)} {labels.slugify(one.creator)}"
         work = int.from_bytes(hashlib.sha256(name.encode()).digest()[:7])
     hinted = any(why.field == "medium" for why in one.understood)
-    return Clue(one.medium, one.form, work, one.medium == "other" and not hinted)
+    return WorkClue(one.medium, one.form, work, one.medium == "other" and not hinted)
 
 
-def tellers(clues: Mapping[str, Sequence[Clue]]) -> dict[_Place, _Place]:
+def medium_sources(clues: Mapping[str, Sequence[WorkClue]]) -> dict[_Place, _Place]:
     """For each recommendation without a medium, the first one of the same work that has one.
 
     A work with two different media is left out.
@@ -304,7 +304,7 @@ def _from_comment(comment: str) -> _Found:
 
 def _creator(title: Title, medium: str, hint: str, because: list[Reason]) -> tuple[str, str]:
     """The creator, and the comment: the text after the title, without the creator."""
-    after = creators.maker(title.after) if title.words else None
+    after = creators.find_creator(title.after) if title.words else None
     # A film is « avec » its actors, who are no creators.
     if after and after.by == "avec" and medium not in ("listen", "other"):
         after = None
@@ -321,7 +321,7 @@ def _creator(title: Title, medium: str, hint: str, because: list[Reason]) -> tup
 
 def _creator_before(title: Title, because: list[Reason]) -> str:
     """A creator whose name ends right before the title: « L’essai de Mathieu Triclot, « … » »."""
-    made = creators.maker(title.before, direct=False)
+    made = creators.find_creator(title.before, direct=False)
     if not made or title.before[made.end :].strip(" ,:"):
         return ""
     because.append(Reason("creator", "before", made.by))

@@ -16,7 +16,7 @@ from docutils import nodes
 
 from ..model.labels import fold
 from ..text.markdown import outside_code
-from ..text.nodes import parts_of
+from ..text.nodes import descendants_of
 from .media import medium_named
 
 FIELDS = {
@@ -47,14 +47,14 @@ def take_hints(
         node: the item's node.
         parts: its descendants, if the caller has them.
     """
-    parts = parts or parts_of(node)
+    parts = parts or descendants_of(node)
     found: dict[str, str] = {}
     for field, value in (*_from_groups(parts), *_from_classes(parts), *_from_list(node)):
         found.setdefault(field, value)
     return tuple(sorted(found.items()))
 
 
-def part_from_links(text: str) -> str:
+def separate_from_links(text: str) -> str:
     """Markdown with a space between a link and a group, so that MyST leaves the group alone."""
     # Few documents have one, and finding all code is slow.
     return outside_code(text, lambda words: _AFTER_LINK.sub(" ", words)) if "){" in text else text

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..model import labels
-from ..model.media import NAMES, VERBS
+from ..model.media import MEDIUM_NAMES, MEDIUM_VERBS
 
 # Nouns for a work: « le podcast de… », « un roman d’… ». « Album » may be a comic, a picture
 # book or a record, so it is not here. Neither is « récit » nor « enquête ».
@@ -178,7 +178,7 @@ def _entries(table: Mapping[str, str], sort: str) -> Iterator[tuple[str, tuple[s
 
 
 def _vocabulary() -> dict[str, tuple[str, str, str]]:
-    known = dict(_entries(VERBS, "verb"))
+    known = dict(_entries(MEDIUM_VERBS, "verb"))
     known.update(_entries(NOUNS, "noun"))
     known.update(_entries(HOUSES, "house"))
     known.update(_entries({"": IDIOMS}, "idiom"))
@@ -189,7 +189,7 @@ def _vocabulary() -> dict[str, tuple[str, str, str]]:
 
 
 _VOCABULARY = _vocabulary()
-_BY_NAME = {_key(known): medium for known, medium in NAMES.items()}
+_BY_NAME = {_key(known): medium for known, medium in MEDIUM_NAMES.items()}
 _LONGEST = max(len(phrase.split()) for phrase in _VOCABULARY)
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _VOCABULARY)
 

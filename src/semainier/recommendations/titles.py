@@ -119,7 +119,7 @@ def _bare_title(text: str) -> Title | None:
         words = _BARE.fullmatch(text, start, end.start())
         if not words:
             return None
-        by = creators.maker(text[end.start() :])
+        by = creators.find_creator(text[end.start() :])
         if by or ":" in end[0] or _starts_with_noun(text[end.end() :]):
             plain = not _describes(words[0]) and (by or not _COMMON.match(words[0]))
             return _split(text, start, end.start(), words[0], "start") if plain else None

@@ -14,8 +14,8 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..build.manifest import digest
-from ..model.week_index import span_of
-from .domain import journal_domain, works_stamp
+from ..model.week_index import parse_span
+from .domain import journal_domain, works_version
 from .public_posts import merged_labels, source_of
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..model.post import Post
-    from ..model.week_index import WeekNumbers
+    from ..model.week_index import WeekNumberIndex
     from .domain import JournalDomain
 
 # The tables of labels of the `std` domain: those with a title below them, and all of them.
 _LABELS = ("labels", "anonlabels")
 
 
-def note_links(app: Sphinx, doctree: nodes.document) -> None:
+def record_references(app: Sphinx, doctree: nodes.document) -> None:
     """Record the documents, weeks and files that a document refers to."""
     docname, domain = app.env.current_document.docname, journal_domain(app.env)
     targets, weeks, files = set(), set(), set()
@@ -74,7 +74,7 @@ def _shown(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     domain = journal_domain(env)
     ordered = domain.posts
     everything = digest(domain.prints[post.docname] for post in ordered)
-    recommended = digest(works_stamp(domain, docname) for docname in domain.recommendations)
+    recommended = digest(works_version(domain, docname) for docname in domain.recommendations)
     for docname, names in domain.views.items():
         # The page of recommendations is the slowest to write, and most edits do not change it.
         yield docname, recommended if set(names) == {"recommendations"} else everything
@@ -117,11 +117,11 @@ def _heading(post: Post) -> tuple[str, str, str]:
 
 def _tellers(domain: JournalDomain, text: str) -> list[tuple[str, str]]:
     """The notes that a reference to a week leads to: their docnames and titles."""
-    span = span_of(text)
+    span = parse_span(text)
     return [(post.docname, post.title) for post in domain.by_week.telling(span)] if span else []
 
 
-def _same_weeks(numbers: WeekNumbers, posts: Iterable[Post]) -> Iterator[tuple[str, str]]:
+def _same_weeks(numbers: WeekNumberIndex, posts: Iterable[Post]) -> Iterator[tuple[str, str]]:
     """Each note with a digest of what it may show of the same week in other years.
 
     There is a digest for each week number. The plain way, one for each pair of notes, computes
@@ -140,7 +140,7 @@ def _echo(post: Post) -> tuple[str, str, str, str, date, bool]:
     return (*_heading(post), post.excerpt, post.published, post.draft)
 
 
-def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages to write again because other documents changed (``env-updated``).
 
     The home page always depends on every post: when a post is only removed, Sphinx would
@@ -156,7 +156,7 @@ def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return [name for name, value in new.items() if old.get(name, value) != value]
 
 
-def outdated(
+def documents_to_reread(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> set[str]:
     """The documents to read again, besides those that Sphinx finds (``env-get-outdated``).
@@ -188,7 +188,7 @@ def outdated(
     return stale & env.found_docs
 
 
-def forget_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def clear_section_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Remove all section numbers before Sphinx assigns them.
 
     Sphinx does not remove the numbers of a table of contents that is no longer numbered.
@@ -205,13 +205,13 @@ def forget_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
-def unnumbered(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def pages_without_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages whose sections no longer have numbers."""
     builder: Any = app.builder
     return sorted(builder.semainier_numbered - env.toc_secnumbers.keys())
 
 
-def note_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+def record_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Record the size and modification time of each file just before it is read."""
     files = journal_domain(env).files
     for removed in files.keys() - env.found_docs:
@@ -225,7 +225,7 @@ def _state(env: BuildEnvironment, docname: str) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def note_labels(app: Sphinx, doctree: nodes.document) -> None:
+def record_labels(app: Sphinx, doctree: nodes.document) -> None:
     """Record the labels that a document defines, even if another document defines them too."""
     docname, std = app.env.current_document.docname, app.env.domains["std"].data
     domain = journal_domain(app.env)
@@ -239,7 +239,7 @@ def note_labels(app: Sphinx, doctree: nodes.document) -> None:
             domain.labels.setdefault(docname, {})[kind] = found
 
 
-def settle_labels(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def resolve_duplicate_labels(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Resolve labels that several documents define as a clean build does.
 
     In Sphinx the document read last wins; in a clean build that is the last by name.
@@ -253,11 +253,11 @@ def settle_labels(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def setup(app: Sphinx) -> None:
     """Record dependencies while documents are read; compare them before pages are written."""
-    app.connect("env-before-read-docs", note_files)
-    app.connect("doctree-read", note_links)
-    app.connect("doctree-read", note_labels)
-    app.connect("env-updated", settle_labels, priority=300)
-    app.connect("env-get-outdated", outdated)
-    app.connect("env-get-updated", forget_numbers, priority=400)
-    app.connect("env-get-updated", unnumbered, priority=600)
-    app.connect("env-updated", updated)
+    app.connect("env-before-read-docs", record_files)
+    app.connect("doctree-read", record_references)
+    app.connect("doctree-read", record_labels)
+    app.connect("env-updated", resolve_duplicate_labels, priority=300)
+    app.connect("env-get-outdated", documents_to_reread)
+    app.connect("env-get-updated", clear_section_numbers, priority=400)
+    app.connect("env-get-updated", pages_without_numbers, priority=600)
+    app.connect("env-updated", pages_to_rewrite)

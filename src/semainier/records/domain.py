@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 from docutils import nodes
 from sphinx.domains import Domain
 
-from ..build.lazy_pickle import Packed
+from ..build.lazy_pickle import LazyPickleDict
 from ..build.manifest import digest
 from ..model.post import Post, in_order
-from ..model.week_index import WeekIndex, WeekNumbers
+from ..model.week_index import WeekIndex, WeekNumberIndex
 from ..recommendations.extraction import (
-    Clue,
     Recommendation,
+    WorkClue,
     clue_of,
+    medium_sources,
     recommendations_of,
-    tellers,
     with_medium,
 )
 from .post_record import record_of
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-class Prints(NamedTuple):
+class RecordDigests(NamedTuple):
     """Digests of one record; a page depends on the narrowest that covers what it shows.
 
     Attributes:
@@ -69,9 +69,11 @@ class Recommended(Mapping[str, tuple[Recommendation, ...]]):
     """
 
     def __init__(
-        self, works: Packed[tuple[Recommendation, ...]], clues: Mapping[str, Sequence[Clue]]
+        self,
+        works: LazyPickleDict[tuple[Recommendation, ...]],
+        clues: Mapping[str, Sequence[WorkClue]],
     ) -> None:
-        self._works, self._tellers = works, tellers(clues)
+        self._works, self._tellers = works, medium_sources(clues)
         #: The medium and the form of each recommendation, by docname.
         self.told = {name: [(one.medium, one.form) for one in some] for name, some in clues.items()}
         for (docname, place), (teller, at) in self._tellers.items():
@@ -115,8 +117,8 @@ class JournalDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         # Large values stay pickled.
-        "posts": Packed(),
-        "works": Packed(),
+        "posts": LazyPickleDict(),
+        "works": LazyPickleDict(),
         "digests": {},
         "files": {},
     }
@@ -125,17 +127,17 @@ class JournalDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         # Computed at each build, once all posts are read.
-        self.recommendations = Recommended(Packed(), {})
+        self.recommendations = Recommended(LazyPickleDict(), {})
 
     @property
-    def records(self) -> Packed[Post]:
+    def records(self) -> LazyPickleDict[Post]:
         """The records by docname."""
-        return cast("Packed[Post]", self.data["posts"])
+        return cast("LazyPickleDict[Post]", self.data["posts"])
 
     @property
-    def prints(self) -> dict[str, Prints]:
+    def prints(self) -> dict[str, RecordDigests]:
         """The digests of each record, by docname."""
-        return cast("dict[str, Prints]", self.data["prints"])
+        return cast("dict[str, RecordDigests]", self.data["prints"])
 
     @property
     def posts(self) -> list[Post]:
@@ -187,9 +189,9 @@ class JournalDomain(Domain):
         return WeekIndex(self.posts)
 
     @cached_property
-    def by_number(self) -> WeekNumbers:
+    def by_number(self) -> WeekNumberIndex:
         """An index of the notes by week number, computed once."""
-        return WeekNumbers(self.posts)
+        return WeekNumberIndex(self.posts)
 
     def forget_indexes(self) -> None:
         """Drop the indexes, because records have changed."""
@@ -205,7 +207,7 @@ class JournalDomain(Domain):
         """Copy the data of documents that a worker read."""
         for part in _BY_DOCUMENT:
             own, other = self.data[part], otherdata[part]
-            if isinstance(own, Packed):
+            if isinstance(own, LazyPickleDict):
                 own.take(other, docnames)
             else:
                 own.update({name: value for name, value in other.items() if name in docnames})
@@ -234,16 +236,18 @@ def journal_domain(env: BuildEnvironment) -> JournalDomain:
     return cast(JournalDomain, env.get_domain("journal"))
 
 
-def prints_of(
+def digests_of(
     record: Post, works: Iterable[Recommendation], images: Iterable[tuple[str, str]]
-) -> Prints:
+) -> RecordDigests:
     """Compute the digests of a record; lists show neither its text nor its length."""
     card = replace(record, sections=(), words=0, digest="")
     name = replace(card, excerpt="")
-    return Prints(digest([card]), digest([record]), digest(works), digest([name]), digest(images))
+    return RecordDigests(
+        digest([card]), digest([record]), digest(works), digest([name]), digest(images)
+    )
 
 
-def works_stamp(domain: JournalDomain, docname: str) -> tuple[object, ...]:
+def works_version(domain: JournalDomain, docname: str) -> tuple[object, ...]:
     """A value that changes when what is shown of a note's recommendations changes.
 
     It includes media, which another note may name.
@@ -263,7 +267,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         works = domain.data["works"][docname] = recommendations_of(record)
         domain.data["clues"][docname] = tuple(map(clue_of, works))
         images = _images(Path(app.srcdir), doctree)
-        domain.prints[docname] = prints_of(record, works, images)
+        domain.prints[docname] = digests_of(record, works, images)
 
 
 def _images(root: Path, doctree: nodes.document) -> Iterator[tuple[str, str]]:
@@ -276,7 +280,7 @@ def _images(root: Path, doctree: nodes.document) -> Iterator[tuple[str, str]]:
                 yield name, hashlib.sha256((root / name).read_bytes()).hexdigest()
 
 
-def agree(app: Sphinx, env: BuildEnvironment) -> None:
+def combine_clues(app: Sphinx, env: BuildEnvironment) -> None:
     """Combine the clues of all notes, once all are read (see `Recommended`)."""
     domain = journal_domain(env)
     clues = {post.docname: domain.data["clues"][post.docname] for post in domain.posts}
@@ -285,7 +289,7 @@ def agree(app: Sphinx, env: BuildEnvironment) -> None:
     )
 
 
-def settle(app: Sphinx, builder: Builder) -> None:
+def drop_pickled_records(app: Sphinx, builder: Builder) -> None:
     """Drop the pickled copies of records that are in memory: the environment is saved."""
     journal_domain(app.env).records.settle()
 
@@ -296,5 +300,5 @@ def setup(app: Sphinx) -> None:
     # Also without the domain's name: {week} as well as {journal:week}.
     app.add_role("week", JournalDomain.roles["week"])
     app.connect("doctree-read", collect)
-    app.connect("env-updated", agree, priority=400)
-    app.connect("write-started", settle)
+    app.connect("env-updated", combine_clues, priority=400)
+    app.connect("write-started", drop_pickled_records)

@@ -17,7 +17,7 @@ from sphinx.util.console import nocolor
 
 from ..build.failures import Failures, failures_of, is_fatal
 from ..build.parallel import ReadingBuilder, file_noted, stop_workers
-from ..build.run import a_run_of_its_own
+from ..build.run import isolated_sphinx_run
 from .domain import journal_domain
 from .public_posts import journal_of
 
@@ -68,7 +68,7 @@ def read(root: Path) -> Reading:
     work = root / "_build" / ".work"
     nocolor()
     warnings = io.StringIO()
-    with a_run_of_its_own(root):
+    with isolated_sphinx_run(root):
         app = Sphinx(
             *(str(root), str(root), str(work / "check"), str(work / "check-doctrees")),
             ReadingBuilder.name,

@@ -22,7 +22,7 @@ from sphinx import addnodes
 from ..model import labels
 from ..model.post import Item, Link
 from ..recommendations.hints import take_hints
-from ..text.nodes import parts_of
+from ..text.nodes import descendants_of
 from ..text.typography import one_line
 
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
@@ -74,7 +74,7 @@ def blocks(section: nodes.Element, *, nested: bool = True, above: str = "") -> I
         else:
             entries = child.children if isinstance(child, _LISTS) else [child]
             for entry in filter(_is_element, entries):
-                parts, text = parts_of(entry), text_of(entry)
+                parts, text = descendants_of(entry), text_of(entry)
                 if text or any(isinstance(part, _SHOWN) for part in parts):
                     yield Block(entry, above, text, parts)
 
@@ -110,7 +110,7 @@ def _item(block: Block, taken: Counter[str]) -> Item:
     node, heading, text, parts = block
     hints = take_hints(node, parts)
     if hints:  # Their text may have gone.
-        text, parts = text_of(node), parts_of(node)
+        text, parts = text_of(node), descendants_of(node)
     name = anchor_of(text)
     taken[name] += 1
     anchor = name if taken[name] == 1 else f"{name}-{taken[name]}"
@@ -207,7 +207,7 @@ def lead_of(parts: Iterable[nodes.Node]) -> str:
     first = _first_text(parts)
     if first is None or isinstance(first, nodes.term):
         return text_of(first) if first is not None else ""
-    marked = (part for part in parts_of(first) if isinstance(part, _MARKED))
+    marked = (part for part in descendants_of(first) if isinstance(part, _MARKED))
     return next(map(text_of, marked), "")
 
 

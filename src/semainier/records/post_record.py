@@ -81,7 +81,7 @@ def _footnotes(doctree: nodes.document) -> Iterator[Item]:
 def _said(config: Config, source: Source) -> str:
     """What the header says of a post, in the place of its first sentence."""
     said = source.header.description or ""
-    return typeset(said) if options.is_wanted(config) else said
+    return typeset(said) if options.uses_french_typography(config) else said
 
 
 @dataclass

@@ -17,7 +17,7 @@ from ..build import cache
 from ..build.workspace import RefusedInputError
 from ..diagnostics.report import report
 from ..diagnostics.shortening import all_command
-from ..options import is_wanted
+from ..options import uses_french_typography
 from ..source.header.schema import Rules
 from ..source.post_files import (
     LABEL_KEYS,
@@ -47,7 +47,7 @@ class JournalError(RefusedInputError):
 
 
 def journal_of(config: Config) -> Journal:
-    """The journal that `load` read; once pages are written, only its posts that are not shown."""
+    """The journal that `read_posts` read; once pages are written, only what is not shown."""
     journal: Journal = config._semainier_journal
     return journal
 
@@ -64,7 +64,7 @@ def merged_labels(config: Config, source: Source, key: LabelKey) -> tuple[str, .
     return tuple(dict.fromkeys(spellings[label] for label in source.labels(key)))
 
 
-def load(app: Sphinx, config: Config) -> None:
+def read_posts(app: Sphinx, config: Config) -> None:
     """Check every header, report every problem, and exclude private posts.
 
     Raises:
@@ -145,7 +145,7 @@ def _keep(config: Config, journal: Journal, public: Sequence[Source]) -> None:
 
 def _with_apostrophes(config: Config, spellings: dict[str, str]) -> dict[str, str]:
     """The preferred spellings with French apostrophes; labels are names and change no further."""
-    if not is_wanted(config):
+    if not uses_french_typography(config):
         return spellings
     return {label: apostrophes(preferred) for label, preferred in spellings.items()}
 
@@ -157,7 +157,7 @@ def _patterns(paths: Iterable[str]) -> list[str]:
     return ["".join(f"[{c}]" if c in "*?[" else c for c in name) for name in names]
 
 
-def let_go(app: Sphinx, builder: Builder) -> None:
+def free_sources(app: Sphinx, builder: Builder) -> None:
     """Free the sources of shown posts once all are read: pages need only the records."""
     if builder.name == "html":
         config, journal = app.config, journal_of(app.config)
@@ -170,5 +170,5 @@ def let_go(app: Sphinx, builder: Builder) -> None:
 
 def setup(app: Sphinx) -> None:
     """Read and check the posts as soon as the configuration is loaded."""
-    app.connect("config-inited", load, priority=200)
-    app.connect("write-started", let_go)
+    app.connect("config-inited", read_posts, priority=200)
+    app.connect("write-started", free_sources)

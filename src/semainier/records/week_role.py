@@ -16,7 +16,7 @@ from sphinx.util.nodes import make_refnode
 from ..diagnostics.problem import Message, Problem, Term
 from ..diagnostics.report import report
 from ..diagnostics.text_messages import TextMessage
-from ..model.week_index import guess, span_of
+from ..model.week_index import guess_week, parse_span
 from ..text.wording import N_, wording
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class WeekRole(ReferenceRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Insert the writer's words, or « semaine 46 de 2023 » by default."""
-        words, span = wording(self.config.language), span_of(self.target)
+        words, span = wording(self.config.language), parse_span(self.target)
         text = self.title
         if span and not self.has_explicit_title:
             text = words.inside(words.weeks_and_year(span))
@@ -60,10 +60,10 @@ def resolve(
     text: nodes.Element,
 ) -> nodes.Element:
     """Link the words of a reference; if no note covers the week, report it and add no link."""
-    span = span_of(node["reftarget"])
+    span = parse_span(node["reftarget"])
     posts = index.telling(span) if span else []
     if not posts:
-        near = index.nearest(span.first if span else guess(node["reftarget"]))
+        near = index.nearest(span.first if span else guess_week(node["reftarget"]))
         _report(
             env, node, TextMessage.REFERENCE_UNTOLD if span else TextMessage.REFERENCE_FORM, near
         )

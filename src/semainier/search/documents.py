@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.post import Item, Post, Section
-from ..model.section_kinds import ALIASES, KINDS, fold
+from ..model.section_kinds import ALIASES, KINDS, fold_heading
 from ..model.web_address import parse
 
 # In the index, the number of a field of a post is eight times the number of the post plus
@@ -83,7 +83,7 @@ def section_name(section: Section) -> str:
     « joies » for « Mes joies », « recommandations » for « Des recommandations à lire »;
     nothing for « Vu, lu, joué ».
     """
-    words = fold(section.title).split()
+    words = fold_heading(section.title).split()
     if section.kind == "other" or not words:
         return ""
     return words[0] if len(words) == 1 or words[0] in ALIASES else ""

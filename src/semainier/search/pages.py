@@ -12,8 +12,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..build.cache import Parts
-from ..build.manifest import Made, changed, once
+from ..build.cache import PartCache
+from ..build.manifest import GeneratedPage, files_to_write, pages_to_write
 from ..options import static_folder
 from ..records.domain import journal_domain
 from ..text.wording import wording
@@ -44,10 +44,10 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """The index and the texts: (path from the site's root, content)."""
     documents = _documents(app)
     prints = [document.digest for document in documents]
-    yield from once(app, "search", prints, partial(_index, app, documents))
+    yield from files_to_write(app, "search", prints, partial(_index, app, documents))
     for document in documents:
         name = f"search of {document.post.stem}"
-        yield from once(app, name, [document.digest], partial(_snippets, document))
+        yield from files_to_write(app, name, [document.digest], partial(_snippets, document))
 
 
 def _documents(app: Sphinx) -> list[Document]:
@@ -76,7 +76,7 @@ class KnownWords:
     """
 
     def __init__(self, app: Sphinx) -> None:
-        self._parts = Parts(Path(app.doctreedir) / "words", app.config.semainier_package)
+        self._parts = PartCache(Path(app.doctreedir) / "words", app.config.semainier_package)
 
     def of(self, documents: list[Document]) -> Words:
         """The words of all posts; a part is indexed again where one of its posts changed."""
@@ -119,7 +119,9 @@ def pages(app: Sphinx) -> Iterator[Page]:
     }
     counts = [journal.counts(kind) for kind in ("category", "tag")]
     made_of = (len(journal.posts), *counts, *journal.cards(journal.newest_first[:1]))
-    yield from changed(app, [Made("search", "search.html", made_of, lambda: context)])
+    yield from pages_to_write(
+        app, [GeneratedPage("search", "search.html", made_of, lambda: context)]
+    )
 
 
 def _examples(journal: JournalPages) -> dict[str, str]:

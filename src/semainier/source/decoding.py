@@ -37,7 +37,7 @@ def decode(data: bytes, findings: Findings) -> str | None:
     return text
 
 
-def note_leftovers(lines: list[str], first: int, findings: Findings) -> None:
+def note_conflicts_and_controls(lines: list[str], first: int, findings: Findings) -> None:
     """Note a git conflict and control characters in a body, once each.
 
     Args:

@@ -28,7 +28,7 @@ _TEXTS = {"", ".txt", ".rst"}
 
 
 @dataclass
-class Found:
+class PostFiles:
     """The paths of the posts in a folder, and the problem of each path that cannot be read."""
 
     posts: list[str] = field(default_factory=list)
@@ -37,17 +37,17 @@ class Found:
     unread: list[Problem] = field(default_factory=list)
 
 
-def find(root: Path, folder: str) -> Found:
+def find_posts(root: Path, folder: str) -> PostFiles:
     """Every post under a folder of the journal. Symbolic links are followed.
 
     Hidden files and names that start with ``_`` are left out.
     """
-    found = Found()
+    found = PostFiles()
     _walk(root, folder, frozenset(), found)
     return found
 
 
-def refusal(root: Path, path: str, error: OSError) -> Problem:
+def problem_of_error(root: Path, path: str, error: OSError) -> Problem:
     """The problem for an error of the system, with a command to type."""
     if error.errno == errno.ELOOP:
         return _problem_with_command("rm {}", FileMessage.FILE_LOOP, path)
@@ -68,7 +68,7 @@ def _problem_with_command(command: str, message: Message, path: str, **values: s
     return findings.problems[0]
 
 
-def _walk(root: Path, folder: str, around: frozenset[str], found: Found) -> None:
+def _walk(root: Path, folder: str, around: frozenset[str], found: PostFiles) -> None:
     """Add the files of a folder.
 
     Args:
@@ -80,7 +80,7 @@ def _walk(root: Path, folder: str, around: frozenset[str], found: Found) -> None
     try:
         names = sorted(os.listdir(root / folder))  # noqa: PTH208 - names, not paths
     except OSError as error:
-        found.refused[folder] = refusal(root, folder, error)
+        found.refused[folder] = problem_of_error(root, folder, error)
         return
     inside = around | {os.path.realpath(root / folder)}
     for name in names:
@@ -88,12 +88,12 @@ def _walk(root: Path, folder: str, around: frozenset[str], found: Found) -> None
             _visit(root, f"{folder}/{name}", inside, found)
 
 
-def _visit(root: Path, path: str, around: frozenset[str], found: Found) -> None:
+def _visit(root: Path, path: str, around: frozenset[str], found: PostFiles) -> None:
     """Add a post, the files of a folder, or the problem of either."""
     try:
         mode = (root / path).stat().st_mode
     except OSError as error:
-        found.refused[path] = _bad_name(path) or refusal(root, path, error)
+        found.refused[path] = _bad_name(path) or problem_of_error(root, path, error)
         return
     if not (stat.S_ISDIR(mode) or path.endswith(SUFFIX)):
         found.unread += _with_another_suffix(path) if stat.S_ISREG(mode) else ()

@@ -22,8 +22,8 @@ from ..diagnostics.problem import Findings, Problem
 from ..diagnostics.text_messages import TextMessage
 from ..model.labels import preferred_spellings
 from ..model.week import WeekSpan, weeks_in_year
-from .decoding import decode, note_leftovers
-from .folder import SUFFIX, find, refusal
+from .decoding import decode, note_conflicts_and_controls
+from .folder import SUFFIX, find_posts, problem_of_error
 from .header.parser import lines_of, stem_of
 from .header.schema import Header, Reading, Rules, read_header
 from .titles import is_unfilled, read_title, section_headings
@@ -125,7 +125,7 @@ def read_journal(
         rules: what the configuration accepts.
         known: what was read before under the same rules; brought up to date.
     """
-    found = find(root, PurePosixPath(folder).as_posix())
+    found = find_posts(root, PurePosixPath(folder).as_posix())
     paths = sorted(found.posts)
     known = {} if known is None else known
     read = [_read_if_new(root, path, rules or Rules(), known) for path in paths]
@@ -211,7 +211,7 @@ def _read_if_new(
     try:
         status = (root / path).stat()
     except OSError as error:
-        return None, [refusal(root, path, error)]
+        return None, [problem_of_error(root, path, error)]
     state = State(status.st_size, status.st_mtime_ns)
     before, source = known.pop(path, (None, None))
     if source is None or before != state:
@@ -228,7 +228,7 @@ def _read(root: Path, path: str, rules: Rules) -> tuple[Source | None, list[Prob
         data = (root / path).read_bytes()
         changed = (root / path).stat().st_mtime
     except OSError as error:
-        return None, [refusal(root, path, error)]
+        return None, [problem_of_error(root, path, error)]
     findings = Findings(path)
     text = decode(data, findings)
     if text is None:
@@ -236,7 +236,7 @@ def _read(root: Path, path: str, rules: Rules) -> tuple[Source | None, list[Prob
     reading = read_header(text, path, rules)
     findings.problems += reading.problems
     lines = lines_of(text)
-    note_leftovers(lines, reading.body_line, findings)
+    note_conflicts_and_controls(lines, reading.body_line, findings)
     told_at = reading.lines.get(("title",), 1)
     title = read_title(lines, reading.body_line, findings, reading.title, told_at)
     weeks = _weeks(reading, changed, findings)

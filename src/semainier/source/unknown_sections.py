@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model.section_kinds import fold, kind_of
+from ..model.section_kinds import fold_heading, kind_of
 from .post_files import Source
 
 
@@ -28,7 +28,7 @@ def unknown_sections(sources: Iterable[Source], aliases: Mapping[str, str]) -> l
     notes: dict[str, set[str]] = {}
     for source in sources:
         for line, heading in _of(source, aliases):
-            key = fold(heading)
+            key = fold_heading(heading)
             first.setdefault(key, (heading, source.path, line))
             notes.setdefault(key, set()).add(source.path)
     found = [Unknown(*place, notes=len(notes[key])) for key, place in first.items()]
@@ -47,7 +47,7 @@ def _of(source: Source, aliases: Mapping[str, str]) -> Iterator[tuple[int, str]]
             continue
         only_groups = any(kind_of(text, aliases) != "other" for _, text in inner)
         for line, text in inner if only_groups else [head]:
-            if fold(text) not in {"", *aliases} and kind_of(text, aliases) == "other":
+            if fold_heading(text) not in {"", *aliases} and kind_of(text, aliases) == "other":
                 yield line, text
 
 

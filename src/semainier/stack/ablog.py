@@ -27,7 +27,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from .. import options
-from ..build.lazy_pickle import PackedSequence
+from ..build.lazy_pickle import LazyPickleList
 from ..diagnostics.problem import Problem
 from ..diagnostics.report import report
 from ..diagnostics.text_messages import TextMessage
@@ -325,7 +325,7 @@ def process_without_copy(app: Sphinx, doctree: nodes.document) -> None:
         del doctree.deepcopy
 
 
-def spare_copies(app: Sphinx) -> None:
+def patch_process_posts(app: Sphinx) -> None:
     """Put the above in the place of ABlog's own."""
     listeners = app.events.listeners["doctree-read"]
     listeners[:] = [
@@ -346,7 +346,7 @@ def drop_copies(app: Sphinx, doctree: nodes.document) -> None:
             for node in excerpt.findall():
                 node.document = None
         # Half of the time to read or write the environment otherwise.
-        info["excerpt"] = PackedSequence(info["excerpt"])
+        info["excerpt"] = LazyPickleList(info["excerpt"])
 
 
 def merge_posts(app: Sphinx, env: Any, docnames: Set[str], other: BuildEnvironment) -> None:
@@ -365,7 +365,7 @@ def setup(app: Sphinx) -> None:
     ascii_slugs()
     order_posts_of_a_day()
     own_pages(app)
-    spare_copies(app)
+    patch_process_posts(app)
     app.add_transform(HeaderForABlog)
     app.add_transform(PagesAreNoPosts)
     app.add_directive("postlist", PostListDirective, override=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..build.fingerprint import journal_code_digest, package_digest
-from ..build.manifest import contents_of, digest
+from ..build.manifest import digest, file_digests
 from ..options import THEME, default_authors, is_set, static_folder
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def set_defaults(app: Sphinx, config: Config) -> None:
     config.semainier_package = package_digest()
     config.semainier_code = journal_code_digest(Path(app.confdir))
     config.semainier_frame = digest(
-        contents_of(Path(app.confdir, folder)) for folder in config.templates_path
+        file_digests(Path(app.confdir, folder)) for folder in config.templates_path
     )
     config.html_theme_options = {**_THEME_OPTIONS, **config.html_theme_options}
     if not is_set(config, "html_title"):

@@ -118,7 +118,7 @@ _TYPE = re.compile(r" \[[\w.-]+\]$")
 _SAID_ALREADY = re.compile("Too many autonumbered footnote references")
 
 
-def told(text: str, env: BuildEnvironment | None, docname: str) -> str | None:
+def translated(text: str, env: BuildEnvironment | None, docname: str) -> str | None:
     """A warning in the journal's language, with what was perhaps meant.
 
     None if it is not known here, empty if there is nothing to say.
@@ -164,7 +164,7 @@ def _web_address(scheme: str, rest: str) -> str:
     return f"{'https' if not scheme or 's' in scheme.lower() else 'http'}://{rest}"
 
 
-class Retelling(logging.Filter):
+class WarningTranslator(logging.Filter):
     """Tells warnings again on their way out, each once, and keeps those of the reading."""
 
     def __init__(self, app: Sphinx) -> None:
@@ -184,7 +184,7 @@ class Retelling(logging.Filter):
         if env is not None and isinstance(record.location, str):
             path, record.location = _place(record.location, self._app.srcdir)
             docname = env.path2doc(path) or ""
-            retold = told(text, env, docname)
+            retold = translated(text, env, docname)
             if retold == "":
                 return False
             text = retold or self._as_it_is(record, text)
@@ -234,21 +234,21 @@ def _place(location: str, root: Path) -> tuple[str, str]:
     return name, f"{name}:{line}" if line else name
 
 
-def retelling_of(app: Sphinx) -> Retelling:
+def translator_of(app: Sphinx) -> WarningTranslator:
     """What stands between a build's warnings and what they are written to."""
     return app.semainier_retelling  # type: ignore[attr-defined, no-any-return]
 
 
 def tell_rest(app: Sphinx, exception: Exception | None) -> None:
     """Say how many remarks were not told by themselves, when all was said."""
-    stream, words = retelling_of(app).stream, wording(app.config.language)
+    stream, words = translator_of(app).stream, wording(app.config.language)
     for sentence in stream.rest(words, all_command(Path(app.srcdir))):
         logger.warning(sentence, type="semainier", subtype=_REST)
 
 
 def setup(app: Sphinx) -> None:
     """Stand between Sphinx's warnings and what they are written to."""
-    retelling = app.semainier_retelling = Retelling(app)  # type: ignore[attr-defined]
+    retelling = app.semainier_retelling = WarningTranslator(app)  # type: ignore[attr-defined]
     for handler in logging.getLogger("sphinx").handlers:
         if any(isinstance(each, WarningLogRecordTranslator) for each in handler.filters):
             handler.addFilter(retelling)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def parts_of(node: nodes.Node) -> list[nodes.Node]:
+def descendants_of(node: nodes.Node) -> list[nodes.Node]:
     """A node and its descendants, in document order.
 
     With this list, several searches need one walk. `nodes.Node.findall` walks each time.
@@ -25,7 +25,7 @@ def parts_of(node: nodes.Node) -> list[nodes.Node]:
     return parts
 
 
-def everything(
+def iter_nodes(
     node: nodes.Node, kind: type | tuple[type, ...] = nodes.Node
 ) -> Iterator[nodes.Node]:
     """The node and its descendants of a kind, in document order.
@@ -47,7 +47,7 @@ def everything(
             levels.pop()
 
 
-def holds(node: nodes.Node, kinds: type | tuple[type, ...]) -> bool:
+def contains(node: nodes.Node, kinds: type | tuple[type, ...]) -> bool:
     """Whether a node or one of its descendants is of one of these kinds."""
     waiting = [node]
     for one in waiting:

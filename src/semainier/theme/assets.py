@@ -53,7 +53,7 @@ def link(
     builder._css_files[:] = [
         each for each in builder._css_files if each.filename not in _STOCK_STYLES
     ]
-    context["styles"] = f"?v={compose.version(app)}"
+    context["styles"] = f"?v={compose.sheet_version(app)}"
     if app.config.semainier_policy_in_pages:
         context["policy"] = POLICY
     if pagename == context["journal"].catalog("tag"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
-from ..build.manifest import Made, changed
+from ..build.manifest import GeneratedPage, pages_to_write
 from ..model.post import by_year
 from ..text.wording import wording
 from . import paging
@@ -43,24 +43,24 @@ def public_pages(app: Sphinx) -> set[str]:
 def pages(app: Sphinx) -> Iterator[Page]:
     """Every page of the archive that changed: (docname, context, template)."""
     journal = journal_pages(app)
-    yield from changed(app, _years(app, journal))
+    yield from pages_to_write(app, _years(app, journal))
     for kind in LABELS:
-        yield from changed(app, _labels(app, journal, kind))
+        yield from pages_to_write(app, _labels(app, journal, kind))
 
 
-def _years(app: Sphinx, journal: JournalPages) -> Iterator[Made]:
+def _years(app: Sphinx, journal: JournalPages) -> Iterator[GeneratedPage]:
     """The archive's front page and a page a year."""
     words = wording(app.config.language)
     every = tuple(journal.cards(journal.posts))
     front = {"title": words.gettext("All weeks"), "calendars": paging.CALENDARS}
-    yield Made(journal.archive(), "semainier/archive.html", every, lambda: front)
+    yield GeneratedPage(journal.archive(), "semainier/archive.html", every, lambda: front)
     years, covering = list(journal.years), _by_year_covered(journal.posts)
     for place, (year, posts) in enumerate(journal.years.items()):
         title = words.gettext("Weeks of {year}").format(year=year)
         context = {"title": title, "kind": "year", "year": year, "label": str(year)}
         made_of = (*paging.beside(years, place), *journal.cards(covering[year]))
         make = partial(_year, context, posts)
-        yield Made(journal.archive(year), _TEMPLATE, made_of, make)
+        yield GeneratedPage(journal.archive(year), _TEMPLATE, made_of, make)
 
 
 def _by_year_covered(posts: Iterable[Post]) -> dict[int, list[Post]]:
@@ -76,7 +76,7 @@ def _year(context: dict[str, Any], posts: list[Post]) -> dict[str, Any]:
     return {**context, **_listing(posts)}
 
 
-def _labels(app: Sphinx, journal: JournalPages, kind: str) -> Iterator[Made]:
+def _labels(app: Sphinx, journal: JournalPages, kind: str) -> Iterator[GeneratedPage]:
     """The page of all labels of a kind and a page a label."""
     gettext = wording(app.config.language).gettext
     titles = {
@@ -86,7 +86,9 @@ def _labels(app: Sphinx, journal: JournalPages, kind: str) -> Iterator[Made]:
     }[kind]
     counts = journal.counts(kind)
     every = {"title": titles[0], "kind": kind, "counts": counts}
-    yield Made(journal.catalog(kind), "semainier/catalog.html", tuple(counts), lambda: every)
+    yield GeneratedPage(
+        journal.catalog(kind), "semainier/catalog.html", tuple(counts), lambda: every
+    )
     for label, _ in counts:
         # Escaped here, since the theme strips what looks like a tag from titles.
         title = escape(titles[1].format(label=label))
@@ -94,7 +96,7 @@ def _labels(app: Sphinx, journal: JournalPages, kind: str) -> Iterator[Made]:
         yield from _label_pages(journal, context)
 
 
-def _label_pages(journal: JournalPages, context: dict[str, Any]) -> Iterator[Made]:
+def _label_pages(journal: JournalPages, context: dict[str, Any]) -> Iterator[GeneratedPage]:
     """The page of a label, and those of the years that are too many for it."""
     kind, label = context["kind"], context["label"]
     posts, older = journal.labelled(kind, label), _older(journal, kind, label)
@@ -102,14 +104,16 @@ def _label_pages(journal: JournalPages, context: dict[str, Any]) -> Iterator[Mad
     here = [post for post in posts if post.year not in left]
     listing = {"years": by_year(here), "count": len(posts), "older": older}
     made_of = (label, len(posts), *older, *journal.cards(here))
-    yield Made(journal.page(kind, label), _TEMPLATE, made_of, lambda: {**context, **listing})
+    yield GeneratedPage(
+        journal.page(kind, label), _TEMPLATE, made_of, lambda: {**context, **listing}
+    )
     for place, year in enumerate(older):
         title = escape("{label}, {year}").format(label=context["title"], year=year.year)
         around = paging.neighbours(older, place)
         filed = [post for post in posts if post.year == year.year]
         made_of = (label, *paging.beside(older, place), *journal.cards(filed))
         make = partial(_year, {**context, "title": title, "year": year, **around}, filed)
-        yield Made(year.page, "semainier/listing-year.html", made_of, make)
+        yield GeneratedPage(year.page, "semainier/listing-year.html", made_of, make)
 
 
 def _older(journal: JournalPages, kind: str, label: str) -> list[paging.Year]:

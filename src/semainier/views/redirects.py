@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from ..build.manifest import Made, changed
+from ..build.manifest import GeneratedPage, pages_to_write
 from ..records.domain import journal_domain
 from ..text.wording import wording
 from .context import TECHNICAL_PAGES, public_pages
@@ -75,15 +75,17 @@ def pages(app: Sphinx) -> Iterator[Page]:
     for post, address, taken in _claims(app):
         if taken:
             _report(app, post, address, taken)
-    yield from changed(app, (_page(app, name, post) for name, post in redirects(app).items()))
+    yield from pages_to_write(
+        app, (_page(app, name, post) for name, post in redirects(app).items())
+    )
 
 
-def _page(app: Sphinx, name: str, post: Post) -> Made:
+def _page(app: Sphinx, name: str, post: Post) -> GeneratedPage:
     base, address = app.config.html_baseurl, app.builder.get_target_uri(post.docname)
     canonical = f"{base.rstrip('/')}/{address}" if base else ""
     context = {"title": post.title, "target": post, "canonical": canonical}
     made_of = (post.title, post.docname, canonical)
-    return Made(name, "semainier/redirect.html", made_of, lambda: context)
+    return GeneratedPage(name, "semainier/redirect.html", made_of, lambda: context)
 
 
 def setup(app: Sphinx) -> None:

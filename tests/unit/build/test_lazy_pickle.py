@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semainier.build.lazy_pickle import Packed, PackedSequence
+from semainier.build.lazy_pickle import LazyPickleDict, LazyPickleList
 
 NAMES = st.sampled_from("abcde")
 VALUES = st.none() | st.text() | st.tuples(st.integers())
@@ -29,7 +29,7 @@ STEPS = st.lists(
 
 @given(STEPS)
 def test_it_holds_what_a_dictionary_holds(steps: list[tuple[str, str, object]]) -> None:
-    packed: Packed[Any] = Packed()
+    packed: LazyPickleDict[Any] = LazyPickleDict()
     plain: dict[str, object] = {}
     for step, name, value in steps:
         if step == "set":
@@ -54,17 +54,17 @@ def test_it_holds_what_a_dictionary_holds(steps: list[tuple[str, str, object]]) 
     assert list(packed.items()) == list(plain.items())
 
 
-def another(packed: Packed[Any], name: str, value: object) -> Packed[Any]:
+def another(packed: LazyPickleDict[Any], name: str, value: object) -> LazyPickleDict[Any]:
     """One with other values, of which one is to be taken over; it was written, as half of them."""
-    other: Packed[Any] = Packed()
+    other: LazyPickleDict[Any] = LazyPickleDict()
     other.update(dict.fromkeys(packed, "of no matter"))
     other[name] = value
     return written_and_read(other) if len(packed) % 2 else other
 
 
-def written_and_read(packed: Packed[Any]) -> Packed[Any]:
+def written_and_read(packed: LazyPickleDict[Any]) -> LazyPickleDict[Any]:
     """What the next build has of it."""
-    again: Packed[Any] = pickle.loads(pickle.dumps(packed))  # noqa: S301
+    again: LazyPickleDict[Any] = pickle.loads(pickle.dumps(packed))  # noqa: S301
     return again
 
 
@@ -79,7 +79,7 @@ class Counted:
 
 
 def test_what_was_not_set_again_is_written_without_being_told_again() -> None:
-    packed: Packed[Counted] = Packed()
+    packed: LazyPickleDict[Counted] = LazyPickleDict()
     packed["a"], packed["b"] = Counted(), Counted()
     again = written_and_read(packed)
     Counted.times = 0
@@ -91,7 +91,7 @@ def test_what_was_not_set_again_is_written_without_being_told_again() -> None:
 
 @given(st.lists(VALUES))
 def test_a_sequence_gives_what_it_was_made_of(values: list[object]) -> None:
-    packed = pickle.loads(pickle.dumps(PackedSequence(values)))  # noqa: S301
+    packed = pickle.loads(pickle.dumps(LazyPickleList(values)))  # noqa: S301
     assert list(packed) == list(packed) == values
     assert len(packed) == len(values)
     assert bool(packed) == bool(values)
@@ -99,7 +99,7 @@ def test_a_sequence_gives_what_it_was_made_of(values: list[object]) -> None:
 
 
 def test_what_is_settled_is_held_once() -> None:
-    packed: Packed[str] = Packed()
+    packed: LazyPickleDict[str] = LazyPickleDict()
     packed.update({str(name): token_hex(50_000) for name in range(20)})
     written = pickle.dumps(packed)
     tracemalloc.start()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from semainier.build.output_files import save
+from semainier.build.output_files import write_if_changed
 
 Content = bytes | Iterable[bytes]
 WHOLE: Callable[[bytes], Content] = bytes
@@ -22,7 +22,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("given", [WHOLE, PIECES], ids=["whole", "pieces"])
 def test_a_file_is_written_in_a_new_folder(path: Path, given: Callable[[bytes], Content]) -> None:
-    save(path, given(b"some bytes"))
+    write_if_changed(path, given(b"some bytes"))
     assert path.read_bytes() == b"some bytes"
 
 
@@ -30,11 +30,11 @@ def test_a_file_is_written_in_a_new_folder(path: Path, given: Callable[[bytes], 
 def test_a_file_with_these_bytes_is_left_alone(
     path: Path, given: Callable[[bytes], Content]
 ) -> None:
-    save(path, given(b"some bytes"))
+    write_if_changed(path, given(b"some bytes"))
     before = path.stat()
-    save(path, given(b"some bytes"))
+    write_if_changed(path, given(b"some bytes"))
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
-    save(path, given(b"some bytez"))
+    write_if_changed(path, given(b"some bytez"))
     assert path.read_bytes() == b"some bytez"
     assert list(path.parent.iterdir()) == [path]
 
@@ -44,8 +44,8 @@ def test_a_file_whose_pieces_cannot_all_be_made_stays_as_it_was(path: Path) -> N
         yield b"other"
         raise OSError(28, "No space left on device")
 
-    save(path, b"some bytes")
+    write_if_changed(path, b"some bytes")
     with pytest.raises(OSError, match="No space"):
-        save(path, broken())
+        write_if_changed(path, broken())
     assert path.read_bytes() == b"some bytes"
     assert list(path.parent.iterdir()) == [path]

@@ -7,7 +7,7 @@ from hypothesis import given
 from records import journals, post
 from semainier.model.post import Post, in_order
 from semainier.model.week import IsoWeek
-from semainier.model.week_index import Echo, WeekNumbers, same_week
+from semainier.model.week_index import SameWeek, WeekNumberIndex, same_week
 
 
 def found(note: Post, *others: Post) -> list[tuple[str, bool]]:
@@ -34,7 +34,7 @@ def test_combined_notes_answer_by_any_of_their_weeks_and_once() -> None:
 
 def test_the_week_that_answers_is_told() -> None:
     note, other = post("2023-W31"), post("2024-W30/2024-W32")
-    assert same_week(note, [note, other]) == [Echo(other, IsoWeek(2024, 31))]
+    assert same_week(note, [note, other]) == [SameWeek(other, IsoWeek(2024, 31))]
 
 
 def test_week_53_meets_week_53() -> None:
@@ -80,7 +80,7 @@ def test_a_journal_of_one_note_has_no_other_year() -> None:
 
 @given(journals())
 def test_answers_agree_with_a_plain_comparison(posts: list[Post]) -> None:
-    numbers = WeekNumbers(posts)
+    numbers = WeekNumberIndex(posts)
     for note in posts:
         exact = [
             other
@@ -102,7 +102,7 @@ def test_only_a_week_53_has_nearby_answers_and_no_note_answers_twice(posts: list
 
 @given(journals())
 def test_the_echoes_of_a_note_are_among_the_notes_consulted(posts: list[Post]) -> None:
-    numbers = WeekNumbers(posts)
+    numbers = WeekNumberIndex(posts)
     for note in posts:
         told = [pair for number in numbers.consulted(note) for pair in numbers.told(number)]
         assert all((echo.week, echo.post) in told for echo in numbers.same_week(note))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semainier.model.section_kinds import ALIASES, KINDS, fold, kind_of, with_aliases
+from semainier.model.section_kinds import ALIASES, KINDS, fold_heading, kind_of, with_aliases
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_any_heading_has_a_kind(heading: str) -> None:
 
 @given(st.text())
 def test_a_folded_heading_has_plain_letters_and_single_spaces(heading: str) -> None:
-    folded = fold(heading)
+    folded = fold_heading(heading)
     assert folded == " ".join(folded.split())
     assert folded.isascii()
     assert folded == folded.lower()

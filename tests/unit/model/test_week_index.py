@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from records import journals, post
 from semainier.model.post import Post, in_order
 from semainier.model.week import IsoWeek, WeekSpan
-from semainier.model.week_index import WeekIndex, guess, span_of
+from semainier.model.week_index import WeekIndex, guess_week, parse_span
 
 SPANS = st.builds(
     lambda steps, more: WeekSpan(IsoWeek(2018, 1) + steps, IsoWeek(2018, 1) + (steps + more)),
@@ -53,7 +53,7 @@ def test_an_interval_of_centuries_costs_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["", "hier", "2023-W53", "2024-W32/2024-W30", "0000-W01"])
 def test_a_text_without_a_week_that_exists_is_none(text: str) -> None:
-    assert span_of(text) is None
+    assert parse_span(text) is None
 
 
 @pytest.mark.parametrize(
@@ -69,15 +69,15 @@ def test_a_text_without_a_week_that_exists_is_none(text: str) -> None:
     ],
 )
 def test_the_week_that_was_probably_meant(text: str, week: str) -> None:
-    assert guess(text) == IsoWeek.parse(week)
+    assert guess_week(text) == IsoWeek.parse(week)
 
 
 @pytest.mark.parametrize("text", ["", "hier", "2023", "46", "202346", "0000-W01", "٢٠٢٣-٤٦"])
 def test_no_week_is_guessed_from_nothing(text: str) -> None:
-    assert guess(text) is None
+    assert guess_week(text) is None
 
 
 @given(st.text(max_size=30))
 def test_any_text_can_be_asked(text: str) -> None:
-    span_of(text)
-    guess(text)
+    parse_span(text)
+    guess_week(text)

@@ -8,7 +8,7 @@ import pytest
 
 from records import post
 from semainier.model.post import Item, Link, Section
-from semainier.recommendations.explanation import FIELDS, WHY, lines_of, summary
+from semainier.recommendations.explanation import FIELDS, REASONS, lines_of, summary
 from semainier.recommendations.extraction import SOURCES, Recommendation, recommendation_of
 from semainier.text.wording import Wording
 
@@ -27,9 +27,9 @@ def told(text: str, **more: Any) -> list[str]:
 
 
 def test_every_reason_has_its_sentence_and_its_translation() -> None:
-    assert set(WHY) == set(SOURCES)
+    assert set(REASONS) == set(SOURCES)
     assert {"medium", "title", "creator", "url"} == set(FIELDS)
-    for sentence in (*WHY.values(), *FIELDS.values()):
+    for sentence in (*REASONS.values(), *FIELDS.values()):
         assert FRENCH.gettext(sentence) != sentence
 
 

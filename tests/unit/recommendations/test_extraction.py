@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
-from semainier.build.lazy_pickle import Packed
-from semainier.model.media import MEDIA, VERBS
+from semainier.build.lazy_pickle import LazyPickleDict
+from semainier.model.media import MEDIA, MEDIUM_VERBS
 from semainier.model.post import Item, Link, Post, Section
 from semainier.model.week import WeekSpan
 from semainier.recommendations import creators, media
@@ -350,7 +350,7 @@ def test_a_recommendation_says_where_it_comes_from() -> None:
 
 def agreed(found: Sequence[Recommendation]) -> tuple[Recommendation, ...]:
     """As these complete each other when a note recommends them all."""
-    works: Packed[tuple[Recommendation, ...]] = Packed()
+    works: LazyPickleDict[tuple[Recommendation, ...]] = LazyPickleDict()
     works["note"] = tuple(found)
     return Recommended(works, {"note": tuple(map(clue_of, found))})["note"]
 
@@ -407,12 +407,12 @@ def test_creators_are_parted(creator: str, names: tuple[str, ...]) -> None:
     ],
 )
 def test_names_are_read_when_they_are_sure(segment: str, name: str) -> None:
-    made = creators.maker(segment)
+    made = creators.find_creator(segment)
     assert (made.name if made else "") == name
 
 
 def test_the_tables_agree_with_one_another() -> None:
-    for table in (VERBS, media.NOUNS, media.EMOJI, media.HOSTS):
+    for table in (MEDIUM_VERBS, media.NOUNS, media.EMOJI, media.HOSTS):
         assert set(table) == set(MEDIA) - {"other"}
     signs = "".join(media.EMOJI.values())
     assert len(signs) == len(set(signs))

@@ -14,7 +14,7 @@ from myst_parser.parsers.docutils_ import Parser
 
 from semainier.markup.typesetting import typeset_tree
 from semainier.model.post import Item
-from semainier.recommendations.hints import part_from_links, take_hints
+from semainier.recommendations.hints import separate_from_links, take_hints
 from semainier.records import items
 from semainier.text.markdown import without_comments
 
@@ -28,7 +28,7 @@ SETTINGS = {
 
 def tree(markdown: str) -> nodes.document:
     """A doctree as a build makes it, quotes and spaces made typographic."""
-    text = part_from_links(without_comments(f"# Titre\n\n{markdown}\n"))
+    text = separate_from_links(without_comments(f"# Titre\n\n{markdown}\n"))
     doctree = publish_doctree(text, parser=Parser(), settings_overrides=SETTINGS)
     typeset_tree(doctree, "fr")
     return doctree
@@ -158,7 +158,7 @@ def test_equal_groups_are_each_taken() -> None:
 def test_code_keeps_its_braces() -> None:
     assert one("- Écrire `{.lire}` à la fin.") == ("Écrire {.lire} à la fin.", {})
     assert one('```text\n[x](y){titre="Feu"}\n```') == ('[x](y){titre="Feu"}', {})
-    assert part_from_links('`[x](y){titre="Feu"}`') == '`[x](y){titre="Feu"}`'
+    assert separate_from_links('`[x](y){titre="Feu"}`') == '`[x](y){titre="Feu"}`'
 
 
 def test_a_group_may_stand_on_a_line_of_its_own_in_the_item() -> None:
@@ -203,7 +203,7 @@ def test_fields_right_after_a_link_are_not_lost() -> None:
 
 def test_other_attributes_of_a_link_stay_its_own() -> None:
     for markdown in ("[x](y){#ici .a}", "![x](y){width=300px}", '[x](y){title="z"}'):
-        assert part_from_links(markdown) == markdown
+        assert separate_from_links(markdown) == markdown
 
 
 def test_a_class_before_a_paragraph_or_a_quotation_names_the_medium() -> None:
@@ -276,7 +276,7 @@ def test_a_text_without_braces_is_unchanged(text: str) -> None:
 
 @given(TEXTS)
 def test_parting_groups_from_links_only_adds_spaces(text: str) -> None:
-    parted = part_from_links(f"[x](y){text}")
+    parted = separate_from_links(f"[x](y){text}")
     assert parted.replace(" ", "") == f"[x](y){text}".replace(" ", "")
 
 
@@ -289,5 +289,5 @@ def test_a_long_text_is_read_quickly(start: str, piece: str) -> None:
     text = start + piece * 50_000
     begun = time.perf_counter()
     of_text(text)
-    part_from_links(text)
+    separate_from_links(text)
     assert time.perf_counter() - begun < 1

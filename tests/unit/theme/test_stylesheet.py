@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from semainier.theme.stylesheet.reducing import read, reduced
+from semainier.theme.stylesheet.reducing import parse_rules, reduce_rules
 from semainier.theme.stylesheet.vocabulary import Vocabulary, read_names
 
 WORDS = Vocabulary()
@@ -12,7 +12,9 @@ WORDS = Vocabulary()
 
 def reduce(css: str, words: Vocabulary | None = WORDS, *read_elsewhere: str) -> str:
     """A sheet after its reduction, without the ends of lines."""
-    return reduced(read(css, words), lambda name: name in read_elsewhere).replace("\n", "")
+    return reduce_rules(parse_rules(css, words), lambda name: name in read_elsewhere).replace(
+        "\n", ""
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records import recommendation
-from semainier.build.cache import Parts
+from semainier.build.cache import PartCache
 from semainier.recommendations.extraction import Recommendation
 from semainier.views.recommendations.reference_files import FORMATS, References
 
@@ -47,7 +47,7 @@ def references(folder: Path, works: Works, asked: list[str] | None = None) -> Re
             asked.append(stem)
         return works[stem]
 
-    return References(years, of, Parts(folder, "key"))
+    return References(years, of, PartCache(folder, "key"))
 
 
 def files(found: References) -> dict[str, bytes]:

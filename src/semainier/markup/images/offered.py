@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...build.manifest import once
+from ...build.manifest import files_to_write
 from ...build.output_files import named_files
 from ...diagnostics.image_messages import ImageMessage
 from ...diagnostics.problem import Problem
 from ...diagnostics.report import report
-from ...options import writers_static
+from ...options import writer_static_paths
 from ...text.wording import wording
 from .cleaning import UnreadableImageError, clean_asset, clean_to_save
 from .kinds import SUFFIXES
@@ -40,7 +40,7 @@ def downloads(app: Sphinx) -> Iterator[tuple[str, Content | None]]:
         try:
             made_of = (known.digest(str(path)),)
             make = partial(_download, known, Path(app.srcdir, path), str(path), name)
-            yield from once(app, f"download {path}", made_of, make)
+            yield from files_to_write(app, f"download {path}", made_of, make)
         except UnreadableImageError:
             place = str(app.env.doc2path(min(docnames), base=False))
             problem = Problem(ImageMessage.IMAGE_UNREADABLE, place, None, {"name": str(path)})
@@ -76,7 +76,7 @@ def assets(app: Sphinx) -> Iterator[tuple[str, bytes]]:
 def _copied(app: Sphinx) -> Iterator[tuple[Path, str]]:
     """The files that conf.py names, and where Sphinx puts each."""
     root = Path(app.confdir)
-    for entry in writers_static(app):
+    for entry in writer_static_paths(app):
         yield from ((file, f"_static/{name}") for file, name in named_files(entry))
     for entry in (root / extra for extra in app.config.html_extra_path):
         yield from named_files(entry)

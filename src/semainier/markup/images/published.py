@@ -19,7 +19,7 @@ import PIL
 from sphinx.errors import ConfigError
 
 from ...build import cache
-from ...build.manifest import once
+from ...build.manifest import files_to_write
 from ...text.wording import wording
 from .cleaning import WIDEST, Clean, UnreadableImageError, clean, copies
 
@@ -96,10 +96,10 @@ class Pictures:
         """Make an image and its copies; the size, and the widths of the copies."""
         content = (self._root / path).read_bytes()
         found = clean(content, self._widest)
-        cache.put(self._kept / f"{digest}.image", found.content)
+        cache.write_atomically(self._kept / f"{digest}.image", found.content)
         widths = []
         for width, copy in _lighter(content, found):
-            cache.put(self._kept / f"{digest}-{width}.webp", copy)
+            cache.write_atomically(self._kept / f"{digest}-{width}.webp", copy)
             widths.append(width)
         return found.width, found.height, widths
 
@@ -130,7 +130,7 @@ class Pictures:
         key = self._key(path, f"{make.__qualname__} {_makers()}")
         file = self._kept / f"{key}.offered"
         if not file.is_file():
-            cache.put(file, make((self._root / path).read_bytes()))
+            cache.write_atomically(file, make((self._root / path).read_bytes()))
         return file.read_bytes()
 
     def _key(self, path: str, how: str) -> str:
@@ -208,7 +208,9 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
         picture = known.of(path)
         if picture:
             made_of = (picture.name, picture.digest)
-            yield from once(app, f"image {path}", made_of, partial(known.files, path, picture))
+            yield from files_to_write(
+                app, f"image {path}", made_of, partial(known.files, path, picture)
+            )
 
 
 def tidy(app: Sphinx, exception: Exception | None) -> None:

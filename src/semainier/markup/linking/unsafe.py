@@ -18,7 +18,7 @@ from sphinx.transforms import SphinxTransform
 from ...diagnostics.problem import Message, Problem
 from ...diagnostics.report import report
 from ...diagnostics.text_messages import TextMessage
-from ...text.nodes import everything
+from ...text.nodes import iter_nodes
 from ...text.wording import wording
 from .places import Places
 
@@ -102,7 +102,7 @@ class RefuseAddresses(SphinxTransform):
         self._found: list[tuple[nodes.Node, Message, dict[str, str]]] = []
         # Where something was taken out, and perhaps nothing is left.
         self._emptied: list[nodes.Node] = []
-        for node in list(everything(self.document, (nodes.Text, *_ADDRESSES))):
+        for node in list(iter_nodes(self.document, (nodes.Text, *_ADDRESSES))):
             if isinstance(node, nodes.Text):
                 if _SCREEN.search(node) and not isinstance(node.parent, _CODE):
                     self._clean(node)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...build.manifest import manifest_of, once
+from ...build.manifest import files_to_write, manifest_of
 from ...build.memo import once_per_build
 from ...model.week import weeks_in_year
 from ...records.domain import journal_domain
@@ -135,4 +135,4 @@ def _files(app: Sphinx, wanted: Iterable[tuple[str, Any]]) -> Iterator[tuple[str
         if made_of is None:
             yield from ((found, None) for found in manifest_of(app).keep(path))
         else:
-            yield from once(app, path, [made_of], partial(cards.file, pagename))
+            yield from files_to_write(app, path, [made_of], partial(cards.file, pagename))

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
-from ...build.lazy_pickle import Packed
+from ...build.lazy_pickle import LazyPickleDict
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,7 +33,7 @@ def _kinds(values: tuple[object, ...]) -> str:
     return ", ".join(type(value).__name__ for value in values)
 
 
-def tell_events_in_short(app: Sphinx, config: Config) -> None:
+def shorten_event_logs(app: Sphinx, config: Config) -> None:
     """Log the types of event arguments instead of their ``repr``; create no hidden log records.
 
     Saves a twentieth of a build, more in a long journal: Sphinx makes the ``repr`` of every
@@ -49,7 +49,7 @@ def tell_events_in_short(app: Sphinx, config: Config) -> None:
 # --- The environment ---------------------------------------------------------
 
 
-def forget(environment: BuildEnvironment, docname: str) -> None:
+def clear_doc_if_read(environment: BuildEnvironment, docname: str) -> None:
     """Clear a document from the environment only if it was read before.
 
     The plain way always clears. It searches the labels of all documents for each document, so
@@ -73,25 +73,25 @@ def pack_tables_of_contents(app: Sphinx) -> None:
     Saves a third of the time to load or save the environment: Sphinx unpickles the tables of
     all documents at each build, and uses those of the pages that it writes. Upstream: none filed.
     """
-    if not isinstance(app.env.tocs, Packed):
-        packed: Packed[nodes.bullet_list] = Packed()
+    if not isinstance(app.env.tocs, LazyPickleDict):
+        packed: LazyPickleDict[nodes.bullet_list] = LazyPickleDict()
         packed.update(app.env.tocs)
         app.env.tocs = packed  # type: ignore[assignment]
 
 
 def pack_the_last(app: Sphinx, docname: str, source: list[str]) -> None:
     """Pickle the table of contents of the previous document, which is complete now."""
-    cast("Packed[nodes.bullet_list]", app.env.tocs).pack()
+    cast("LazyPickleDict[nodes.bullet_list]", app.env.tocs).pack()
 
 
 def pack_what_was_read(app: Sphinx, env: BuildEnvironment) -> None:
     """Pickle the tables of contents of the last document and of those that a worker read."""
-    cast("Packed[nodes.bullet_list]", env.tocs).pack()
+    cast("LazyPickleDict[nodes.bullet_list]", env.tocs).pack()
 
 
 def keep_few_contents(app: Sphinx, builder: Builder) -> None:
     """Hold few tables of contents in memory: their section numbers are assigned by now."""
-    cast("Packed[nodes.bullet_list]", app.env.tocs).pack(most=_DOCUMENTS)
+    cast("LazyPickleDict[nodes.bullet_list]", app.env.tocs).pack(most=_DOCUMENTS)
 
 
 # --- Documents in memory -----------------------------------------------------
@@ -118,7 +118,7 @@ def keep_few_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) 
     env._pickled_doctree_cache = _Few(_DOCUMENTS)
 
 
-def let_go(app: Sphinx, exception: Exception | None) -> None:
+def free_page_data(app: Sphinx, exception: Exception | None) -> None:
     """Free the data that only pages need before the files beside them are made.
 
     Sphinx and ABlog hold it until the process ends. An extension of the writer's that needs it
@@ -133,12 +133,12 @@ def let_go(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Patch the environment and connect the handlers."""
-    BuildEnvironment.clear_doc = forget  # type: ignore[method-assign, assignment]
-    app.connect("config-inited", tell_events_in_short)
+    BuildEnvironment.clear_doc = clear_doc_if_read  # type: ignore[method-assign, assignment]
+    app.connect("config-inited", shorten_event_logs)
     app.connect("builder-inited", pack_tables_of_contents, priority=1)
     app.connect("env-before-read-docs", have_tables_made, priority=1)
     app.connect("env-before-read-docs", keep_few_documents)
     app.connect("source-read", pack_the_last)
     app.connect("env-updated", pack_what_was_read, priority=950)
     app.connect("write-started", keep_few_contents)
-    app.connect("build-finished", let_go, priority=880)
+    app.connect("build-finished", free_page_data, priority=880)

@@ -17,7 +17,7 @@ from sphinx.util.nodes import NodeMatcher
 from ...records.public_posts import source_of
 from ...source.header.parser import FrameError, closing_line, lines_of
 from ...source.titles import has_title
-from ...text.nodes import everything, holds
+from ...text.nodes import contains, iter_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -123,15 +123,15 @@ def find_all(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
     Sixty transforms and handlers search each document, most of them for nodes that it does not
     hold; such a search takes a third of the time. Upstream: none filed.
     """
-    if holds(node, kind):
-        yield from everything(node, kind)
+    if contains(node, kind):
+        yield from iter_nodes(node, kind)
 
 
 def find_matching(matcher: NodeMatcher[Any], node: nodes.Node) -> Iterator[nodes.Node]:
     """Find the nodes that a matcher of Sphinx accepts, as `find_all` does."""
     kinds = matcher.classes or (nodes.Node,)
-    if holds(node, kinds):
-        yield from filter(matcher.match, everything(node, kinds))
+    if contains(node, kinds):
+        yield from filter(matcher.match, iter_nodes(node, kinds))
 
 
 class LeaveDashesOut(SphinxTransform):
@@ -153,7 +153,7 @@ class LeaveDashesOut(SphinxTransform):
 def setup(app: Sphinx) -> None:
     """Patch docutils and Sphinx; connect the handlers."""
     nodes.Node._fast_findall = find_all  # type: ignore[attr-defined]
-    nodes.Node._superfast_findall = everything  # type: ignore[attr-defined]
+    nodes.Node._superfast_findall = iter_nodes  # type: ignore[attr-defined]
     NodeMatcher.findall = find_matching  # type: ignore[method-assign, assignment]
     nodes.Text.astext = text_as_it_is  # type: ignore[method-assign, assignment]
     app.add_transform(LeaveDashesOut)

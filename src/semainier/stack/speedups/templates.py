@@ -13,7 +13,7 @@ from jinja2 import BytecodeCache, Environment, TemplateNotFound
 from jinja2.nodes import Extends, Output, TemplateData
 from pydata_sphinx_theme import utils as theme
 
-from ...build.cache import put
+from ...build.cache import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,7 +99,7 @@ class CompiledTemplates(BytecodeCache):
         """Store the bytecode of a template."""
         bytecode = bucket.bytecode_to_string()
         self._compiled[bucket.key, bucket.checksum] = bytecode
-        put(self._path(bucket), bytecode)
+        write_atomically(self._path(bucket), bytecode)
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / hashlib.sha1(bucket.key.encode(), usedforsecurity=False).hexdigest()

@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.transforms.references import SphinxDanglingReferences
 from sphinx.util.i18n import docname_to_domain
 
-from ...text.nodes import everything, holds
+from ...text.nodes import contains, iter_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,7 +33,7 @@ def resolve(self: SphinxDanglingReferences, **kwargs: Any) -> None:
     Docutils visits every node, and formats a debug message for each that is never shown.
     Upstream: none filed.
     """
-    if any(map(_is_to_be_seen, everything(self.document, (nodes.target, *_REFERENCES)))):
+    if any(map(_is_to_be_seen, iter_nodes(self.document, (nodes.target, *_REFERENCES)))):
         _resolve(self, **kwargs)
 
 
@@ -59,7 +59,7 @@ def highlight_code(self: HighlightLanguageTransform, **kwargs: Any) -> None:
 
     Sphinx visits every node of every document. Upstream: none filed.
     """
-    if holds(self.document, (nodes.literal_block, highlightlang)):
+    if contains(self.document, (nodes.literal_block, highlightlang)):
         _highlight(self, **kwargs)
 
 

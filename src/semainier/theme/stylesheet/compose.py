@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...records.domain import journal_domain
-from .reducing import read, reduced
+from .reducing import parse_rules, reduce_rules
 from .sheets import NOTICE, Sheet, names_read, sheets
 from .vocabulary import read_names
 
@@ -37,9 +37,11 @@ def compose(given: tuple[Sheet, ...], names: tuple[str, ...], is_read: frozenset
     """
     vocabulary = read_names(names)
     rules = [
-        rule for text, is_stock in given for rule in read(text, vocabulary if is_stock else None)
+        rule
+        for text, is_stock in given
+        for rule in parse_rules(text, vocabulary if is_stock else None)
     ]
-    css = reduced(rules, lambda name: name in is_read or vocabulary.asked(name))
+    css = reduce_rules(rules, lambda name: name in is_read or vocabulary.asked(name))
     return f'@charset "utf-8";\n{NOTICE}\n{css}\n'
 
 
@@ -77,7 +79,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def version(app: Sphinx) -> str:
+def sheet_version(app: Sphinx) -> str:
     """The digest in the sheet's address, so that browsers load a new one; empty without sheet."""
     text = getattr(app.builder, "semainier_styles", "")
     return _digest(text)[:8] if text else ""
@@ -86,7 +88,7 @@ def version(app: Sphinx) -> str:
 def outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Every page, if the sheet changed since the last build."""
     data: dict[str, Any] = journal_domain(env).data
-    before, data["styles"] = data.get("styles"), version(app)
+    before, data["styles"] = data.get("styles"), sheet_version(app)
     return sorted(env.found_docs) if before not in {None, data["styles"]} else []
 
 

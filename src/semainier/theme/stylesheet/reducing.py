@@ -42,7 +42,7 @@ class Rule:
     rules: tuple[Rule, ...] = ()
 
 
-def read(css: str, words: Vocabulary | None = None) -> list[Rule]:
+def parse_rules(css: str, words: Vocabulary | None = None) -> list[Rule]:
     """Parse a sheet; with a vocabulary, drop the rules that can match nothing."""
     parsed = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     return list(_rules(parsed, words))
@@ -118,7 +118,7 @@ def _plain(tokens: Iterable[Any]) -> Iterator[Any]:
         yield token
 
 
-def reduced(rules: Iterable[Rule], is_read: Callable[[str], bool]) -> str:
+def reduce_rules(rules: Iterable[Rule], is_read: Callable[[str], bool]) -> str:
     """Rules as the text of a sheet, without the properties and animations that nobody uses.
 
     Args:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydata_sphinx_theme.pygments import get_pygments_stylesheet
 from pygments.styles import get_all_styles
 
-from ...options import static_folder, writers_static
+from ...options import static_folder, writer_static_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +111,7 @@ def _sizes() -> str:
 def names_read(app: Sphinx) -> frozenset[str]:
     """The custom properties that the writer's own sheets read or define."""
     found: set[str] = set()
-    for entry in writers_static(app):
+    for entry in writer_static_paths(app):
         for path in sorted(entry.rglob("*.css")) if entry.is_dir() else [entry]:
             if path.suffix == ".css":
                 found |= set(re.findall(r"--[\w-]+", path.read_text("utf-8", errors="replace")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from ...build.manifest import Made, changed, once
+from ...build.manifest import GeneratedPage, files_to_write, pages_to_write
 from ...build.memo import once_per_build
 from ...text.wording import wording
 from .. import paging
@@ -89,10 +89,10 @@ def public_pages(app: Sphinx) -> list[str]:
 
 def pages(app: Sphinx) -> Iterator[Page]:
     """The pages of the older years that changed: (docname, context, template)."""
-    yield from changed(app, _pages(app))
+    yield from pages_to_write(app, _pages(app))
 
 
-def _pages(app: Sphinx) -> Iterator[Made]:
+def _pages(app: Sphinx) -> Iterator[GeneratedPage]:
     peers, journal = once_per_build(app, Peers), journal_pages(app)
     template = wording(app.config.language).gettext("{section}, {year}")
     for place, year in enumerate(peers.older):
@@ -109,7 +109,7 @@ def _pages(app: Sphinx) -> Iterator[Made]:
         shown = ((peer.name, peer.key, mention.anchor) for peer, mention in mentions)
         cards = journal.cards(mention.post for _, mention in mentions)
         made_of = (title, *paging.beside(peers.older, place), *shown, *cards)
-        yield Made(year.page, "semainier/peers-year.html", made_of, partial(dict, context))
+        yield GeneratedPage(year.page, "semainier/peers-year.html", made_of, partial(dict, context))
 
 
 def _by_peer(mentions: Iterable[tuple[Peer, Mention]]) -> list[tuple[Peer, list[Mention]]]:
@@ -123,7 +123,7 @@ def _by_peer(mentions: Iterable[tuple[Peer, Mention]]) -> list[tuple[Peer, list[
 def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """The OPML file: (path from the site's root, content); none where there is no peer."""
     journal = journal_pages(app)
-    yield from once(app, OPML, journal.prints(journal.posts), partial(_opml, app))
+    yield from files_to_write(app, OPML, journal.prints(journal.posts), partial(_opml, app))
 
 
 def _opml(app: Sphinx) -> Iterator[tuple[str, bytes]]:

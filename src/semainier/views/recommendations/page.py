@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ...build.cache import Parts
-from ...build.manifest import Made, changed, once
+from ...build.cache import PartCache
+from ...build.manifest import GeneratedPage, files_to_write, pages_to_write
 from ...build.memo import once_per_build
 from ...markup.comments import is_markdown
 from ...model.labels import slugify
 from ...model.media import MEDIA
-from ...options import is_wanted
+from ...options import uses_french_typography
 from ...recommendations import bibliography
-from ...recommendations.hints import part_from_links
-from ...records.domain import journal_domain, works_stamp
+from ...recommendations.hints import separate_from_links
+from ...records.domain import journal_domain, works_version
 from ...text.typography import typeset
 from ...text.wording import N_, wording
 from .. import paging
@@ -91,7 +91,7 @@ class RecommendationPages:
 
     def stamp(self, docname: str) -> tuple[object, ...]:
         """Changes with the files of a post."""
-        return works_stamp(self._domain, docname)
+        return works_version(self._domain, docname)
 
     def works(self, docname: str) -> list[Work]:
         """What one post recommends, as pages show it."""
@@ -105,7 +105,7 @@ class RecommendationPages:
         return Work(one, title, creator, comment, name, label if is_known else "", coins)
 
     def _shown(self, text: str) -> str:
-        return typeset(text) if is_wanted(self._app.config) else text
+        return typeset(text) if uses_french_typography(self._app.config) else text
 
     @cached_property
     def older(self) -> list[paging.Year]:
@@ -146,7 +146,7 @@ class RecommendationPages:
             year = self._domain.records[docname].year
             years.setdefault(year, {})[docname] = self.stamp(docname)
         key = (self._app.config.semainier_package, self._app.config.html_baseurl)
-        return References(years, self.of, Parts(Path(self._app.doctreedir) / "references", key))
+        return References(years, self.of, PartCache(Path(self._app.doctreedir) / "references", key))
 
 
 class Recommendations(View):
@@ -194,10 +194,10 @@ def public_pages(app: Sphinx) -> list[str]:
 
 def pages(app: Sphinx) -> Iterator[Page]:
     """The pages of the older years that changed: (docname, context, template)."""
-    yield from changed(app, _pages(app))
+    yield from pages_to_write(app, _pages(app))
 
 
-def _pages(app: Sphinx) -> Iterator[Made]:
+def _pages(app: Sphinx) -> Iterator[GeneratedPage]:
     shown = once_per_build(app, RecommendationPages)
     older = shown.older
     records = journal_domain(app.env).records
@@ -207,7 +207,7 @@ def _pages(app: Sphinx) -> Iterator[Made]:
     for place, year in enumerate(older):
         make = partial(_year, shown, year, paging.neighbours(older, place))
         made_of = (*paging.beside(older, place), *stamps[year.year])
-        yield Made(year.page, "semainier/works-year.html", made_of, make)
+        yield GeneratedPage(year.page, "semainier/works-year.html", made_of, make)
 
 
 def _year(shown: RecommendationPages, year: paging.Year, around: dict[str, Any]) -> dict[str, Any]:
@@ -246,17 +246,17 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | Iterator[bytes] | None]]:
     """The files of all recommendations, and those of each post that has any."""
     references = once_per_build(app, RecommendationPages).references
     stamps = [stamp for notes in references.years.values() for stamp in notes.values()]
-    yield from once(app, "recommandations:", stamps, references.of_all)
+    yield from files_to_write(app, "recommandations:", stamps, references.of_all)
     for year, notes in references.years.items():
         for docname, stamp in notes.items():
             make = partial(references.of_note, year, docname)
-            yield from once(app, f"recommandations:{docname}", stamp, make)
+            yield from files_to_write(app, f"recommandations:{docname}", stamp, make)
 
 
 def part_hints(app: Sphinx, docname: str, source: list[str]) -> None:
     """Part hints from the link before them: MyST would take them for its attributes."""
     if is_markdown(app, docname):
-        source[0] = part_from_links(source[0])
+        source[0] = separate_from_links(source[0])
 
 
 def setup(app: Sphinx) -> None:

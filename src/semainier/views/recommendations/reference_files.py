@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from ...build.cache import Parts
+from ...build.cache import PartCache
 from ...recommendations import bibliography
 from ...recommendations.extraction import Recommendation
 
@@ -87,7 +87,7 @@ class References:
         self,
         years: Mapping[int, Mapping[str, tuple[object, ...]]],
         works: Callable[[str], list[Recommendation]],
-        parts: Parts,
+        parts: PartCache,
     ) -> None:
         self.years, self._works, self._parts = years, works, parts
         # Only the entries of one year are in memory.

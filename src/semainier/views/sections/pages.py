@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...build.manifest import Made, changed, page_stamp
+from ...build.manifest import GeneratedPage, page_version, pages_to_write
 from ...build.memo import once_per_build
 from ...model.section_kinds import KINDS, OVERVIEW
 from ...text.page_html import PageContent
@@ -55,25 +55,25 @@ def public_pages(app: Sphinx) -> set[str]:
 def pages(app: Sphinx) -> Iterator[Page]:
     """Every page of sections that changed: (docname, context, template)."""
     indexes = once_per_build(app, Sections).indexes
-    yield from changed(app, _overview(app, indexes))
-    yield from changed(app, _years(app, indexes))
+    yield from pages_to_write(app, _overview(app, indexes))
+    yield from pages_to_write(app, _years(app, indexes))
 
 
-def _overview(app: Sphinx, indexes: list[SectionIndex]) -> Iterator[Made]:
+def _overview(app: Sphinx, indexes: list[SectionIndex]) -> Iterator[GeneratedPage]:
     """The overview, and the page of each kind, which counts the items of its years."""
     title = wording(app.config.language).gettext("Sections")
     counts = {
         index.docname: [(year, index.count(year)) for year in index.years] for index in indexes
     }
     context = {"title": title, "indexes": indexes}
-    yield Made(OVERVIEW, "semainier/sections.html", tuple(counts.items()), lambda: context)
+    yield GeneratedPage(OVERVIEW, "semainier/sections.html", tuple(counts.items()), lambda: context)
     for index in indexes:
         made_of = (len(index.parts), *counts[index.docname])
         own = {"title": index.title, "section_index": index}
-        yield Made(index.docname, "semainier/section.html", made_of, partial(dict, own))
+        yield GeneratedPage(index.docname, "semainier/section.html", made_of, partial(dict, own))
 
 
-def _years(app: Sphinx, indexes: list[SectionIndex]) -> Iterator[Made]:
+def _years(app: Sphinx, indexes: list[SectionIndex]) -> Iterator[GeneratedPage]:
     """The page of each kind and year, the years one after another.
 
     The pages of one year take their HTML from the same posts, which `PageContent` keeps.
@@ -85,9 +85,9 @@ def _years(app: Sphinx, indexes: list[SectionIndex]) -> Iterator[Made]:
         for index in of_year:
             make = partial(_year, content, words, of_year, index, year)
             around = paging.beside(list(index.years), list(index.years).index(year))
-            stamps = [page_stamp(app, part.post.docname) for part in index.years[year]]
+            stamps = [page_version(app, part.post.docname) for part in index.years[year]]
             made_of = (*around, *others, *stamps)
-            yield Made(index.page(year), "semainier/section-year.html", made_of, make)
+            yield GeneratedPage(index.page(year), "semainier/section-year.html", made_of, make)
 
 
 def _year(
