@@ -118,7 +118,7 @@ def test_ablog_keeps_ligatures_in_addresses(stock_site: StockSite) -> None:
 
 
 def test_ablog_publishes_drafts(stock_site: StockSite) -> None:
-    """records.public_posts.load; none filed."""
+    """records.public_posts.read_posts; none filed."""
     site = stock_site({"a": "---\nblogpost: true\n---\n\n# Titre\n\nTexte secret.\n"})
     assert "Texte secret" in (site / "posts/a.html").read_text(encoding="utf-8")
 
@@ -216,7 +216,7 @@ def test_the_book_theme_has_english_buttons() -> None:
 
 
 def test_sphinx_writes_out_what_events_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    """stack.speedups.environment.tell_events_in_short; none filed."""
+    """stack.speedups.environment.shorten_event_logs; none filed."""
     written: list[str] = []
 
     class Record:
@@ -262,7 +262,7 @@ def test_sphinx_pickles_every_table_of_contents() -> None:
 
 
 def test_sphinx_forgets_documents_that_it_never_read() -> None:
-    """stack.speedups.environment.forget; none filed."""
+    """stack.speedups.environment.clear_doc_if_read; none filed."""
     code = inspect.getsource(sphinx.environment)
     assert "\n\n        self.domains._clear_doc(docname)\n" in code
 
@@ -274,7 +274,7 @@ def test_the_theme_renders_templates_to_see_whether_they_are_empty() -> None:
 
 
 def test_sphinx_notes_what_it_does_not_show() -> None:
-    """stack.speedups.environment.tell_events_in_short; none filed."""
+    """stack.speedups.environment.shorten_event_logs; none filed."""
     assert "logger.setLevel(logging.DEBUG)" in inspect.getsource(sphinx.util.logging.setup)
 
 
@@ -367,7 +367,7 @@ def test_sphinx_visits_each_node_to_tell_the_language_of_code() -> None:
 
 
 def test_sphinx_notes_its_progress_where_it_shows_none() -> None:
-    """stack.speedups.environment.tell_events_in_short; none filed."""
+    """stack.speedups.environment.shorten_event_logs; none filed."""
     code = inspect.getsource(sphinx.util.logging.setup)
     assert "quiet" not in code
     assert "logger.info(" in inspect.getsource(sphinx.util.display.status_iterator)
