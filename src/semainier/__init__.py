@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 # priority in the order in which they are connected.
 PARTS = (
     "stack.sphinx_warnings",
+    "stack.repeated_warnings",
     "options",
     "option_checks",
     "views.peers.options",

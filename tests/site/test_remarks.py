@@ -348,3 +348,26 @@ def test_an_option_that_does_not_exist_stops_the_build(journal: SmallJournal) ->
     assert said.exit_code == 1
     assert "il n’y a pas d’option semainier_feed_lenght. Vouliez-vous dire" in said.stderr
     assert "“semainier_feed_length”" in said.stderr
+
+
+def test_remarks_on_what_a_build_leaves_alone_are_said_again(journal: SmallJournal) -> None:
+    reading, writing = "- [un lien](absente.md).\n", "- Voir {ref}`nulle-part`.\n"
+    journal.notes(
+        {
+            "2026-w10": note(date="2026-03-09", body=reading),
+            "2026-w11": note(date="2026-03-16", body=writing),
+            "2026-w12": note(date="2026-03-23"),
+        }
+    )
+    journal.write("seule.md", "# Seule\n")
+    first = journal.build().remarks
+    lines = sorted(plain(journal.warnings).splitlines())
+    assert first == len(lines) >= 3
+    journal.notes({"2026-w12": note("Un autre titre", date="2026-03-23")})
+    for _ in range(2):
+        assert journal.build().remarks == first
+        assert sorted(plain(journal.warnings).splitlines()) == lines
+    journal.notes({"2026-w10": note(date="2026-03-09"), "2026-w11": note(date="2026-03-16")})
+    journal.build()
+    assert "2026-w1" not in journal.warnings
+    assert "seule.md" in journal.warnings

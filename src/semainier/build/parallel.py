@@ -186,9 +186,18 @@ class JournalBuilder(SharedReading, StandaloneHTMLBuilder):  # type: ignore[misc
 
     Attributes:
         current: the document whose page is being written, if any.
+        read_now: the documents that this build reads.
+        written_now: the documents whose pages this build writes.
+        is_checked: whether this build checks all documents together.
     """
 
     current = ""
+    is_checked = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.read_now: set[str] = set()
+        self.written_now: set[str] = set()
 
     def copy_image_files(self) -> None:
         """Nothing: images are among the files beside pages, without what they tell."""
@@ -199,6 +208,7 @@ class JournalBuilder(SharedReading, StandaloneHTMLBuilder):  # type: ignore[misc
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages of documents; workers make the files of records first."""
         ordered = sorted(docnames)
+        self.written_now = set(ordered)
         title, verbosity = __("writing output... "), self.config.verbosity
         shown = status_iterator(ordered, title, "darkgreen", len(ordered), verbosity)
         helpers = self.workers.helpers(max(len(ordered), self.documents))

@@ -21,10 +21,12 @@ from sphinx.util import logging as sphinx_logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import WarningLogRecordTranslator
 
+from ..build.parallel import JournalBuilder
 from ..diagnostics.shortening import Stream, all_command
 from ..model.labels import closest
 from ..records.domain import journal_domain
 from ..text.wording import wording
+from .repeated_warnings import Stored, StoredWarnings, fresh_documents
 from .warning_table import UNKNOWN, WARNINGS
 
 if TYPE_CHECKING:
@@ -172,6 +174,9 @@ class WarningTranslator(logging.Filter):
         self._app = app
         self._told: set[tuple[str, str]] = set()
         self.stream = Stream()
+        # The text of a warning of an earlier build, while it is logged again.
+        self._repeated = ""
+        self._stored: StoredWarnings | None = None
 
     def filter(self, record: SphinxWarningLogRecord) -> bool:  # type: ignore[override]
         """Whether to let a warning out; its place and words are changed here."""
@@ -181,7 +186,11 @@ class WarningTranslator(logging.Filter):
             return False
         if getattr(record, "subtype", "") == _REST:
             return True
-        if env is not None and isinstance(record.location, str):
+        if self._repeated:
+            # As it was let out before, whatever Sphinx adds to it now.
+            text = self._repeated
+            record.location = _place(str(record.location), self._app.srcdir)[1]
+        elif env is not None and isinstance(record.location, str):
             path, record.location = _place(record.location, self._app.srcdir)
             docname = env.path2doc(path) or ""
             retold = translated(text, env, docname)
@@ -189,6 +198,7 @@ class WarningTranslator(logging.Filter):
                 return False
             text = retold or self._as_it_is(record, text)
             self._keep(env, docname, f"{record.location}: {text}")
+            self._store(env, docname, text, record)
         record.msg, record.args = text, ()
         if record.location is None or self._app.config.semainier_tell_all:
             return self._is_new((str(record.location), text))
@@ -208,6 +218,32 @@ class WarningTranslator(logging.Filter):
     def count(self) -> int:
         """How many things were remarked on, whether or not each was told by itself."""
         return len(self._told)
+
+    @property
+    def _warnings(self) -> StoredWarnings:
+        """The warnings of documents, those of the last build among them."""
+        if self._stored is None:
+            self._stored = StoredWarnings(Path(self._app.doctreedir) / "warnings.json")
+        return self._stored
+
+    def _store(
+        self, env: BuildEnvironment, docname: str, text: str, record: SphinxWarningLogRecord
+    ) -> None:
+        """Store a warning about a document for the builds that leave it alone."""
+        if docname in env.found_docs:
+            kind, subtype = getattr(record, "type", ""), getattr(record, "subtype", "")
+            is_error = record.levelno >= logging.ERROR
+            warning = Stored(str(record.location), text, kind or "", subtype or "", is_error)
+            self._warnings.add(self._app.phase, docname, warning)
+
+    def repeat(self, builder: JournalBuilder) -> None:
+        """Log again the warnings of the documents that this build left alone."""
+        for one in sorted(self._warnings.left(builder.env, fresh_documents(builder))):
+            self._repeated = one.text
+            log = logger.error if one.is_error else logger.warning
+            log(one.text, location=one.place, type=one.type, subtype=one.subtype)
+        self._repeated = ""
+        self._warnings.save()
 
     def _is_new(self, remark: tuple[str, str]) -> bool:
         new = remark not in self._told
@@ -239,6 +275,13 @@ def translator_of(app: Sphinx) -> WarningTranslator:
     return app.semainier_retelling  # type: ignore[attr-defined, no-any-return]
 
 
+def repeat_warnings(app: Sphinx, exception: Exception | None) -> None:
+    """Log again what earlier builds said of the documents that this one left alone."""
+    builder: object = app.builder
+    if not exception and isinstance(builder, JournalBuilder):
+        translator_of(app).repeat(builder)
+
+
 def tell_rest(app: Sphinx, exception: Exception | None) -> None:
     """Say how many remarks were not told by themselves, when all was said."""
     stream, words = translator_of(app).stream, wording(app.config.language)
@@ -252,4 +295,5 @@ def setup(app: Sphinx) -> None:
     for handler in logging.getLogger("sphinx").handlers:
         if any(isinstance(each, WarningLogRecordTranslator) for each in handler.filters):
             handler.addFilter(retelling)
+    app.connect("build-finished", repeat_warnings, priority=980)
     app.connect("build-finished", tell_rest, priority=990)
