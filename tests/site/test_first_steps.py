@@ -110,7 +110,7 @@ def test_a_folder_that_is_no_journal_is_told_before_anything_is_looked_at(
     def look(*_: object) -> None:
         raise AssertionError("looked at the files")
 
-    monkeypatch.setattr("semainier.cli.build.inputs", look)
+    monkeypatch.setattr("semainier.cli.build.input_digest", look)
     for command in ("build", "check", "new", "serve", "epub", "printable"):
         result = run(journal, command)
         assert result.exit_code == 1

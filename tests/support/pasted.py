@@ -136,5 +136,5 @@ def pasted(root: Path) -> SmallJournal:
             "2023-w47": note("Ensuite", date="2023-11-27"),
         }
     )
-    journal.build()
+    journal.build(semainier_tell_all=True)
     return journal

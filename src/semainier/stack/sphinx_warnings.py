@@ -116,6 +116,8 @@ _TABLE = tuple(
 )
 # Sphinx's name of the kind, behind the words.
 _TYPE = re.compile(r" \[[\w.-]+\]$")
+# What a directive of ours says of its argument, as in “{recent}: …”.
+_OUR_DIRECTIVE = re.compile(r"\{[\w-]+\}\s?: ")
 # Said with another warning, about the same place.
 _SAID_ALREADY = re.compile("Too many autonumbered footnote references")
 
@@ -207,7 +209,7 @@ class WarningTranslator(logging.Filter):
 
     def _as_it_is(self, record: SphinxWarningLogRecord, text: str) -> str:
         """What is not in the table: ours is in the journal's language; other words are quoted."""
-        if getattr(record, "type", "") == "semainier":
+        if getattr(record, "type", "") == "semainier" or _OUR_DIRECTIVE.match(text):
             return text
         language = self._app.config.language
         if language.startswith("en"):
