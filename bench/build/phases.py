@@ -1,10 +1,11 @@
 """Where the time of a cold build goes, and which part of it workers can share.
 
-    python bench/build/phases.py [--notes 520] [--jobs 2]
+    python bench/build/phases.py [--notes 520] [--jobs 2] [--folder FOLDER]
 
 Builds a made-up journal twice: in one process, then with workers. Times are processor
 seconds of the first process, user and system. The serial share is what the first process
 does alone in the second build (what workers cost it included), over its time in the first.
+A folder in memory shows the engine alone: the same build on a slow disk takes twice as long.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ PHASES = {
     "files": True,
     "index": True,
     "images and stale files": False,
+    "copying": True,
     "swap": False,
     REST: False,
 }
@@ -67,6 +69,7 @@ _MARKS = (
     ("semainier.build.output_files", "remove_stale", "images and stale files"),
     ("semainier.build.parallel", "JournalBuilder._write", "writing notes"),
     ("semainier.build.atomic_swap", "publish", "swap"),
+    ("semainier.build.atomic_swap", "_shared", "copying"),
 )
 
 
@@ -187,8 +190,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--notes", type=int, default=520)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--folder", type=Path, default=WORK, help="where the journal is made")
     options = parser.parse_args(arguments)
-    journal = _journal(options.notes)
+    journal = _journal(options.folder, options.notes)
     alone, several = _measure(journal, 1), _measure(journal, options.jobs)
     print(table(options.notes, options.jobs, alone, several))
     return 0
@@ -214,14 +218,15 @@ def serial_share(alone: Mapping[str, float], several: Mapping[str, float]) -> fl
     return serial / sum(alone.values())
 
 
-def _journal(notes: int) -> Path:
+def _journal(folder: Path, notes: int) -> Path:
     """A made-up journal, written anew."""
     sys.path[:0] = [str(HERE), str(HERE.parent / "search")]
     import engines
     import weeknotes
 
-    shutil.rmtree(WORK, ignore_errors=True)
-    engine, journal = engines.ours(), WORK / "journal"
+    journal = folder / "journal"
+    shutil.rmtree(journal, ignore_errors=True)
+    engine = engines.ours()
     samples = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "posts").rglob("*.md"))]
     engine.lay_out(journal)
     for note in weeknotes.notes(weeknotes.material(samples), notes):
@@ -232,7 +237,7 @@ def _journal(notes: int) -> Path:
 def _measure(journal: Path, jobs: int) -> dict[str, float]:
     """The seconds of each phase of a cold build."""
     shutil.rmtree(journal / "_build", ignore_errors=True)
-    report = WORK / f"phases-{jobs}.json"
+    report = journal.parent / f"phases-{jobs}.json"
     command = [sys.executable, "-c", _CHILD, __file__, str(journal), str(jobs), str(report)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     found: dict[str, float] = json.loads(report.read_text(encoding="utf-8"))

@@ -24,7 +24,7 @@ SCRIPT = """
 import os, signal, sys, time
 from pathlib import Path
 from sphinx.builders import Builder
-from semainier.build import parallel, worker
+from semainier.build import atomic_swap, parallel, worker
 from semainier.build.workspace import Folders
 from semainier.cli.outcome import build_journal
 from semainier.metadata.cards import pages as cards
@@ -63,6 +63,7 @@ watched(Builder, "read_doc", "document")
 watched(parallel.JournalBuilder, "handle_page", "")
 watched(search, "snippets", "text")
 watched(cards, "draw", "card")
+watched(atomic_swap, "_copy", "copy")
 given = {"semainier_tell_all": True}
 build_journal(Folders(root, root / "_build"), given, None, sys.stderr, jobs=jobs)
 """
@@ -161,7 +162,7 @@ def states(journal: SmallJournal) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in files}
 
 
-WORKS = ("document", "page", "list", "text", "card")
+WORKS = ("document", "page", "list", "text", "card", "copy")
 
 
 def test_a_worker_does_its_part_and_the_site_is_the_same(
@@ -201,8 +202,9 @@ def test_one_process_starts_no_other(several: SmallJournal, alone: Alone) -> Non
 @pytest.mark.parametrize(
     ("mishap", "where"),
     [
-        *(("error", work) for work in ("document", "page", "list", "card")),
+        *(("error", work) for work in ("document", "page", "list", "card", "copy")),
         ("end", "page"),
+        ("end", "copy"),
         ("full disk", "page"),
     ],
 )
@@ -215,7 +217,7 @@ def test_what_a_worker_does_not_do_the_first_process_does(
 
 
 @pytest.mark.parametrize("mishap", ["KILL", "TERM"])
-@pytest.mark.parametrize("where", ["document", "page"])
+@pytest.mark.parametrize("where", ["document", "page", "copy"])
 def test_workers_write_nothing_and_end_once_the_first_process_has_ended(
     several: SmallJournal, where: str, mishap: str
 ) -> None:

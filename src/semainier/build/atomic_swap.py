@@ -10,13 +10,21 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .worker import Worker, Workers
 
 # Files that Sphinx writes for its own use.
 _OWN = (".buildinfo", ".buildinfo.bak")
 # Up to this size in bytes, a file is copied in one read and one write.
 _SMALL = 2**20
+# A file is copied in less than a tenth of the time that a document takes.
+_FILES_FOR_A_DOCUMENT = 10
 # Stands for the size and modification time of a symbolic link.
 _LINK = (-1, -1)
 
@@ -33,7 +41,9 @@ class Tree(NamedTuple):
     files: dict[str, tuple[int, int]]
 
 
-def publish(work: Path, site: Path, twin: Path, outgoing: Path) -> Tree:
+def publish(
+    work: Path, site: Path, twin: Path, outgoing: Path, workers: Workers | None = None
+) -> Tree:
     """Publish a built site.
 
     Args:
@@ -41,6 +51,7 @@ def publish(work: Path, site: Path, twin: Path, outgoing: Path) -> Tree:
         site: the published folder.
         twin: the folder to mirror into and to swap in, on the same disk.
         outgoing: where the published folder goes during the swap.
+        workers: they copy a part of many files.
 
     Returns:
         The content of the published folder.
@@ -49,7 +60,7 @@ def publish(work: Path, site: Path, twin: Path, outgoing: Path) -> Tree:
         OSError: the copy failed; the published site stays as it was.
     """
     try:
-        published, is_shared = _mirror(str(work), str(twin), str(site))
+        published, is_shared = _mirror(str(work), str(twin), str(site), workers)
     except OSError:
         _remove(twin)
         raise
@@ -81,7 +92,7 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _mirror(work: str, twin: str, site: str) -> tuple[Tree, bool]:
+def _mirror(work: str, twin: str, site: str, workers: Workers | None) -> tuple[Tree, bool]:
     """Make the twin equal to the work folder.
 
     Files are compared by size and modification time, which copies inherit, as rsync does.
@@ -111,8 +122,46 @@ def _mirror(work: str, twin: str, site: str) -> tuple[Tree, bool]:
     for path in different:
         if path in twin_tree.files:
             os.unlink(f"{twin}/{path}")  # noqa: PTH108
-    linked = [_take_over(path, wanted.files[path], work, twin, site) for path in different]
-    return wanted, all(linked)
+
+    def take_over(paths: Sequence[str], worker: Worker | None = None) -> bool:
+        """Take over files, in a worker or not; whether all of them could be linked."""
+        are_linked = True
+        for path in paths:
+            if worker:
+                worker.exit_if_orphaned()
+            are_linked &= _take_over(path, wanted.files[path], work, twin, site)
+        return are_linked
+
+    return wanted, _shared(different, take_over, twin, workers)
+
+
+def _shared(
+    paths: Sequence[str], take_over: Callable[..., bool], twin: str, workers: Workers | None
+) -> bool:
+    """Take over files, many of them with the help of workers.
+
+    In a site of 5,000 files, two processes take half the time of one.
+    """
+    if workers is None:
+        return take_over(paths)
+    count = workers.helpers(len(paths) // _FILES_FOR_A_DOCUMENT) + 1
+    own, *shares = (paths[at::count] for at in range(count))
+    started = [workers.start(partial(take_over, share)) for share in shares]
+    try:
+        results = [take_over(own)]
+        for worker, share in zip(started, shares, strict=True):
+            result = worker.result()
+            if result is None:
+                # The worker has failed, with some of its files written.
+                for path in share:
+                    with suppress(FileNotFoundError):
+                        os.unlink(f"{twin}/{path}")  # noqa: PTH108
+                result = take_over(share)
+            results.append(result)
+    finally:
+        for worker in started:
+            worker.stop()
+    return all(results)
 
 
 def _take_over(path: str, state: tuple[int, int], work: str, twin: str, site: str) -> bool:

@@ -85,7 +85,9 @@ def build(
             app = _run_sphinx(folders, overrides or {}, status, warning, jobs)
         refuse(app)
         outcome, reaches_out = finish(app), _reaches_out(app)
-        published = publish(folders.work, folders.site, folders.twin, folders.outgoing)
+        published = publish(
+            folders.work, folders.site, folders.twin, folders.outgoing, workers_of(app)
+        )
     return Result(outcome, reaches_out, published.files)
 
 
