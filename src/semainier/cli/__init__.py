@@ -55,6 +55,8 @@ class _Commands(click.Group):
         self.help = self._words(_HELP)
         self.options_metavar = self._words(OPTIONS)
         self.subcommand_metavar = self._words(ARGUMENTS)
+        # Click keeps the option ``--help`` in the language of the first call.
+        self._help_option = None
         return super().main(args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
