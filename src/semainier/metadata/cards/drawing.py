@@ -1,6 +1,6 @@
-"""Social cards: a PNG of 1200 × 630 for whoever shares a page (no Sphinx here).
+"""Draws social cards: the image of 1200 × 630 pixels that social networks show with a link.
 
-The same card gives the same bytes, whatever was drawn before.
+No Sphinx here. The same card gives the same bytes, whatever was drawn before.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 90
 ROOM = WIDTH - 2 * _MARGIN
-# The title: from which height to which, how large, and on how many lines.
+# The heights, in pixels from the top, between which the title stands.
 _TITLE_TOP, _TITLE_BOTTOM = 172, 446
-# The rows that are packed alone begin where no letter of those before them reaches:
-# titles may have the highest letters, and lowest, of the font.
+# Where the rows of the title and of the line below it begin. No letter of one part reaches
+# into another, so that each part can be compressed by itself (see `png`).
 _TITLE_ROWS, _LINE_ROWS = 150, 463
 _ICON_ROOM = 74
 _NAME_SIZE, _LINE_SIZES = 36, (36, 32, 28)
@@ -36,12 +36,14 @@ _SIDE, _GAP = 15, 4.6
 # The colours of tokens.css: paper, ink, accent, ink-2, line, and the bookmark of icon.svg.
 _PAPER, _INK, _ACCENT, _MUTED = (251, 250, 246), (35, 38, 43), (11, 90, 99), (86, 92, 102)
 _LINE, _MARK = (220, 214, 200), (255, 233, 168)
-# Sixteen colours fit in four bits: shades from paper to each ink, then the plain ones.
+# The palette holds sixteen colours, four bits a pixel: shades from paper to each ink, whose
+# numbers are given here, then the plain colours.
 _SHADES = {_INK: 6, _ACCENT: 4, _MUTED: 3}
 _PLAIN = (_LINE, _MARK)
 
+# The keyword of the PNG text that holds a card's digest.
 _KEY = "Card"
-# Bytes that a card may have.
+# Above this size in bytes, a card is compressed again with a slower strategy.
 _LIGHT = 20_000
 
 
@@ -49,8 +51,10 @@ _LIGHT = 20_000
 class Card:
     """What a card shows.
 
-    ``line`` stands under the title; ``told`` are the weeks to mark among the
-    ``weeks`` of a year, 0 where there is no year to show.
+    Attributes:
+        line: the text under the title.
+        told: the numbers of the weeks that are marked in the row of weeks.
+        weeks: how many weeks the row has; 0 for no row.
     """
 
     title: str
@@ -61,26 +65,26 @@ class Card:
 
     @property
     def alt(self) -> str:
-        """The card in words, for who does not see it."""
+        """The alternative text of the card."""
         parts = dict.fromkeys((self.title, self.line, self.journal))
         return " · ".join(filter(None, parts))
 
     @property
     def digest(self) -> str:
-        """Changes with what the card shows and with how it is drawn."""
+        """A digest of what the card shows and of the code that draws it."""
         return hashlib.sha256(f"{_manner()}\n{self!r}".encode()).hexdigest()[:16]
 
 
 @cache
 def _manner() -> str:
-    """The code and the libraries: another version of any may draw or pack otherwise."""
+    """Identifies the code and the libraries: another version of any may give other bytes."""
     files = (__file__, lettering.__file__, png.__file__)
     code = b"".join(Path(file).read_bytes() for file in files)
     return f"{hashlib.sha256(code).hexdigest()} {PIL.__version__} {zlib.ZLIB_RUNTIME_VERSION}"
 
 
 def digest_of(path: Path) -> str:
-    """The digest that a card's file bears; empty where there is no such file."""
+    """The digest stored in a card's file; empty if there is no file."""
     try:
         with path.open("rb") as file:
             start = file.read(200)
@@ -91,13 +95,12 @@ def digest_of(path: Path) -> str:
 
 
 def draw(card: Card) -> bytes:
-    """The PNG of a card."""
-    # A title of signs that the font has not leaves its place to what stands below.
+    """The PNG file of a card."""
+    # The font may have no glyph of a title, such as one of emoji: the line takes its place.
     has_title = bool(lettering.drawable(card.title))
     title, below = (card.title, card.line) if has_title else (card.line, "")
     texts = (_title(title), _line(below))
     found = _assembled(card, texts, zlib.Z_RLE)
-    # The longest titles are packed harder.
     return found if len(found) <= _LIGHT else _assembled(card, texts, zlib.Z_FILTERED)
 
 
@@ -124,7 +127,7 @@ def _line(below: str) -> Image.Image:
 
 
 def _canvas(top: int, bottom: int) -> Image.Image:
-    """Some rows of a card, in numbers of colours."""
+    """An empty canvas for some rows of a card; its pixels are indices into the palette."""
     return Image.new("L", (WIDTH, bottom - top), 0)
 
 
@@ -133,7 +136,7 @@ def _canvas(top: int, bottom: int) -> Image.Image:
 
 @cache
 def _palette() -> tuple[tuple[int, int, int], ...]:
-    """Paper, the shades of each ink from light to full, the plain colours."""
+    """The colours of a card, paper first."""
     found = [_PAPER]
     for ink, count in _SHADES.items():
         found += [_mixed(ink, step / count) for step in range(1, count + 1)]
@@ -153,7 +156,7 @@ def _index(colour: tuple[int, int, int]) -> int:
 
 @cache
 def _coverage(ink: tuple[int, int, int]) -> list[int]:
-    """The colour for each amount of ink, 0 to 255."""
+    """The palette index for each amount of ink, 0 to 255."""
     count = _SHADES[ink]
     first = _index(ink) - count
     steps = (round(amount / 255 * count) for amount in range(256))
@@ -174,7 +177,7 @@ def _background(journal: str) -> tuple[png.Part, ...]:
     return png.parts(canvas)
 
 
-# The weeks of a year, each told alone, and as much again.
+# Most cards mark one week of a year: 128 rows serve two years.
 @lru_cache(maxsize=128)
 def _row_of_weeks(told: tuple[int, ...], weeks: int) -> tuple[png.Part, ...]:
     """The rows below the texts: a square for each week of a year."""
@@ -188,13 +191,13 @@ def _row_of_weeks(told: tuple[int, ...], weeks: int) -> tuple[png.Part, ...]:
 
 
 def _square(week: int, weeks: int) -> tuple[int, int, int, int]:
-    """Where a week stands in a row that is as wide as the text."""
+    """The edges of a week's square: left, top, right, bottom."""
     left = _MARGIN + round((week - 1) * (ROOM + _GAP) / weeks)
     return left, _SQUARES, left + _SIDE - 1, _SQUARES + _SIDE - 1
 
 
 def _icon(canvas: Image.Image, left: int, top: int, side: int = 48) -> None:
-    """The journal's icon (icon.svg), drawn large and made smaller for smooth corners."""
+    """Draw the journal's icon (icon.svg): eight times as large, then reduced, for smooth edges."""
     unit = 8 * side // 32
     form, strokes = (Image.new("L", (8 * side, 8 * side), 0) for _ in "12")
     ImageDraw.Draw(form).rounded_rectangle((0, 0, 8 * side - 1, 8 * side - 1), 6 * unit, fill=255)
@@ -221,10 +224,10 @@ def _write(
     *,
     bold: bool = False,
 ) -> None:
-    """Write lines; ``at`` is where the base line of the first begins."""
+    """Write lines of text; ``at`` is where the baseline of the first begins."""
     above = size + size // 4
     form = lettering.form(lines, size, above, bold=bold)
-    # Beside the letters, which are a half of it, there is nothing to colour.
+    # Colouring the bounding box of the letters alone takes half the time.
     left, top, right, bottom = form.getbbox() or (0, 0, 0, 0)
     letters = form.crop((left, top, right, bottom)).point(_coverage(ink))
     canvas.paste(letters, (at[0] - lettering.OVERHANG + left, at[1] - above + top))

@@ -1,7 +1,7 @@
-"""Letters on social cards, and how a text is fitted into its place (no Sphinx here).
+"""Draws the letters of social cards and fits a text into its place. No Sphinx here.
 
-They come from the font that the package `font-source-serif-pro` holds (SIL Open
-Font License), laid out by Pillow alone: its other engine is not on every machine.
+The font comes from the package `font-source-serif-pro` (SIL Open Font License). Pillow's
+basic layout engine is used, since the other one (Raqm) is not on every machine.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-# How large a title may be, the largest first.
+# The sizes of a title in pixels, the largest first.
 SIZES = (88, 76, 66, 58, 52)
 _LEADING = 1.18
-# How far a letter may reach out of its place, as « j » does to the left.
+# How many pixels a letter may reach beyond its advance width, as « j » does to the left.
 OVERHANG = 24
 _ELLIPSIS = "…"
-# Spaces that no line is broken at, and how wide they are beside a plain one.
+# The width of each kind of space, as a multiple of a plain one.
 _SPACES = {" ": 1.0, "\u00a0": 1.0, "\u202f": 0.6, "\u2009": 0.6}
 _BREAK = re.compile(r"[\t-\r\u2028\u2029]")
-# No line begins with these signs, or ends with a guillemet that opens.
+# Spaces before closing signs and after an opening guillemet never break a line.
 _CLOSING, _OPENING = re.compile(" (?=[·–—:;!?»])"), re.compile("« ")
-# The mark of a glyph that the font has not: a character that no font may have.
+# A noncharacter of Unicode: no font has a glyph for it, so it draws the mark of a missing one.
 _NONE = "\uffff"
 
 
 def leading(size: int) -> int:
-    """From one base line to the next."""
+    """The distance between two baselines, in pixels."""
     return round(size * _LEADING)
 
 
 @dataclass(frozen=True)
 class _Glyph:
-    """A letter: its form, where it stands from the pen and the base line, its width."""
+    """A letter's image, its offset from the pen and the baseline, and its advance width."""
 
     form: Image.Image | None
     left: int
@@ -58,7 +58,7 @@ def _font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
 
 @cache
 def _glyph(letter: str, size: int, bold: bool) -> _Glyph:
-    """A letter, drawn once for all cards."""
+    """Draw a letter, once for all cards."""
     font = _font(size, bold)
     if letter in _SPACES:
         return _Glyph(None, 0, 0, font.getlength(" ") * _SPACES[letter])
@@ -72,7 +72,7 @@ def _glyph(letter: str, size: int, bold: bool) -> _Glyph:
 
 @cache
 def _is_drawn(letter: str) -> bool:
-    """Whether the font has a letter: others come out as the mark of a missing one."""
+    """Whether the font has a glyph for a letter."""
     if letter in _SPACES or letter.isascii():
         return letter in _SPACES or letter.isprintable()
     if not letter.isprintable() or unicodedata.combining(letter):
@@ -82,7 +82,7 @@ def _is_drawn(letter: str) -> bool:
 
 
 def drawable(text: str) -> str:
-    """A text without what the font has not, such as emoji, and without the gaps they leave."""
+    """A text without the letters that the font lacks, such as emoji, and without double spaces."""
     composed = unicodedata.normalize("NFC", _BREAK.sub(" ", text))
     kept = "".join(letter for letter in composed if _is_drawn(letter))
     parted = " ".join(part for part in kept.split(" ") if part.strip())
@@ -90,14 +90,14 @@ def drawable(text: str) -> str:
 
 
 def length(text: str, size: int, *, bold: bool = False) -> float:
-    """How wide a text is."""
+    """The width of a text in pixels."""
     return sum(_glyph(letter, size, bold).advance for letter in text)
 
 
 def form(lines: list[str], size: int, above: int, *, bold: bool = False) -> Image.Image:
-    """Lines as amounts of ink, 0 to 255; the first base line is ``above`` from the top.
+    """Draw lines in amounts of ink, 0 to 255; the first baseline is ``above`` from the top.
 
-    All of them as one: the accents of a line reach up into the line before.
+    All lines share one image, since the accents of a line reach up into the line before.
     """
     width = ceil(max(length(line, size, bold=bold) for line in lines)) + 2 * OVERHANG
     found = Image.new("L", (width, leading(size) * len(lines) + size), 0)
@@ -115,7 +115,7 @@ def form(lines: list[str], size: int, above: int, *, bold: bool = False) -> Imag
 
 
 def fit(title: str, room: int, height: int) -> tuple[list[str], int]:
-    """A title on lines as large as there is room for: (lines, size).
+    """Break a title into lines, at the largest size that fits: (lines, size).
 
     At the smallest size, what does not fit is cut with an ellipsis.
     """
@@ -136,7 +136,7 @@ def fit(title: str, room: int, height: int) -> tuple[list[str], int]:
 def fit_line(
     text: str, sizes: tuple[int, ...], room: int, *, bold: bool = False
 ) -> tuple[str, int]:
-    """A text on one line: whole at the first size that it fits at, else cut at the last."""
+    """Fit a text on one line at the first size that holds it, else cut it at the last size."""
     shown = drawable(text)
     for size in sizes:
         if length(shown, size, bold=bold) <= room:
@@ -145,7 +145,7 @@ def fit_line(
 
 
 def _wrapped(words: list[str], size: int, room: int) -> list[str]:
-    """Words on lines; one that is wider than a line goes on below."""
+    """Break words into lines; a word that is wider than a line is broken too."""
     lines = [""]
     for word in words:
         longer = f"{lines[-1]} {word}".strip(" ")
@@ -157,7 +157,7 @@ def _wrapped(words: list[str], size: int, room: int) -> list[str]:
 
 
 def _broken(word: str, size: int, room: int) -> list[str]:
-    """A word, in pieces of a line's width at most."""
+    """Break a word into pieces that are no wider than a line."""
     pieces = [""]
     for letter in word:
         if length(pieces[-1] + letter, size, bold=True) > room:
@@ -167,7 +167,7 @@ def _broken(word: str, size: int, room: int) -> list[str]:
 
 
 def _cut(text: str, size: int, room: int, *, bold: bool = False) -> str:
-    """The words that fit, and an ellipsis."""
+    """The words of a text that fit, with an ellipsis."""
     words = text.split(" ")
     while len(words) > 1 and length(" ".join(words) + _ELLIPSIS, size, bold=bold) > room:
         words.pop()
