@@ -10,16 +10,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from urllib.error import URLError
 
 import pytest
 from click.testing import CliRunner, Result
 
-from journals import SmallJournal, note
+from journals import CONF, SmallJournal, note
 from semainier.cli import main
-from semainier.model.week import IsoWeek
 
 
 def run(journal: SmallJournal, *arguments: str) -> Result:
@@ -30,11 +28,10 @@ def run(journal: SmallJournal, *arguments: str) -> Result:
 def test_new_writes_this_weeks_note_as_a_draft(journal: SmallJournal) -> None:
     journal.notes({"2023-w46": note(date="2023-11-20", number="118")})
     result = run(journal, "new")
-    week = IsoWeek.of(date.today())
-    path = journal.root / f"posts/{week.year}/{str(week).lower()}.md"
+    path = journal.root / "posts/2026/2026-w47.md"
     assert result.exit_code == 0
     text = path.read_text(encoding="utf-8")
-    assert f"date: {week.sunday}" in text
+    assert "date: 2026-11-22" in text
     assert "number: 119" in text
     assert "draft: true" in text
     for heading in ("## Mes joies", "## Mes peines", "## Ailleurs"):
@@ -79,7 +76,84 @@ def test_new_proposes_the_first_week_without_a_note(journal: SmallJournal) -> No
 def test_new_says_how_to_type_a_week(journal: SmallJournal, week: str) -> None:
     result = run(journal, "new", "--week", week)
     assert result.exit_code == 1
-    assert str(IsoWeek.of(date.today())) in result.output
+    assert "2026-W47" in result.output
+
+
+def test_a_note_is_published_as_soon_as_it_is_no_draft(journal: SmallJournal) -> None:
+    journal.write("conf.py", CONF.replace("2026-11-22", "2026-11-17"))
+    assert "Retirez la ligne “draft” pour le publier." in run(journal, "new").output
+    path = journal.root / "posts/2026/2026-w47.md"
+    text = path.read_text("utf-8").replace("draft: true\n", "").replace("- \n", "- Une joie.\n", 1)
+    path.write_text(text, encoding="utf-8")
+    journal.build()
+    assert (journal.site / "posts/2026/2026-w47.html").is_file()
+
+
+def test_the_note_of_a_week_to_come_is_dated_by_that_week(journal: SmallJournal) -> None:
+    assert "à partir de ce jour" in run(journal, "new", "--week", "2026-W50").output
+    text = (journal.root / "posts/2026/2026-w50.md").read_text("utf-8")
+    assert "date: 2026-12-13" in text
+
+
+def test_a_date_chooses_the_week_of_the_note(journal: SmallJournal) -> None:
+    assert run(journal, "new", "--date", "2026-11-02").exit_code == 0
+    text = (journal.root / "posts/2026/2026-w45.md").read_text("utf-8")
+    assert "date: 2026-11-02" in text
+    assert "tapez par exemple 2026-11-22" in run(journal, "new", "--date", "hier").output
+    assert "une seule des options" in run(journal, "new", "--date", "x", "--week", "y").output
+
+
+def test_one_note_may_cover_the_weeks_without_one(journal: SmallJournal) -> None:
+    journal.notes({"2026-w44": note(date="2026-11-01")})
+    said = run(journal, "new").output
+    assert "semaines 45 et 46" in said
+    assert "new --weeks 2026-W45/2026-W46" in said
+    assert run(journal, "new", "--weeks", "2026-W45/2026-W46").exit_code == 0
+    assert (journal.root / "posts/2026/2026-w45-w46.md").is_file()
+    assert "ne sont pas des semaines" in run(journal, "new", "--weeks", "45-46").output
+    # A pause is no week that was missed.
+    (journal.root / "posts/2026/2026-w47.md").unlink()
+    (journal.root / "posts/2026/2026-w45-w46.md").unlink()
+    journal.write("conf.py", CONF + 'semainier_pauses = {"2026-W45/2026-W46": "congé"}\n')
+    assert "--weeks" not in run(journal, "new").output
+
+
+def test_a_second_note_of_a_week_is_asked_for(journal: SmallJournal) -> None:
+    journal.notes({"2026-w47": note(date="2026-11-22")})
+    assert "new --week 2026-W47 --again" in run(journal, "new").output
+    for name in ("2026-w47-2", "2026-w47-3"):
+        assert run(journal, "new", "--again").exit_code == 0
+        assert (journal.root / f"posts/2026/{name}.md").is_file()
+
+
+def test_the_writers_template_is_used(journal: SmallJournal) -> None:
+    template = "---\ndate: $date\ndraft: true\n---\n\n# $title\n\n## À table\n\n- \n"
+    path = journal.write("_templates/week.md", template)
+    run(journal, "new")
+    assert "## À table" in (journal.root / "posts/2026/2026-w47.md").read_text("utf-8")
+    # It is no page of the site.
+    journal.notes({"2026-w46": note(date="2026-11-15")})
+    journal.build()
+    assert journal.warnings == ""
+    assert not (journal.site / "_templates").exists()
+    path.write_bytes("é".encode("latin-1"))
+    assert "n’est pas en UTF-8" in run(journal, "new", "--week", "2026-W40").output
+
+
+def test_the_note_is_opened_in_the_editor(
+    journal: SmallJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = journal.write("editor.sh", '#!/bin/sh\necho Écrit. >> "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    for _ in "12":
+        assert run(journal, "new", "--edit").exit_code == 0
+    text = (journal.root / "posts/2026/2026-w47.md").read_text("utf-8")
+    assert text.count("Écrit.") == 2
+    monkeypatch.setenv("VISUAL", str(journal.root / "absent"))
+    result = run(journal, "new", "--edit")
+    assert result.exit_code == 1
+    assert "EDITOR=nano" in result.output
 
 
 def test_new_says_what_the_system_refuses(journal: SmallJournal) -> None:

@@ -34,6 +34,7 @@ class JournalConfig:
     posts: str
     today: date
     aliases: dict[str, str]
+    pauses: tuple[str, ...] = ()
     project: str = ""
     author: str = ""
     base: str = ""
@@ -85,6 +86,7 @@ def journal_config(root: Path) -> JournalConfig:
         posts=raw.get("semainier_posts", "posts"),
         today=today,
         aliases=with_aliases(raw.get("semainier_section_aliases", {})),
+        pauses=tuple(raw.get("semainier_pauses", {})),
         project=raw.get("project", ""),
         author=raw.get("author", ""),
         base=raw.get("html_baseurl", ""),

@@ -122,6 +122,7 @@ def _keep(config: Config, journal: Journal, public: Sequence[Source]) -> None:
         *_patterns([*journal.broken, *private]),
         *(
             "_build",
+            "_templates",
             ".*",
             "**/.*",
             "**/site-packages",

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
+from string import Template
 
-from ..model.week import WeekSpan
+from ..model.week import IsoWeek, WeekSpan
 from ..text.wording import Wording
 
 
-def note_path(posts: Path, span: WeekSpan) -> Path:
+def stem_of_span(span: WeekSpan, copy: int = 1) -> str:
+    """The name of a note without suffix: ``2026-w47``, ``2024-w30-w32``, ``2026-w47-2``."""
+    stem = f"{span.first.year}-w{span.first.week:02d}"
+    if span.last.year != span.first.year:
+        stem += f"-{span.last.year}-w{span.last.week:02d}"
+    elif span.last != span.first:
+        stem += f"-w{span.last.week:02d}"
+    return stem if copy == 1 else f"{stem}-{copy}"
+
+
+def note_path(posts: Path, span: WeekSpan, copy: int = 1) -> Path:
     """The path of the note of a week: ``posts/2026/2026-w47.md``."""
-    week = span.first
-    return posts / str(week.year) / f"{week.year}-w{week.week:02d}.md"
+    return posts / str(span.first.year) / f"{stem_of_span(span, copy)}.md"
 
 
 def next_number(numbers: Iterable[int | None]) -> int | None:
@@ -22,9 +33,28 @@ def next_number(numbers: Iterable[int | None]) -> int | None:
     return max(known) + 1 if known else None
 
 
-def note_text(span: WeekSpan, number: int | None, words: Wording) -> str:
-    """The text of a note to fill in: a draft, with the week's last day as its date."""
-    header = [f"date: {span.last.sunday.isoformat()}"]
+def note_text(
+    span: WeekSpan,
+    day: date,
+    number: int | None,
+    words: Wording,
+    template: str | None = None,
+) -> str:
+    """The text of a note to fill in.
+
+    Args:
+        span: the weeks that it covers.
+        day: its date of publication.
+        number: its number, in a journal with numbers.
+        words: of the journal.
+        template: the writer's own text, in which ``$date``, ``$number``, ``$weeks`` and
+            ``$title`` are replaced (`string.Template`).
+    """
+    title = words.gettext("A title for {weeks}").format(weeks=words.weeks(span).lower())
+    if template is not None:
+        values = {"date": day, "number": number or "", "weeks": span, "title": title}
+        return Template(template).safe_substitute(values)
+    header = [f"date: {day.isoformat()}"]
     if number is not None:
         header.append(f"number: {number}")
     header += ["category: []", "tags: []", "draft: true"]
@@ -35,8 +65,21 @@ def note_text(span: WeekSpan, number: int | None, words: Wording) -> str:
         words.gettext("Elsewhere"),
     ]
     sections = "\n".join(f"## {heading}\n\n- \n" for heading in headings)
-    title = words.gettext("A title for {weeks}").format(weeks=words.weeks(span).lower())
     return "\n".join(["---", *header, "---", "", f"# {title}", "", sections])
+
+
+def missed_weeks(
+    covered: Iterable[IsoWeek], paused: Iterable[IsoWeek], current: IsoWeek
+) -> WeekSpan | None:
+    """The weeks before the current one that no note covers, since the last one that has a note.
+
+    None if there is no such week, or no note yet. Pauses are not missed weeks: only the weeks
+    after the last pause count.
+    """
+    known = [week for week in (*covered, *paused) if week < current]
+    if not known or current - max(known) < 2:
+        return None
+    return WeekSpan(max(known) + 1, current + -1)
 
 
 def write_new(path: Path, text: str) -> None:
