@@ -1,6 +1,7 @@
 """Makes or updates the environment in .venv; the Makefile calls it.
 
-    python3 tools/setup_env.py site|test
+    python3 tools/setup_env.py site|test      in the project
+    python3 engine/setup_env.py site          in a journal, which keeps its engine as a wheel
 
 If something fails, it prints one sentence that says what to do; pip's output is in
 _build/setup.log. It needs only the standard library and the syntax of Python 3.6, since it
@@ -24,6 +25,10 @@ LOG = ROOT / "_build" / "setup.log"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 # The test lock holds the whole of the site lock, at the same versions.
 COVERS = {"site": ["site"], "test": ["test", "site"]}
+# The engine of a journal, and what the project is installed from.
+WHEELS = sorted(Path(__file__).resolve().parent.glob("semainier-*.whl"))[-1:]
+LOCKS = "engine/requirements.lock" if WHEELS else "requirements/{kind}.lock"
+PROJECT = [str(path.relative_to(ROOT)) for path in WHEELS] or ["pyproject.toml", "setup.py"]
 # Settings that would send packages elsewhere, or change which are accepted.
 # The index, the proxy and the certificates remain the user's choice.
 MISLEADING = (
@@ -123,9 +128,7 @@ def digest(*names: str) -> str:
 
 def wanted(kind: str) -> str:
     """The content of the stamp of an environment of a kind."""
-    return "packages {}\nproject {}\n".format(
-        digest(f"requirements/{kind}.lock"), digest("pyproject.toml", "setup.py")
-    )
+    return f"packages {digest(LOCKS.format(kind=kind))}\nproject {digest(*PROJECT)}\n"
 
 
 def stamp(kind: str) -> Path:
@@ -210,7 +213,7 @@ def make_venv() -> None:
 
 
 def install_packages(kind: str) -> None:
-    lock = f"requirements/{kind}.lock"
+    lock = LOCKS.format(kind=kind)
     # The lock names every package, so nothing is to be resolved. An older pip that resolves
     # asks for the newest `coverage[toml]`, and refuses it as soon as it is not the locked one.
     failure = pip("--no-deps", "--require-hashes", "-r", lock)
@@ -236,7 +239,11 @@ def install_packages(kind: str) -> None:
 
 
 def install_project() -> None:
-    if pip("--no-build-isolation", "--no-deps", "--no-index", "--editable", "."):
+    if WHEELS:
+        failure = pip("--no-deps", "--no-index", "--force-reinstall", *PROJECT)
+    else:
+        failure = pip("--no-build-isolation", "--no-deps", "--no-index", "--editable", ".")
+    if failure:
         raise SetupError(told("Semainier itself could not be installed: see _build/setup.log."))
 
 

@@ -37,6 +37,7 @@ OPTIONS = (
     Option("navigation", [], (list, tuple), "html", "(label, page) pairs of the main menu"),
     Option("posts", "posts", (str,), "env", "folder of the posts, relative to conf.py"),
     Option("preview", False, (bool,), "env", "show drafts and future posts, marked"),
+    Option("publish", "", (str,), "", "where `publish` uploads to: 'folder:/srv/www', 'rsync:…'"),
     Option("today", "", (str,), "", "ISO date that stands for today; empty: the clock's"),
     Option("typography", True, (bool,), "env", "French spaces, quotes and apostrophes are made"),
     Option("feed_length", 20, (int,), "", "how many posts each feed holds"),

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from http.client import IncompleteRead
 from pathlib import Path
 from urllib.error import URLError
 
@@ -394,7 +395,8 @@ def wait_for(address: str, words: str, seconds: float = 60) -> str:
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:
                 text = answer.read().decode()
-        except (URLError, ConnectionError, TimeoutError):
+        except (URLError, ConnectionError, TimeoutError, IncompleteRead):
+            # The last: the file was replaced between the reading of its size and of its content.
             text = ""
         if words in text:
             return text

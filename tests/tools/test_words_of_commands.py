@@ -9,13 +9,14 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from semainier.cli import main
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("build", "check", "epub", "new", "printable", "search", "serve")
+COMMANDS = tuple(main.list_commands(click.Context(main)))
 
 
 @pytest.fixture(params=["fr", "en"])

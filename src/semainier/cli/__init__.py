@@ -21,10 +21,13 @@ _COMMANDS = {
     "build": "build",
     "check": "check",
     "epub": "book",
+    "init": "desk.init",
     "new": "new",
     "printable": "book",
     "search": "search",
     "serve": "serve",
+    "upgrade": "desk.upgrade",
+    "verify": "desk.verify",
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from sphinx.errors import SphinxError
 
+from ..desk.placeholders import placeholders
 from ..diagnostics.shortening import Line, all_command, in_few_lines, kind_of, line_of
 from ..diagnostics.system_errors import in_words
 from ..recommendations.explanation import lines_of, summary
@@ -20,6 +21,7 @@ from .common import ROOT_OPTION, journal_config
 from .errors import reason_of, undecodable, unexpected
 
 if TYPE_CHECKING:
+    from ..diagnostics.problem import Problem
     from ..records.dry_run import Reading, ReadPost
 
 
@@ -51,6 +53,9 @@ def check(root: Path, recommendations: bool, everything: bool) -> None:
         click.echo(line)
     for line in _placed(root, reading, words):
         click.echo(line)
+    to_replace = list(placeholders(root, config.raw, config.posts))
+    is_published = bool(config.raw.get("semainier_publish"))
+    _unpublishable(to_replace, words, is_published)
     count = len(journal.sources) + len(journal.broken)
     click.echo(
         words.gettext("{notes} checked, {problems}.").format(
@@ -58,7 +63,8 @@ def check(root: Path, recommendations: bool, everything: bool) -> None:
             problems=words.problems(len(problems) + len(reading.remarks)),
         )
     )
-    if reading.failed or any(problem.is_error for problem in problems):
+    refused = reading.failed or any(problem.is_error for problem in problems)
+    if refused or (to_replace and is_published):
         raise SystemExit(1)
 
 
@@ -86,6 +92,16 @@ def _unknown(unknown: list[Unknown], words: Wording) -> Iterator[str]:
         ' semainier_section_aliases = {{"{heading}": "recommendations"}}'
         " (or news, joys, sorrows, elsewhere; other keeps it as it is)."
     ).format(heading=unknown[0].heading)
+
+
+def _unpublishable(found: list[Problem], words: Wording, is_published: bool) -> None:
+    """Print what is still an example's: errors once the journal says where it is published."""
+    if not found:
+        return
+    if not is_published:
+        click.echo(words.gettext("To be replaced before the site is published:"))
+    for line in map(partial(line_of, gettext=words.gettext), sorted(found)):
+        click.echo(f"{'' if is_published else '  '}{line.place}: {line.sentence}", err=is_published)
 
 
 def _placed(root: Path, reading: Reading, words: Wording) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -27,7 +27,11 @@ ROOT_OPTION = click.option(
 
 @dataclass(frozen=True)
 class JournalConfig:
-    """The values of conf.py that commands need."""
+    """The values of conf.py that commands need.
+
+    Attributes:
+        raw: every name that conf.py defines.
+    """
 
     words: Wording
     rules: Rules
@@ -38,6 +42,7 @@ class JournalConfig:
     project: str = ""
     author: str = ""
     base: str = ""
+    raw: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 def require_conf(root: Path) -> None:
@@ -90,6 +95,7 @@ def journal_config(root: Path) -> JournalConfig:
         project=raw.get("project", ""),
         author=raw.get("author", ""),
         base=raw.get("html_baseurl", ""),
+        raw=raw,
     )
 
 
