@@ -58,6 +58,11 @@ new: $(VENV)/site.stamp $(MO) ## Start a post; pass options as ARGS="..." ## Com
 year: $(VENV)/site.stamp $(MO)
 	@$(if $(YEAR),$(RUN) -m semainier printable --check-year --year $(YEAR))
 
+# The sample journal goes into sample/, where the tests of the engine go on with it.
+.PHONY: journal
+journal: $(VENV)/site.stamp $(MO) ## Begin a journal of your own here; the sample is put aside ## Commencer ici votre propre journal ; celui d’exemple est mis de côté
+	@$(RUN) -m semainier init --aside $(ARGS) .
+
 .PHONY: epub
 epub: year html ## Make an EPUB of the journal, or of one year (YEAR=2023) ## Faire un EPUB du journal, ou d’une année (YEAR=2023)
 	@$(RUN) -m semainier epub $(if $(YEAR),--year $(YEAR))
@@ -74,8 +79,17 @@ check: $(VENV)/site.stamp $(MO) ## Check the posts, or what they recommend (ARGS
 
 # --- The code ----------------------------------------------------------------
 
+# A journal of the writer's own is verified; the engine has tests of its own.
 .PHONY: test
-test: $(VENV)/test.stamp $(MO) ## Run the tests, in a real browser too ## Lancer les tests, dans un vrai navigateur aussi
+ifeq ($(wildcard sample/conf.py),)
+test: test-engine ## Run the tests, in a real browser too ## Lancer les tests, dans un vrai navigateur aussi
+else
+test: $(VENV)/site.stamp $(MO)
+	@$(RUN) -m semainier verify $(ARGS)
+endif
+
+.PHONY: test-engine
+test-engine: $(VENV)/test.stamp $(MO) ## Run the tests of the engine, whatever the journal is ## Lancer les tests du moteur, quel que soit le journal
 	@$(RUN) tools/find_browser.py
 	@$(RUN) -m pytest -n $(CORES) --dist worksteal $(ARGS)
 
@@ -125,6 +139,11 @@ messages: $(VENV)/site.stamp ## Bring the French catalogue up to date with the c
 	@$(RUN) -m babel.messages.frontend -q update -D semainier -l fr --init-missing \
 		--no-fuzzy-matching --ignore-pot-creation-date \
 		-i _build/semainier.pot -d src/semainier/locale
+
+# Checked by twine, then by a journal that the wheel begins and builds in an environment of its own.
+.PHONY: dist
+dist: $(VENV)/test.stamp $(MO) ## Make a wheel and a source archive, and try them ## Faire un paquet et une archive des sources, et les essayer
+	@$(RUN) tools/make_dist.py
 
 # `make lock UPGRADE=` keeps the versions already locked wherever it can.
 UPGRADE ?= --upgrade

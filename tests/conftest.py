@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from journals import ROOT, Kept, SmallJournal
+from journals import SAMPLE, Kept, SmallJournal
 from semainier.build.workspace import Folders
 from semainier.cli.outcome import build_journal
 
@@ -65,7 +65,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
 def _build_sample(out: Path) -> None:
     warnings = io.StringIO()
     overrides = {"semainier_today": "2026-11-22", "nitpicky": True}
-    build_journal(Folders(ROOT, out), overrides, None, warnings)
+    build_journal(Folders(SAMPLE, out), overrides, None, warnings)
     if warnings.getvalue():
         shutil.rmtree(out)
     assert warnings.getvalue() == ""

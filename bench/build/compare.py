@@ -42,7 +42,7 @@ import installing  # noqa: E402
 import reckoning  # noqa: E402
 import session  # noqa: E402
 import weeknotes  # noqa: E402
-from sites import BuildError  # noqa: E402
+from sites import SAMPLE, BuildError  # noqa: E402
 
 WORK = ROOT / "_build" / "bench" / "build"
 KEPT = HERE / "history.jsonl"
@@ -115,7 +115,9 @@ def _among(names: Sequence[str]) -> Callable[[str], list[str]]:
 def _bench(options: argparse.Namespace) -> session.Bench:
     if not hasattr(os, "wait4"):
         raise UsageError("This system does not tell what a command cost: try Linux or macOS.")
-    samples = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "posts").rglob("*.md"))]
+    samples = [
+        path.read_text(encoding="utf-8") for path in sorted((SAMPLE / "posts").rglob("*.md"))
+    ]
     try:
         made_of = weeknotes.material(samples)
     except ValueError as error:

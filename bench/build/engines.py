@@ -19,6 +19,7 @@ import sites
 from weeknotes import Note
 
 ROOT = sites.ROOT
+SAMPLE = sites.SAMPLE
 HERE = Path(__file__).resolve().parent
 OURS, STOCK, PELICAN, HUGO = "semainier", "sphinx", "pelican", "hugo"
 NAMES = (OURS, STOCK, PELICAN, HUGO)
@@ -134,8 +135,8 @@ def put_aside(paths: Iterable[Path], aside: Path) -> None:
 
 def ours(options: Sequence[str] = ()) -> Engine:
     """This project, with the pages and the settings of its own sample journal."""
-    pages = [path for path in ROOT.glob("*.md") if path.name not in _NOT_PAGES]
-    kept = [*pages, ROOT / "conf.py"]
+    pages = [path for path in SAMPLE.glob("*.md") if path.name not in _NOT_PAGES]
+    kept = [*pages, SAMPLE / "conf.py"]
     build = [sys.executable, "-m", "semainier", "build", "--root", ".", *options]
     return Engine(
         name=" ".join([OURS, *options]),
@@ -146,7 +147,7 @@ def ours(options: Sequence[str] = ()) -> Engine:
         output="_build/html",
         made=["_build"],
         files={path.name: path.read_text(encoding="utf-8") for path in sorted(kept)},
-        folders={"_static": ROOT / "_static"},
+        folders={"_static": SAMPLE / "_static"},
     )
 
 

@@ -222,12 +222,15 @@ def _journal(folder: Path, notes: int) -> Path:
     """A made-up journal, written anew."""
     sys.path[:0] = [str(HERE), str(HERE.parent / "search")]
     import engines
+    import sites
     import weeknotes
 
     journal = folder / "journal"
     shutil.rmtree(journal, ignore_errors=True)
     engine = engines.ours()
-    samples = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "posts").rglob("*.md"))]
+    samples = [
+        path.read_text(encoding="utf-8") for path in sorted((sites.SAMPLE / "posts").rglob("*.md"))
+    ]
     engine.lay_out(journal)
     for note in weeknotes.notes(weeknotes.material(samples), notes):
         engine.write(journal, note)

@@ -73,7 +73,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--posts", type=Path, default=ROOT / "posts")
+    parser.add_argument("--posts", type=Path, default=sites.SAMPLE / "posts")
     parser.add_argument("--queries", type=Path, default=HERE / "queries.json")
     parser.add_argument("--size", type=int, default=0)
     parser.add_argument("--words", type=Path)
@@ -184,7 +184,7 @@ def _label(options: argparse.Namespace) -> str:
     """The name of the folder for the results of this journal and this size."""
     folder = options.posts.resolve()
     name = folder.parent.name if folder.name == "posts" else folder.name
-    own = folder == ROOT / "posts"
+    own = folder == sites.SAMPLE / "posts"
     size = f"-{options.size}" if options.size else ""
     return f"{'sample' if own else name}{size}"
 

@@ -23,6 +23,8 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# The sample journal: the folder of the project, or where it was put aside (`make journal`).
+SAMPLE = ROOT / "sample" if (ROOT / "sample/conf.py").is_file() else ROOT
 OURS, STOCK, PAGEFIND = "semainier", "sphinx", "pagefind"
 TOOLS = (OURS, STOCK, PAGEFIND)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from journals import ROOT
+from journals import SAMPLE
 from semainier.search.tokenizer import words
 from sentences import TRICKY
 
@@ -35,7 +35,7 @@ def texts() -> list[str]:
     """Every line of the sample's notes, and as many made-up words."""
     lines = [
         line
-        for path in sorted((ROOT / "posts").rglob("*.md"))
+        for path in sorted((SAMPLE / "posts").rglob("*.md"))
         for line in re.split(r"\n+", path.read_text("utf-8"))
     ]
     chance = random.Random(7)  # noqa: S311 - the same texts each time

@@ -109,3 +109,22 @@ def test_verify_names_what_is_wrong_with_the_site(journal: SmallJournal) -> None
     result = run("verify", "--root", str(journal.root))
     assert result.exit_code == 1
     assert "perdu.html" in result.stderr
+
+
+def test_in_a_clone_the_sample_is_put_aside(tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    for name in ("src/semainier/x.py", "tools/setup_env.py", "posts/2023/2023-w46.md", "a.md"):
+        (clone / name).parent.mkdir(parents=True, exist_ok=True)
+        (clone / name).write_text("sample")
+    for name in ("conf.py", "README.md", "index.md"):
+        (clone / name).write_text("sample")
+    assert "n’est pas un clone" in run("init", "--aside", "--yes", str(tmp_path)).output
+    result = run("init", "--aside", "--yes", str(clone))
+    assert result.exit_code == 0, result.output
+    for name in ("conf.py", "index.md", "a.md", "posts/2023/2023-w46.md"):
+        assert (clone / "sample" / name).read_text() == "sample"
+    assert (clone / "README.md").read_text() == "sample"
+    assert not (clone / "engine").exists()
+    assert run("build", "--root", str(clone)).exit_code == 0
+    # The sample is put aside once: a journal of one's own never is.
+    assert run("init", "--aside", "--yes", str(clone)).exit_code == 1

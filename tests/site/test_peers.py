@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
-from journals import CONF, ROOT, SmallJournal, note
+from journals import CONF, SAMPLE, SmallJournal, note
 
 PAGE = "---\norphan: true\n---\n\n# Ailleurs\n\n```{peers}\n```\n"
 ELSEWHERE = """\
@@ -253,7 +253,7 @@ def source_links() -> Counter[str]:
     Footnotes stand below the last section and belong to none.
     """
     found: Counter[str] = Counter()
-    for path in (ROOT / "posts").rglob("20*.md"):
+    for path in (SAMPLE / "posts").rglob("20*.md"):
         text = re.sub(r"^(%|\[\^).*", "", path.read_text("utf-8"), flags=re.MULTILINE)
         if "draft: true" in text or path.stem.startswith("2031"):
             continue

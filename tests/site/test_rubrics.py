@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
-from journals import CONF, ROOT, SmallJournal, note
+from journals import CONF, SAMPLE, SmallJournal, note
 from semainier.cli import main
 
 MIXED = """\
@@ -176,7 +176,7 @@ def letters(text: str) -> str:
 
 def source_bullets() -> Iterator[tuple[str, str]]:
     """Each bullet of each joys section of the sample's public files: (stem, letters)."""
-    for path in sorted((ROOT / "posts").rglob("*.md")):
+    for path in sorted((SAMPLE / "posts").rglob("*.md")):
         text = path.read_text("utf-8")
         if "draft: true" in text or path.stem.startswith("2031"):
             continue

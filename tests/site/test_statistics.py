@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from journals import ROOT, SmallJournal, note
+from journals import SAMPLE, SmallJournal, note
 from semainier.views.statistics import directive
 
 PAGE = "---\norphan: true\n---\n\n# Statistiques\n\n```{statistics}\n```\n"
@@ -187,7 +187,7 @@ def test_the_samples_notes_and_links_are_counted_as_its_sources_tell(sample_site
     page = BeautifulSoup((sample_site / "statistiques.html").read_text("utf-8"), "html5lib")
     sources = [
         path
-        for path in (ROOT / "posts").rglob("20*.md")
+        for path in (SAMPLE / "posts").rglob("20*.md")
         if "draft: true" not in path.read_text("utf-8") and not path.stem.startswith("2031")
     ]
     notes = page.find("figure", attrs={"aria-labelledby": "statistic-notes"})

@@ -17,6 +17,8 @@ from semainier.build.workspace import Folders
 from semainier.cli.outcome import Outcome, build_journal
 
 ROOT = Path(__file__).parents[2]
+# The sample journal: the folder of the project, or where it was put aside (`make journal`).
+SAMPLE = ROOT / "sample" if (ROOT / "sample/conf.py").is_file() else ROOT
 
 CONF = """\
 project = "Journal d’essai"

@@ -19,7 +19,7 @@ import measuring
 import reckoning
 import session
 import weeknotes
-from journals import ROOT
+from journals import SAMPLE
 from measuring import Cost
 from reckoning import Figure
 from semainier.model.labels import slugify
@@ -29,7 +29,7 @@ from semainier.source.header.schema import Rules, parse_header
 from semainier.source.post_files import label_collisions, read_journal
 from sites import BuildError
 
-SAMPLES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "posts").rglob("*.md"))]
+SAMPLES = [path.read_text(encoding="utf-8") for path in sorted((SAMPLE / "posts").rglob("*.md"))]
 # The ends of the first, second and fourth journals, and some between.
 PLACES = (*range(12), 700, 2_599, 2_600, 5_000, 10_399)
 
@@ -68,7 +68,7 @@ def test_stems_are_weeks_one_after_another_then_further_journals() -> None:
 def test_the_project_reads_every_note_without_a_word(
     made_of: weeknotes.Material, tmp_path: Path
 ) -> None:
-    rules = Rules(tuple(runpy.run_path(str(ROOT / "conf.py"))["semainier_categories"]))
+    rules = Rules(tuple(runpy.run_path(str(SAMPLE / "conf.py"))["semainier_categories"]))
     engine = engines.ours()
     for index in PLACES:
         note = weeknotes.note_at(made_of, index)

@@ -17,10 +17,10 @@ import corpus
 import scoring
 import serving
 import sites
-from journals import ROOT
+from journals import ROOT, SAMPLE
 
 QUERIES = ROOT / "bench" / "search" / "queries.json"
-POSTS = ROOT / "posts"
+POSTS = SAMPLE / "posts"
 
 
 def published() -> Iterator[Path]:

@@ -20,6 +20,10 @@ from .engine_files import engine_files
 SKELETON = Path(__file__).parent / "skeleton"
 # What may stand in a folder before a journal is begun there.
 _HARMLESS = frozenset({".git", ".gitignore", ".venv", ".DS_Store", "LICENSE", "README.md"})
+# What is no page of the journal in a clone of this project.
+_OF_CLONE = (
+    *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "bench", "docs", "sample", "src", "tests"),
+)
 # The targets of the journal's Makefile.
 _TARGETS = (
     ("html", N_("Build the site (default)")),
@@ -52,11 +56,18 @@ class Answers:
     language: str = "fr"
 
 
-def journal_files(answers: Answers, today: date) -> dict[str, bytes]:
-    """The content of each file of a fresh journal, by its path."""
+def journal_files(answers: Answers, today: date, *, in_clone: bool = False) -> dict[str, bytes]:
+    """The content of each file of a fresh journal, by its path.
+
+    Args:
+        answers: what the writer says of it.
+        today: the date of the first note.
+        in_clone: whether it is begun in a clone of this project, which has a Makefile and the
+            engine already.
+    """
     words = wording(answers.language)
     folder = SKELETON / ("fr" if answers.language.startswith("fr") else "en")
-    values = _values(answers)
+    values = _values(answers, _OF_CLONE if in_clone else ("engine",))
     found = {
         path.name.removesuffix(".txt"): _filled(path, values if "conf" in path.name else plain)
         for plain in [{"name": answers.name, "author": answers.author}]
@@ -65,6 +76,8 @@ def journal_files(answers: Answers, today: date) -> dict[str, bytes]:
     span = WeekSpan.of(today)
     note = note_path(Path("posts"), span).as_posix()
     found[note] = note_text(span, today, None, words).encode()
+    if in_clone:
+        return found
     found[".gitignore"] = (SKELETON / "gitignore").read_bytes()
     return {**found, "Makefile": makefile(words), **engine_files()}
 
@@ -75,7 +88,7 @@ def makefile(words: Wording) -> bytes:
     return _filled(SKELETON / "Makefile", {"help": "\n".join(lines)})
 
 
-def _values(answers: Answers) -> dict[str, str]:
+def _values(answers: Answers, no_pages: Iterable[str]) -> dict[str, str]:
     """The values of conf.py, as Python writes them."""
     texts = {
         "name": answers.name,
@@ -84,8 +97,15 @@ def _values(answers: Answers) -> dict[str, str]:
         "language": answers.language,
     }
     literals = {name: _literal(text) for name, text in texts.items()}
-    categories = ", ".join(map(_literal, answers.categories))
-    return {**literals, "categories": f"[{categories}]"}
+    return {
+        **literals,
+        "categories": _list(answers.categories),
+        "excluded": _list(no_pages),
+    }
+
+
+def _list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(_literal, texts))}]"
 
 
 def _literal(text: str) -> str:

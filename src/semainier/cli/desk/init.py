@@ -14,6 +14,8 @@ from babel import Locale, UnknownLocaleError
 
 from ...desk.new_journal import Answers, in_the_way, journal_files, write_files
 from ...desk.placeholders import is_example
+from ...desk.sample_aside import FOLDER as SAMPLE
+from ...desk.sample_aside import is_clone, put_aside
 from ...text.wording import N_, Wording, wording
 
 _EXAMPLE = "https://journal.mon-hebergeur.fr/"
@@ -30,6 +32,9 @@ _EXAMPLE = "https://journal.mon-hebergeur.fr/"
 @click.option("--categories", help=N_("The categories of notes, separated by commas."))
 @click.option("--language", default="fr", show_default=True, help=N_("The language of the pages."))
 @click.option("--git/--no-git", default=None, help=N_("Whether git is to keep its history."))
+@click.option(
+    "--aside", is_flag=True, help=N_("In a clone of Semainier: put the sample journal aside.")
+)
 @click.option("--yes", is_flag=True, help=N_("Ask nothing: take what the options say."))
 def init(
     folder: Path,
@@ -39,11 +44,15 @@ def init(
     categories: str | None,
     language: str,
     git: bool | None,
+    aside: bool,
     yes: bool,
 ) -> None:
     """Begin a journal in an empty folder."""
     words = wording(_known_language(language))
-    _refuse_beside_others(folder, words)
+    if aside:
+        _require_sample(folder, words)
+    else:
+        _refuse_beside_others(folder, words)
     ask = _Questions(words, yes)
     answers = Answers(
         name=ask.text(name, words.gettext("The journal's name"), words.gettext("My journal")),
@@ -56,8 +65,12 @@ def init(
         ),
         language=language,
     )
-    wants_git = ask.wants(git, words.gettext("Keep the history with git?"))
-    write_files(folder, journal_files(answers, date.today()), keep=[".gitignore"])
+    wants_git = not aside and ask.wants(git, words.gettext("Keep the history with git?"))
+    if aside:
+        put_aside(folder)
+        click.echo(words.gettext("The sample journal is in {folder} now.").format(folder=SAMPLE))
+    files = journal_files(answers, date.today(), in_clone=aside)
+    write_files(folder, files, keep=[".gitignore"])
     if wants_git:
         _begin_history(folder, words)
     for line in _next_steps(folder, answers, words):
@@ -120,6 +133,20 @@ def _refuse_beside_others(folder: Path, words: Wording) -> None:
         raise click.ClickException(message.format(folder=folder, names=names))
 
 
+def _require_sample(folder: Path, words: Wording) -> None:
+    """Make sure that a folder is a clone of this project with its sample journal.
+
+    Raises:
+        click.ClickException: it is not.
+    """
+    if not is_clone(folder) or (folder / SAMPLE / "conf.py").exists():
+        message = words.gettext(
+            "{folder} is no clone of Semainier whose sample can be put aside; without --aside, a"
+            " journal is begun in a folder of its own: semainier init my-journal"
+        )
+        raise click.ClickException(message.format(folder=folder))
+
+
 def _address(typed: str, words: Wording) -> str:
     if typed and not typed.startswith(("https://", "http://")):
         message = words.gettext("“{value}” is no web address; type for instance: {example}")
@@ -158,16 +185,15 @@ def _next_steps(folder: Path, answers: Answers, words: Wording) -> Sequence[str]
     """What to type now."""
     steps = [
         words.gettext("The journal “{name}” is in {folder}.").format(
-            name=answers.name, folder=folder
+            name=answers.name, folder=folder.resolve()
         )
     ]
     if folder.resolve() != Path.cwd():
         steps.append(f"  cd {folder}")
-    steps += [
-        f"  make html    {words.gettext('builds the site (the first time, a minute)')}",
-        f"  make serve   {words.gettext('shows it, drafts too, and follows what you write')}",
-        words.gettext("The first note, a draft, waits in posts/."),
-    ]
+    build = words.gettext("builds the site (the first time, a minute)")
+    serve = words.gettext("shows it, drafts too, and follows what you write")
+    steps += [f"  make html    {build}", f"  make serve   {serve}"]
+    steps.append(words.gettext("The first note, a draft, waits in posts/."))
     if not answers.base_url or is_example(answers.base_url):
         steps.append(
             words.gettext("Before you publish, “make check” says what is still to be filled in.")
