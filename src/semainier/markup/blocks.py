@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.html_to_nodes import html_to_nodes
 
 from ..diagnostics.problem import Message, Problem
 from ..diagnostics.report import report
@@ -37,6 +40,12 @@ _FRENCH = {
     "voir-aussi": "seealso",
 }
 _BLOCKS = {**dict(zip(_OWN.split(), _OWN.split(), strict=True)), "info": "note", **_FRENCH}
+# The start of a fold, and text that follows at once: no blank line, no HTML.
+_FOLDED = re.compile(
+    r"(?P<start>\s*<details\b[^>]*>\s*<summary\b[^>]*>(?:(?!</summary>).)*</summary>[ \t]*\n)"
+    r"(?P<text>[ \t]*[^\s<](?:(?!</?details\b).)*?)(?P<end>[ \t]*</details>\s*)?",
+    re.DOTALL | re.IGNORECASE,
+)
 # Whose directives make HTML only of what the writer typed.
 _KNOWN = ("docutils.", "sphinx.", "myst_parser.", "semainier.")
 # Directives that put a file into the text: named after it, or in an option.
@@ -113,12 +122,37 @@ class Renderer(unclosed_blocks.Renderer):
                 node["made"] = True
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
-        """Make a piece of HTML that the writer typed."""
+        """Make a piece of HTML that the writer typed; Markdown right after a summary is read."""
         before = len(self.current_node.children)
-        super().render_html_block(token)
+        if found := _FOLDED.fullmatch(token.content):
+            self._render_folded(found, token_line(token))
+        else:
+            super().render_html_block(token)
         for node in self.current_node.children[before:]:
             if isinstance(node, nodes.raw):
                 node["made"] = False
+
+    def _render_folded(self, found: re.Match[str], line: int) -> None:
+        """Render a fold whose Markdown is not set apart by blank lines.
+
+        CommonMark (4.6) takes all lines up to the next blank one for HTML.
+        """
+        self.current_node.extend(html_to_nodes(found["start"], line, self))
+        below = found["start"].count("\n")
+        self.nested_render_text(dedent(found["text"]), line + below - 1)
+        if found["end"]:
+            below += found["text"].count("\n")
+            self.current_node.extend(html_to_nodes(found["end"], line + below, self))
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        """Make an image; its caption is Markdown too (`images.captions`)."""
+        super().render_image(token)
+        image = self.current_node[-1]
+        if isinstance(image, nodes.image) and image.get("title"):
+            caption = nodes.inline()
+            with self.current_node_context(caption):
+                self.nested_render_text(image["title"], token_line(token, 0), inline=True)
+            image.caption = caption.children  # type: ignore[attr-defined]
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Make what reStructuredText says, unless it asks for what is not the journal's."""

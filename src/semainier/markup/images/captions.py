@@ -1,8 +1,8 @@
 """``![what it shows](photo.jpg "Caption")``, alone in its paragraph: a figure with its caption.
 
 Markdown calls these words a title, and browsers show one under the pointer alone, if at
-all. Whoever types them wants them read. Within a sentence there is no place for a
-caption: there they stay what Markdown calls them.
+all. Whoever types them wants them read: links and emphasis in them are understood. Within a
+sentence there is no place for a caption: there they stay what Markdown calls them.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def _blocks(
         caption = image.attributes.pop("title", "")
         block: nodes.Element = nodes.paragraph("", "", child)
         if caption:
-            block = nodes.figure("", child, nodes.caption(caption, caption))
+            words = getattr(image, "caption", None) or [nodes.Text(caption)]
+            block = nodes.figure("", child, nodes.caption(caption, "", *words))
             if "align" in image:
                 block["align"] = image.attributes.pop("align")
         if not place:
