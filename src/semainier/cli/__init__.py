@@ -21,6 +21,7 @@ _COMMANDS = {
     "build": "build",
     "check": "check",
     "epub": "book",
+    "import": "migration.import_",
     "init": "desk.init",
     "new": "new",
     "printable": "book",
@@ -29,6 +30,10 @@ _COMMANDS = {
     "upgrade": "desk.upgrade",
     "verify": "desk.verify",
 }
+
+
+# Commands whose names Python keeps for itself.
+_NAMES = {"import": "import_"}
 
 
 class _Commands(click.Group):
@@ -47,7 +52,7 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module = import_module(f"{__name__}.{_COMMANDS[cmd_name]}")
-        found: click.Command = getattr(module, cmd_name)
+        found: click.Command = getattr(module, _NAMES.get(cmd_name, cmd_name))
         return translated(found, self._words)
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]

@@ -7,6 +7,7 @@ the journal has the bare day, and the others add a slug of their title.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import count
 from urllib.parse import quote, urlsplit
@@ -16,6 +17,8 @@ from ..model.post import Post, in_order
 
 # RFC 4151, 2.1 requires a date; the year of this format of ids serves every journal.
 _EPOCH = 2026
+# The beginning of an id that is one in feeds already.
+_URI = re.compile(r"(?:https?|tag|urn|yt|at|did):", re.IGNORECASE)
 # RFC 3986, 3.3: the signs that a path may hold as they are.
 _SAFE = "/?:@!$&'()*+,;="
 
@@ -55,5 +58,11 @@ def authority_of(base: str) -> str:
 
 
 def tag_uri(authority: str, specific: str) -> str:
-    """A tag URI (RFC 4151, section 2.1), with what no URI may hold percent-encoded."""
+    """The id of a post in feeds (RFC 4287, 4.2.6).
+
+    A tag URI (RFC 4151, section 2.1), with what no URI may hold percent-encoded; or the writer's
+    ``id:`` as it is, if that is a URI already: feed readers know an imported post by it.
+    """
+    if _URI.match(specific):
+        return quote(specific, safe=f"{_SAFE}#%[]")
     return f"tag:{authority}:{quote(specific, safe=_SAFE)}"

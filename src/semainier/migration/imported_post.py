@@ -57,6 +57,10 @@ class ImportedPost:
         addresses: all under which the source published it, from the root of its site:
             ``/2023/11/20/notes/``, those of redirects among them.
         feed_id: its id in the feeds of the source, if it is known.
+        title_is_markdown: whether the title was typed as Markdown, as below a header.
+        verbatim: the text of the note, where the source is a journal like this one: it is
+            written as it is.
+        path: where the note lies in the folder of posts, likewise.
         links: for each link of the body that leads to another post of the source: the
             address as typed, and the ``origin`` or the address that it leads to.
         header: keys and values of the source's header that mean nothing here; told only.
@@ -81,6 +85,9 @@ class ImportedPost:
     is_private: bool = False
     addresses: tuple[str, ...] = ()
     feed_id: str | None = None
+    title_is_markdown: bool = False
+    verbatim: str | None = None
+    path: str | None = None
     links: tuple[tuple[str, str], ...] = ()
     files: tuple[ImportedFile, ...] = ()
     comments: tuple[Comment, ...] = ()
@@ -104,9 +111,10 @@ class Remark:
 
 @dataclass
 class Remarks:
-    """What the readers and the writer of one import remark on."""
+    """What the readers and the writer of one import remark on, in the journal's language."""
 
     found: list[Remark] = field(default_factory=list)
+    language: str = "fr"
 
     def note(self, place: str, sentence: str, *, is_loss: bool = False) -> None:
         """Note a remark, once."""
