@@ -65,7 +65,7 @@ def split(text: str, place: str, remarks: Remarks) -> Source:
         if end := closing.search(text, opening.end()):
             inside, body = text[opening.end() : end.start()], text[end.end() + 1 :]
             form = opening["form"] or ("toml" if opening["mark"] == "+++" else "yaml")
-            header = _header(form, inside, place, remarks)
+            header = read_table(form, inside, place, remarks)
             return Source(header, body, text[: end.end()].count("\n") + 2)
     if text.startswith("{") and (found := _json_object(text)):
         return found
@@ -83,7 +83,8 @@ def as_text(value: object) -> object:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _header(form: str, text: str, place: str, remarks: Remarks) -> RawHeader:
+def read_table(form: str, text: str, place: str, remarks: Remarks) -> RawHeader:
+    """A header, or the configuration of a site: ``yaml``, ``toml`` or ``json``."""
     if form == "yaml":
         return _yaml(text, place, remarks)
     try:
