@@ -12,6 +12,7 @@ from .markdown.attributes import without_attributes
 from .markdown.headings import take_title
 from .markdown.liquid import without_liquid
 from .markdown.myst_guards import guarded
+from .markdown.references import with_angled_addresses
 from .markdown.shortcodes import without_shortcodes
 from .markdown.tags import Place
 
@@ -40,7 +41,7 @@ def clean(
     if not is_myst:
         where = Place(place, line, remarks)
         plain = without_liquid(without_shortcodes(text, where), where)
-        text = guarded(without_attributes(plain))
+        text = guarded(with_angled_addresses(without_attributes(plain)))
     titled = take_title(text, title)
     body = titled.body.strip("\n")
     return Body(titled.title, f"{body}\n" if body else "")

@@ -53,7 +53,7 @@ def imported(site: TextSite, post: TextPost) -> ImportedPost:
         date=told.date or _last_day(site, post, weeks),
         updated=told.updated,
         weeks=weeks,
-        number=told.number or number_of(title, post.path),
+        number=told.number or number_of(title, post.path, weeks),
         categories=told.categories,
         tags=told.tags,
         authors=told.authors,

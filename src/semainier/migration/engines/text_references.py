@@ -14,7 +14,7 @@ from ..markdown.references import Reference, is_elsewhere, references
 from .text_site import TextPost, TextSite, same_address
 
 # What Pelican, Zola and others put before a path of the source.
-_PREFIX = re.compile(r"^(?:\{(?:static|attach|filename|index)\}|\|(?:static|attach|filename)\||@)")
+_PREFIX = re.compile(r"^(?:\{(?:static|attach|filename|index)\}|\|(?:static|attach|filename)\||@(?=/))")
 Links = tuple[tuple[str, str], ...]
 
 
@@ -61,9 +61,9 @@ def post_at(site: TextSite, post: TextPost, path: str) -> str:
     for candidate in _candidates(site, post, path):
         endings = ("", *site.suffixes, "/index.md", "/index.rst")
         files = (site.files.get(candidate + ending, "") for ending in endings)
-        if found := next((file for file in files if file and site.is_post(file)), ""):
+        if found := next((file for file in files if file in site.addresses_of_posts), ""):
             return found
-    known = site.addresses_of_posts.get(same_address(address_from(site, post, path)))
+    known = site.posts_by_address.get(same_address(address_from(site, post, path)))
     if known:
         return known
     is_named = path.lower().endswith(site.suffixes) or (path and "/" not in path.strip("/"))
@@ -81,7 +81,8 @@ def file_at(site: TextSite, post: TextPost, path: str) -> str:
 def address_from(site: TextSite, post: TextPost, path: str) -> str:
     """A path from the root of the old site."""
     own = next(site.addresses(post), f"/{post.below}")
-    return posixpath.normpath(posixpath.join("/", own, _bare(path))) + "/" * path.endswith("/")
+    made = posixpath.normpath(posixpath.join("/", own, _bare(path)))
+    return f"{made}/" if path.endswith("/") and made != "/" else made
 
 
 def _bare(path: str) -> str:

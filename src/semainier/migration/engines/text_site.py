@@ -165,12 +165,17 @@ class TextSite:
         return {}
 
     @cached_property
-    def addresses_of_posts(self) -> dict[str, str]:
+    def addresses_of_posts(self) -> dict[str, tuple[str, ...]]:
+        """The addresses of each post by the path of its file; nothing else is kept of them."""
+        return {post.path: tuple(self.addresses(post)) for post in self.posts()}
+
+    @cached_property
+    def posts_by_address(self) -> dict[str, str]:
         """The path of each post's file by its addresses."""
         found: dict[str, str] = {}
-        for post in self.posts():
-            for address in self.addresses(post):
-                found.setdefault(same_address(address), post.path)
+        for path, addresses in self.addresses_of_posts.items():
+            for address in addresses:
+                found.setdefault(same_address(address), path)
         return found
 
     @cached_property
@@ -182,7 +187,7 @@ class TextSite:
     def posts_by_name(self) -> dict[str, str]:
         """The posts by the names of their files, where no two have one."""
         found: dict[str, str] = {}
-        for path in filter(self.is_post, self.tree.files):
+        for path in self.addresses_of_posts:
             name = stem_of(path)
             found[name] = "" if name in found else path
         return found

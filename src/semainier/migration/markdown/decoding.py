@@ -31,7 +31,7 @@ def _decoded(data: bytes, place: str, remarks: Remarks) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        where = f"{place}:{data.count(b'\n', 0, error.start) + 1}"
+        where = f"{place}:{data[:error.start].count(10) + 1}"
     sentence = gettext("this file is not {encoding}; it is read as {other}: check its accents")
     remarks.note(where, sentence.format(encoding=encoding, other="Windows-1252"))
     # Windows-1252 leaves five bytes undefined, which Latin-1 takes as control characters.

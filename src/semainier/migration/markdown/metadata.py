@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ _DATE_KEYS = ("date", "publishDate", "publishdate", "published", "published_at",
 _MORE_DATES = ("pubdate", "created", "created_at", "createdAt", "week_ending", "week_end")
 _WEEK_KEYS = ("weeks", "week", "week_ending", "weeknumber", "week_number")
 _NUMBER_KEYS = ("number", "issue", "episode")
+_MORE_DESCRIPTIONS = ("intro", "subtitle", "abstract", "teaser", "chapo", "dek")
+_MORE_IMAGES = ("photo", "hero", "heroImage", "hero_image", "og_image", "socialImage")
 # Tables of tables: Zola's and some of Hugo's themes.
 _NESTED = ("taxonomies", "extra", "params")
 # What only tells how a page looks; nobody misses it.
@@ -67,7 +70,7 @@ def read_metadata(raw: RawHeader, path: str, zone: str, remarks: Remarks) -> Met
     values = ours.values
     date = _date(raw, path, remarks)
     return Metadata(
-        title=_text(values.get("title")) or "",
+        title=html.unescape(_text(values.get("title")) or ""),
         date=date,
         updated=_moment(values.get("updated")),
         weeks=_weeks(raw, date),
@@ -75,9 +78,9 @@ def read_metadata(raw: RawHeader, path: str, zone: str, remarks: Remarks) -> Met
         categories=_labels(values.get("category"), *_lists(raw, _MORE_CATEGORIES)),
         tags=_labels(values.get("tags"), *_lists(raw, _MORE_TAGS)),
         authors=_labels(values.get("author")),
-        description=_text(values.get("description")),
+        description=_first(values.get("description"), *_lists(raw, _MORE_DESCRIPTIONS)),
         language=_language(values.get("language")),
-        image=_text(values.get("image")),
+        image=_first(values.get("image"), *_lists(raw, _MORE_IMAGES)),
         is_draft=_is_draft(raw),
         is_private=bool(private_by) and not _is_draft(raw),
         feed_id=_text(raw.values.get("id")) or _text(raw.values.get("guid")),
@@ -115,6 +118,7 @@ def _flat(raw: RawHeader) -> RawHeader:
 def _others(raw: RawHeader) -> Iterator[tuple[str, str]]:
     """The keys that mean nothing here, with their values on one line."""
     read = {*KNOWN, *EXAMPLES, *_DATE_KEYS, *_MORE_DATES, *_WEEK_KEYS, *_NUMBER_KEYS, *_NESTED}
+    read |= {*_MORE_DESCRIPTIONS, *_MORE_IMAGES}
     for key, value in raw.values.items():
         if key not in read | _OF_THE_PAGE | {*_MORE_TAGS, "guid"} and value not in ("", ()):
             yield key, clean(str(value))
@@ -128,6 +132,10 @@ def _text(value: object) -> str | None:
     if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
         value = " ".join(value)
     return clean(value) or None if isinstance(value, str) else None
+
+
+def _first(*values: object) -> str | None:
+    return next(filter(None, map(_text, values)), None)
 
 
 def _labels(*values: object) -> tuple[str, ...]:

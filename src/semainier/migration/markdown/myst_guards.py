@@ -7,6 +7,7 @@ Roles, comments, block breaks, targets, colon fences and attributes get a backsl
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from .code import blocks, line_starts, pieces
 
@@ -26,7 +27,7 @@ def guarded(text: str) -> str:
     """A text that MyST shows as its engine did."""
     parts = list(pieces(_with_plain_fences(text)))
     kept = []
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
+    for part, following in zip_longest(parts, parts[1:]):
         if part.is_code:
             kept.append(part.text)
             continue

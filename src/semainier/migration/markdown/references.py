@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .code import pieces
+from .code import outside_code, pieces
 
 _PLAIN = r"[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*"
 _INLINE = re.compile(
@@ -16,6 +16,10 @@ _DEFINITION = re.compile(
     r"^ {0,3}\[(?P<label>(?!\^)[^\[\]]+)\]:\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>\S+))", re.M
 )
 _HTML = re.compile(r"<(?P<tag>\w+)\b[^<>]*?\s(?:src|href|poster|data-src)\s*=\s*[\"'](?P<plain>[^\"'<>]+)[\"']", re.I)
+_SPACED = re.compile(
+    r"\]\((?P<path>(?=[^()\n]*[./])(?=[^\s()]+ )[^\s()<>\"'][^()<>\"\n]*?\.\w{2,5}(?:#[\w-]+)?)"
+    r"(?P<title>[ \t]+\"[^\"\n]*\")?\)"
+)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 # What shows something rather than leading to a page.
 _MEDIA = re.compile(
@@ -59,6 +63,14 @@ def references(text: str) -> list[Reference]:
                 if known is None or (each.is_shown and not known.is_shown):
                     found[each.address] = each
     return sorted(found.values(), key=lambda each: each.start)
+
+
+def with_angled_addresses(text: str) -> str:
+    """A text whose links to paths with spaces are links for CommonMark (6.3) as well.
+
+    Python-Markdown and Kramdown take ``[mots](un fichier.md)`` for one.
+    """
+    return outside_code(text, lambda prose: _SPACED.sub(r"](<\g<path>>\g<title>)", prose))
 
 
 def is_elsewhere(address: str) -> bool:

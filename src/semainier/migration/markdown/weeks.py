@@ -29,10 +29,10 @@ _IN_TITLE = re.compile(
 _EPISODE = re.compile(r"\bs\d+\s*e\d+")
 _NOTE = r"(?:weekly ?notes?|week ?notes?|notes?(?: de (?:la )?semaines?| hebdomadaires?)?|semainier)"
 _NUMBER = re.compile(
-    rf"\b{_NOTE}\s*(?:n[o°]\.?\s*|#\s*|:\s*|num(?:ero)?\s*)?(?P<a>\d{{1,4}})(?P<more>(?:-\d+)*)\b"
-    r"|(?:#|\bn[o°]\.?\s*)\s*(?P<b>\d{1,4})(?P<others>(?:-\d+)*)\b"
+    rf"\b{_NOTE}\s*(?P<sign>n[o°]\.?\s*|#\s*|:\s*|num(?:ero)?\s*)?(?P<a>\d{{1,4}})(?P<more>(?:-\d+)*)\b"
+    r"|(?:(?<!&)#|\bn[o°]\.?\s*)\s*(?P<b>\d{1,4})(?P<others>(?:-\d+)*)\b"
 )
-_YEAR_AND_WEEK = re.compile(r"(?P<year>(?:19|20)\d{2})[-_.]?(?P<week>\d{2})(?=\D|$)")
+_YEAR_AND_WEEK = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_.]?(?P<week>\d{2})(?![\d-])")
 _NUMBERS = re.compile(r"\d{1,2}(?:[-_+]\d{1,2})*")
 _YEAR_FOLDER = re.compile(r"(?:^|/)(?P<year>(?:19|20)\d{2})(?:/[^/]+/index\.\w+|/[^/]+)$")
 
@@ -57,17 +57,19 @@ def weeks_of(
     return _weeks_in_title(title, date) or _weeks_in_name(path, date, siblings)
 
 
-def number_of(title: str, path: str) -> int | None:
+def number_of(title: str, path: str, weeks: WeekSpan | None = None) -> int | None:
     """The number that a title gives to a note, or a name that is a number.
 
-    « Weeknotes #30-31 » is the note 31: the next one follows it.
+    « Weeknotes #30-31 » is the note 31: the next one follows it. « Notes 46 » of week 46 is
+    no number: those of another year would have it too.
     """
     folded = fold(title)
     if found := _NUMBER.search(folded):
-        last = (found["more"] or found["others"] or "").rpartition("-")[2]
-        number = int(last or found["a"] or found["b"])
-        is_year = number > 1900 and not folded.count("#")
-        return number if number and not is_year else None
+        first = found["a"] or found["b"]
+        last = (found["more"] or found["others"] or "").rpartition("-")[2] or first
+        is_week = weeks and not found["sign"] and weeks.first.week <= int(last) <= weeks.last.week
+        is_year = found["a"] and len(first) == 4
+        return int(last) or None if not is_week and not is_year else None
     stem = stem_of(path)
     is_plain = re.fullmatch(r"\d{1,3}(?:-\d{1,3})*", stem) and not _YEAR_FOLDER.search(path)
     number = int(stem.rpartition("-")[2]) if is_plain else 0
@@ -90,7 +92,9 @@ def _weeks_in_title(title: str, date: dt.date | None) -> WeekSpan | None:
         return None
     found = _IN_TITLE.search(folded)
     if not found:
-        return None
+        pair = _YEAR_AND_WEEK.search(folded)
+        span = _of_year(int(pair["year"]), int(pair["week"]), int(pair["week"])) if pair else None
+        return span if span and _is_soon(span, date) else None
     numbers = [int(found["first"]), *map(int, re.findall(r"\d+", found["more"] or ""))]
     if found["between"] in {"a", "au", "to"} or numbers == sorted(set(numbers)):
         return _span(numbers[0], numbers[-1], found["year"], date)
@@ -158,9 +162,14 @@ def _weeks_in_name(
     if day_in_path(path):
         return None
     span = _numbered_weeks(path)
-    is_dated = span and date and -7 <= (date - span.last.sunday).days <= _SOON
+    is_dated = span and _is_soon(span, date)
     is_alone = span and date is None and any(map(_is_no_month, siblings | {path}))
     return span if is_dated or is_alone else None
+
+
+def _is_soon(span: WeekSpan, date: dt.date | None) -> bool:
+    """Whether a note is dated in the last of its weeks, or right after."""
+    return date is not None and -7 <= (date - span.last.sunday).days <= _SOON
 
 
 def _numbered_weeks(path: str) -> WeekSpan | None:
