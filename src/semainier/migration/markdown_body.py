@@ -19,10 +19,15 @@ from .markdown.tags import Place
 
 @dataclass(frozen=True)
 class Body:
-    """A title, and the Markdown below it."""
+    """A title, and the Markdown below it.
+
+    Attributes:
+        html: what the post is in HTML, if its Markdown was made of that.
+    """
 
     title: str
     text: str
+    html: str = ""
 
 
 def clean(

@@ -22,13 +22,14 @@ from .text_site import TextPost, TextSite
 
 # ``.. post:: Apr 15, 2014`` with its indented options, and MyST's fenced form.
 _POST = re.compile(
-    r"^\.\. post::[ \t]*(?P<date>.*)\n(?P<options>(?:[ \t]+:[\w-]+:.*\n?)*)", re.M
+    r"^\.\. post::[ \t]*(?P<date>.*)\n(?P<options>(?:[ \t]+:[\w-]+:.*\n?)*)", re.MULTILINE
 )
 _FENCED = re.compile(
-    r"^(?P<fence>`{3,}|:{3,})\{post\}[ \t]*(?P<date>.*)\n(?P<options>(?:.*\n)*?)(?P=fence)[ \t]*(?:\n|\Z)",
-    re.M,
+    r"^(?P<fence>`{3,}|:{3,})\{post\}[ \t]*(?P<date>.*)\n(?P<options>(?:.*\n)*?)"
+    r"(?P=fence)[ \t]*(?:\n|\Z)",
+    re.MULTILINE,
 )
-_OPTION = re.compile(r"^[ \t]*:?(?P<key>[\w-]+):[ \t]*(?P<value>.*)$", re.M)
+_OPTION = re.compile(r"^[ \t]*:?(?P<key>[\w-]+):[ \t]*(?P<value>.*)$", re.MULTILINE)
 # Fields at the head of a file, as docutils calls them.
 _FIELDS = re.compile(r"\A\s*(?P<options>(?::[\w-]+:.*\n(?:[ \t]+\S.*\n)*)+)")
 _DOCUMENT = re.compile(r"\{doc\}`(?:(?P<words>[^`<]+?)\s*<(?P<target>[^`>]+)>|(?P<bare>[^`]+))`")
@@ -51,7 +52,13 @@ class AblogSite(TextSite):
 
     def _listed(self, name: str) -> tuple[str, ...]:
         value = self.settings.get(name, ())
-        return (value,) if isinstance(value, str) else tuple(map(str, value or ())) if isinstance(value, tuple) else ()
+        return (
+            (value,)
+            if isinstance(value, str)
+            else tuple(map(str, value or ()))
+            if isinstance(value, tuple)
+            else ()
+        )
 
     def is_post(self, path: str) -> bool:
         """Whether a file is a document of the site."""
@@ -72,18 +79,21 @@ class AblogSite(TextSite):
         """A document with the options of its directive as its header."""
         return super().parsed(path, _with_directive(source, path, self.remarks))
 
-    def defaults(self, path: str) -> dict[str, object]:
-        """The language of the site."""
-        return {}
-
     def body(self, post: TextPost) -> Body:
         """A post's title and its Markdown."""
-        if not post.path.endswith(".md"):
-            title, text = restructured_text.to_markdown(
-                post.source.body, post.path, self.remarks, post.metadata.title
-            )
-            return Body(title, text)
-        return super().body(post)
+        if post.path.endswith(".md"):
+            return super().body(post)
+        return self.from_restructured_text(post, self._labels)
+
+    @cached_property
+    def _labels(self) -> dict[str, tuple[str, str]]:
+        """The labels to which ``:ref:`` leads, with the words and the document of each."""
+        found: dict[str, tuple[str, str]] = {}
+        for path in filter(self.is_post, self.tree.files):
+            text = decode(self.tree.read(path), path, self.remarks)
+            for name, title in restructured_text.labels_of(text).items():
+                found[name] = (title, f"/{path.removeprefix(self.content)}")
+        return found
 
     def file_folders(self) -> tuple[str, ...]:
         """The folders that Sphinx shows at the site's root."""
@@ -113,10 +123,14 @@ class AblogSite(TextSite):
         pairs = list(given.items()) if isinstance(given, dict) else []
         if isinstance(given, str) and self.root + given in self.tree:
             text = decode(self.tree.read(self.root + given), given, self.remarks)
-            pairs += re.findall(r"^\s*[\"']?([^\"'\s]+)[\"']?\s+[\"']?([^\"'\s]+)", text, re.M)
+            pairs += re.findall(
+                r"^\s*[\"']?([^\"'\s]+)[\"']?\s+[\"']?([^\"'\s]+)", text, re.MULTILINE
+            )
         others = self.settings.get("redirects")
         for old, new in others.items() if isinstance(others, dict) else ():
-            pairs.append((old, posixpath.normpath(posixpath.join(posixpath.dirname(str(old)), str(new)))))
+            pairs.append(
+                (old, posixpath.normpath(posixpath.join(posixpath.dirname(str(old)), str(new))))
+            )
         found: dict[str, list[str]] = {}
         for old, new in pairs:
             found.setdefault(_document(str(new)), []).append(_document(str(old)))
@@ -185,8 +199,13 @@ def _matches(path: str, pattern: str) -> bool:
 def _conf(tree: SourceTree) -> str | None:
     """The configuration of a site that uses ABlog."""
     found = [path for path in tree.files if posixpath.basename(path) == "conf.py"]
-    near = sorted((path for path in found if path.count("/") <= 2), key=lambda path: path.count("/"))
-    return next((path for path in near if re.search(rb"[\"']ablog[\"']|import ablog", tree.read(path))), None)
+    near = sorted(
+        (path for path in found if path.count("/") <= 2), key=lambda path: path.count("/")
+    )
+    return next(
+        (path for path in near if re.search(rb"[\"']ablog[\"']|import ablog", tree.read(path))),
+        None,
+    )
 
 
 READER = TextReader("ablog", lambda tree: _conf(tree) is not None, AblogSite)

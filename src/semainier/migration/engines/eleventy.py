@@ -28,7 +28,9 @@ _LOCATION = re.compile(r"location\s*:\s*new URL\(\s*[\"'](?P<address>[^\"']+)")
 _PERMALINK = re.compile(r"[\"']?permalink[\"']?\s*:\s*[\"'`](?P<pattern>[^\"'`]+)[\"'`]")
 _TAGS = re.compile(r"[\"']?tags[\"']?\s*:\s*\[?\s*[\"'](?P<tags>[^\]\n]+?)[\"']\s*\]?")
 # ``{{ page.fileSlug }}``, ``{{ title | slugify }}``, ``{{ page.date | date: '%Y/%m' }}``.
-_OUTPUT = re.compile(r"\{\{-?\s*(?P<name>[\w.]+)\s*(?:\|\s*(?P<filters>.*?))?\s*-?\}\}|\$\{(?P<js>[^}]+)\}")
+_OUTPUT = re.compile(
+    r"\{\{-?\s*(?P<name>[\w.]+)\s*(?:\|\s*(?P<filters>.*?))?\s*-?\}\}|\$\{(?P<js>[^}]+)\}"
+)
 _FORMAT = re.compile(r"[\"'](?P<format>[^\"']+)[\"']")
 # The names of collections, not labels that a reader sees.
 _COLLECTIONS = frozenset({"post", "posts", "all", "page", "pages", "blog", "note", "notes"})
@@ -81,7 +83,13 @@ class EleventySite(TextSite):
     def _data_of(self, folder: str, name: str) -> dict[str, object]:
         """What ``posts/posts.json``, ``posts/posts.11tydata.js`` or ``posts/_data.yml`` say."""
         found: dict[str, object] = {}
-        for file in (f"{name}.json", f"{name}.11tydata.json", "_data.json", "_data.yml", "_data.yaml"):
+        for file in (
+            f"{name}.json",
+            f"{name}.11tydata.json",
+            "_data.json",
+            "_data.yml",
+            "_data.yaml",
+        ):
             path = posixpath.join(folder, file)
             if name and path in self.tree:
                 text = decode(self.tree.read(path), path, self.remarks)
@@ -165,7 +173,9 @@ def _formatted(post: TextPost, filters: str) -> str | None:
     form = found["format"]
     for sign, code in (("yyyy", "%Y"), ("YYYY", "%Y"), ("MM", "%m"), ("dd", "%d"), ("DD", "%d")):
         form = form.replace(sign, code)
-    return post.metadata.date.strftime(form) if re.fullmatch(r"(?:%[Ymdyj]|[\W\d])+", form) else None
+    return (
+        post.metadata.date.strftime(form) if re.fullmatch(r"(?:%[Ymdyj]|[\W\d])+", form) else None
+    )
 
 
 def _of_script(text: str) -> dict[str, object]:

@@ -19,9 +19,11 @@ _CONFIGS = tuple(
     for name in ("hugo", "config")
     for form in ("toml", "yaml", "yml", "json")
 )
-_PERMALINKS = tuple(f"config/_default/permalinks.{form}" for form in ("toml", "yaml", "yml", "json"))
+_PERMALINKS = tuple(
+    f"config/_default/permalinks.{form}" for form in ("toml", "yaml", "yml", "json")
+)
 # « notes.fr.md »: the language of one of several versions.
-_LANGUAGE = re.compile(r"\.(?P<language>[a-z]{2}(?:-[a-z]{2})?)$", re.I)
+_LANGUAGE = re.compile(r"\.(?P<language>[a-z]{2}(?:-[a-z]{2})?)$", re.IGNORECASE)
 
 
 class HugoSite(TextSite):
@@ -51,7 +53,9 @@ class HugoSite(TextSite):
     def is_post(self, path: str) -> bool:
         """Whether a file is a page of its own: lists and headless files are not."""
         name = posixpath.basename(path)
-        return super().is_post(path) and not name.startswith("_index") and not self._is_resource(path)
+        return (
+            super().is_post(path) and not name.startswith("_index") and not self._is_resource(path)
+        )
 
     def _is_resource(self, path: str) -> bool:
         """Whether a file belongs to the bundle of an ``index.md`` above it."""
@@ -77,8 +81,10 @@ class HugoSite(TextSite):
         own = self._own_address(post)
         yield own
         for alias in post.values("aliases", "alias"):
-            yield alias if alias.startswith("/") else posixpath.normpath(
-                posixpath.join(posixpath.dirname(own.rstrip("/")), alias)
+            yield (
+                alias
+                if alias.startswith("/")
+                else posixpath.normpath(posixpath.join(posixpath.dirname(own.rstrip("/")), alias))
             )
 
     def _own_address(self, post: TextPost) -> str:

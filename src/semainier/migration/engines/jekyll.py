@@ -57,7 +57,8 @@ class JekyllSite(TextSite):
         found: dict[str, object] = {}
         given = self.settings.get("defaults")
         for each in given if isinstance(given, tuple) else ():
-            scope, values = (each.get("scope"), each.get("values")) if isinstance(each, dict) else (0, 0)
+            table = each if isinstance(each, dict) else {}
+            scope, values = table.get("scope"), table.get("values")
             if isinstance(scope, dict) and isinstance(values, dict) and self._is_in(scope, path):
                 found.update(values)
         return found
@@ -110,9 +111,9 @@ class JekyllSite(TextSite):
 
 def _root_of_posts(tree: SourceTree) -> str:
     """The folder above ``_posts``, in a site without a configuration."""
-    found = (path for path in tree.files if _FOLDER.search(path))
-    first = next(found, "")
-    return first[: _FOLDER.search(first).start()].rstrip("/") + "/" if "/_" in first else ""  # type: ignore[union-attr]
+    first = next(filter(_FOLDER.search, tree.files), "")
+    above = _FOLDER.split(first, maxsplit=1)[0]
+    return f"{above}/" if above and above != first else ""
 
 
 def _is_site(tree: SourceTree) -> bool:

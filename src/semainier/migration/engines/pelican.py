@@ -74,14 +74,17 @@ class PelicanSite(TextSite):
             source = restructured_text.source_of(source)
         values, lines = source.header.values, source.header.lines
         small = {key.lower(): value for key, value in values.items()}
-        header = type(source.header)(small, {(str(at[0]).lower(), *at[1:]): n for at, n in lines.items()})
-        return super().parsed(path, Source(header, source.body, source.body_line, source.has_header))
+        header = type(source.header)(
+            small, {(str(at[0]).lower(), *at[1:]): n for at, n in lines.items()}
+        )
+        return super().parsed(
+            path, Source(header, source.body, source.body_line, source.has_header)
+        )
 
     def body(self, post: TextPost) -> Body:
         """A post's title and its Markdown."""
         if post.path.lower().endswith(".rst"):
-            title, text = restructured_text.to_markdown(post.source.body, post.path, self.remarks)
-            return Body(post.metadata.title or title, text)
+            return self.from_restructured_text(post)
         return super().body(post)
 
     def file_folders(self) -> tuple[str, ...]:

@@ -19,11 +19,17 @@ class MarkdownFolder(TextSite):
         """Whether a file is Markdown, and not about the folder."""
         name = posixpath.basename(path)
         is_hidden = any(part.startswith((".", "_")) for part in path.split("/"))
-        return super().is_post(path) and name.partition(".")[0].lower() not in _NO_POSTS and not is_hidden
+        return (
+            super().is_post(path)
+            and name.partition(".")[0].lower() not in _NO_POSTS
+            and not is_hidden
+        )
 
     def addresses(self, post: TextPost) -> Iterator[str]:
         """The addresses that the header tells; the folder tells none."""
-        for address in post.values("permalink", "url", "aliases", "alias", "redirect_from", "redirect"):
+        for address in post.values(
+            "permalink", "url", "aliases", "alias", "redirect_from", "redirect"
+        ):
             if "://" not in address and "{" not in address and ":" not in address:
                 yield f"/{address.lstrip('/')}"
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from html import escape
 
 from docutils import nodes
 from docutils.core import publish_doctree, publish_from_doctree
@@ -18,7 +21,6 @@ from ...source.header.parser import RawHeader
 from ...text.wording import wording
 from ..imported_post import Remarks
 from ..markdown.front_matter import Source
-from ..markdown.headings import take_title
 
 _SETTINGS = {
     "file_insertion_enabled": False,
@@ -28,7 +30,7 @@ _SETTINGS = {
     "warning_stream": io.StringIO(),
     "doctitle_xform": False,
     "docinfo_xform": False,
-    "initial_header_level": 1,
+    "initial_header_level": 2,
     "syntax_highlight": "none",
     "math_output": "LaTeX",
     "smart_quotes": False,
@@ -42,10 +44,15 @@ _STANDARD = {
     *("title-reference", "title", "t", "pep", "rfc", "pep-reference", "rfc-reference"),
 }
 _ROLE = re.compile(r"(?<![`\w]):(?P<name>[\w:.-]+):`(?P<text>[^`]+)`(?!`)")
-_TITLED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>$", re.S)
+_LABEL = re.compile(
+    r"^\.\. _(?P<name>[^:\n]+):[ \t]*\n\s*(?:(?P<title>\S.*)\n[=~^#*+-]{3,})?", re.MULTILINE
+)
+# The words of each label and the path of its document from the site's root: ``/notes/x.rst``.
+Labels = Mapping[str, tuple[str, str]]
+_TITLED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
 # Directives of Sphinx that docutils has under another name, or that show nothing.
-_RENAMED = {"seealso": "note", "code-block": "code", "sourcecode": "code"}
-_DIRECTIVE = re.compile(r"^(?P<space>[ \t]*)\.\. (?P<name>[\w-]+)::", re.M)
+_RENAMED = {"seealso": "note", "code-block": "code", "sourcecode": "code", "update": "admonition"}
+_DIRECTIVE = re.compile(r"^(?P<space>[ \t]*)\.\. (?P<name>[\w-]+)::", re.MULTILINE)
 
 
 def source_of(source: Source) -> Source:
@@ -65,19 +72,61 @@ def source_of(source: Source) -> Source:
     return Source(header, "\n".join(kept), source.body_line, bool(header.values))
 
 
-def to_markdown(text: str, place: str, remarks: Remarks, title: str = "") -> tuple[str, str]:
-    """The title and the Markdown of a post in reStructuredText."""
-    from ..html_body import to_markdown as markdown_of
+def labels_of(text: str) -> dict[str, str]:
+    """The labels of a document (``.. _name:``), each with the words of the title below it."""
+    found = (_LABEL.finditer(text)) if ".. _" in text else ()
+    return {each["name"].lower(): " ".join((each["title"] or "").split()) for each in found}
 
-    document = publish_doctree(_plain(text, place, remarks), settings_overrides=_settings())
+
+@dataclass(frozen=True)
+class Converted:
+    """A post that was reStructuredText.
+
+    Attributes:
+        html: what docutils makes of it, its title among it.
+    """
+
+    title: str
+    markdown: str
+    html: str
+
+
+def converted(text: str, place: str, remarks: Remarks, labels: Labels | None = None) -> Converted:
+    """A post in reStructuredText as HTML and as Markdown.
+
+    Args:
+        text: what stands below the header.
+        place: the file, for remarks.
+        remarks: takes what is not understood.
+        labels: the words and the file of each label of the site.
+    """
+    from ..html_body import to_markdown
+
+    plain = _plain(text, place, remarks, labels or {})
+    document = publish_doctree(plain, settings_overrides=_settings())
     for message in list(document.findall(nodes.system_message)):
         _show(message, place, remarks)
     for problem in list(document.findall(nodes.problematic)):
         problem.parent.replace(problem, nodes.Text(problem.astext()))
+    # A table of contents lists what the text says below it.
+    for contents in list(document.findall(nodes.topic)):
+        if "contents" in contents["classes"]:
+            contents.parent.remove(contents)
+    title = _take_title(document)
     html = publish_from_doctree(document, writer="html5", settings_overrides=_settings())
-    markdown = markdown_of(_body(html.decode("utf-8")), place, remarks)
-    titled = take_title(markdown, title)
-    return titled.title, titled.body.strip("\n") + "\n"
+    body = _body(html.decode("utf-8"))
+    markdown = to_markdown(body, place, remarks).strip("\n")
+    return Converted(title, f"{markdown}\n", f"<h1>{escape(title)}</h1>\n{body}")
+
+
+def _take_title(document: nodes.document) -> str:
+    """Take the first section's title out; what stands in the section stays."""
+    section = next((each for each in document.children if isinstance(each, nodes.section)), None)
+    if section is None or not isinstance(section[0], nodes.title):
+        return ""
+    title = section[0].astext()
+    document.replace(section, section.children[1:])
+    return " ".join(title.split())
 
 
 def _settings() -> dict[str, object]:
@@ -86,7 +135,7 @@ def _settings() -> dict[str, object]:
 
 def _body(html: str) -> str:
     """What stands within ``<body>``."""
-    found = re.search(r"<body[^>]*>(?P<inside>.*)</body>", html, re.S)
+    found = re.search(r"<body[^>]*>(?P<inside>.*)</body>", html, re.DOTALL)
     inside = found["inside"] if found else html
     return re.sub(r"</?main\b[^>]*>", "", inside)
 
@@ -95,10 +144,9 @@ def _show(message: nodes.system_message, place: str, remarks: Remarks) -> None:
     """Put the lines that docutils does not understand where its complaint stood."""
     literal = next(iter(message.findall(nodes.literal_block)), None)
     shown = literal.astext() if literal else ""
-    words = wording(remarks.language).gettext("“{text}” is not understood by docutils")
-    line = message.get("line", 1)
-    text = shown or message.children[0].astext() if message.children else ""
-    remarks.note(f"{place}:{line}", words.format(text=short(text)))
+    if text := shown or _complaint(message):
+        words = wording(remarks.language).gettext("“{text}” is not understood by docutils")
+        remarks.note(f"{place}:{message.get('line', 1)}", words.format(text=short(text)))
     parent = message.parent
     if parent is not None and shown:
         parent.replace(message, nodes.literal_block(shown, shown))
@@ -106,23 +154,22 @@ def _show(message: nodes.system_message, place: str, remarks: Remarks) -> None:
         parent.remove(message)
 
 
-def _plain(text: str, place: str, remarks: Remarks) -> str:
+def _complaint(message: nodes.system_message) -> str:
+    """What docutils says, unless it is only where it has looked for a name."""
+    text = message.children[0].astext() if message.children else ""
+    return "" if message.get("level", 1) < 2 or text.startswith("No ") else text
+
+
+def _plain(text: str, place: str, remarks: Remarks, labels: Labels) -> str:
     """A text without the roles and directives that only Sphinx has."""
-    text = _DIRECTIVE.sub(_renamed, text)
-    return "\n".join(_without_roles(text.split("\n"), place, remarks))
-
-
-def _renamed(found: re.Match[str]) -> str:
-    name = _RENAMED.get(found["name"], found["name"])
-    return f"{found['space']}.. {name}::"
-
-
-def _without_roles(lines: list[str], place: str, remarks: Remarks) -> Iterator[str]:
+    lines = _DIRECTIVE.sub(_renamed, text).split("\n")
     for number, line in enumerate(lines, 1):
-        yield _ROLE.sub(lambda found, n=number: _role(found, f"{place}:{n}", remarks), line)
+        change = partial(_role, place=f"{place}:{number}", remarks=remarks, labels=labels)
+        lines[number - 1] = _ROLE.sub(change, line)
+    return "\n".join(lines)
 
 
-def _role(found: re.Match[str], place: str, remarks: Remarks) -> str:
+def _role(found: re.Match[str], place: str, remarks: Remarks, labels: Labels) -> str:
     """A link to a document as a link to its file; other roles as their words."""
     name = found["name"].rpartition(":")[2]
     if name in _STANDARD:
@@ -132,6 +179,9 @@ def _role(found: re.Match[str], place: str, remarks: Remarks) -> str:
     target = titled["target"] if titled else found["text"]
     if name == "doc":
         return f"`{words} <{target}.rst>`__"
+    if name == "ref" and (known := labels.get(target.lower())):
+        title, path = known
+        return f"`{words if titled else title or words} <{path}>`__"
     if name == "ref":
         sentence = wording(remarks.language).gettext("the link to “{target}” is not taken over")
         remarks.note(place, sentence.format(target=target), is_loss=True)

@@ -14,7 +14,9 @@ from ..markdown.references import Reference, is_elsewhere, references
 from .text_site import TextPost, TextSite, same_address
 
 # What Pelican, Zola and others put before a path of the source.
-_PREFIX = re.compile(r"^(?:\{(?:static|attach|filename|index)\}|\|(?:static|attach|filename)\||@(?=/))")
+_PREFIX = re.compile(
+    r"^(?:\{(?:static|attach|filename|index)\}|\|(?:static|attach|filename)\||@(?=/))"
+)
 Links = tuple[tuple[str, str], ...]
 
 

@@ -24,6 +24,7 @@ from ..markdown.metadata import Metadata, read_metadata
 from ..markdown.weeks import stem_of, weeks_of
 from ..markdown_body import Body, clean
 from ..source_tree import SourceTree
+from . import restructured_text
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
@@ -61,7 +62,8 @@ class TextPost:
         """The texts of these keys, of which each may be a list."""
         for key in keys:
             value = self.metadata.raw.values.get(key, ())
-            yield from (value,) if isinstance(value, str) else filter(_is_text, value or ())
+            several = value if isinstance(value, tuple) else (value,)
+            yield from (each for each in several if isinstance(each, str) and each)
 
 
 class TextSite:
@@ -73,7 +75,7 @@ class TextSite:
         host: the site's own, whose addresses are those of posts and files.
     """
 
-    suffixes = MARKDOWN
+    suffixes: tuple[str, ...] = MARKDOWN
     is_myst = False
     root = ""
     content = ""
@@ -120,6 +122,13 @@ class TextSite:
         )  # fmt: skip
 
     # --- What all do alike ---
+
+    def from_restructured_text(
+        self, post: TextPost, labels: restructured_text.Labels | None = None
+    ) -> Body:
+        """The title and the Markdown of a post in reStructuredText."""
+        made = restructured_text.converted(post.source.body, post.path, self.remarks, labels)
+        return Body(post.metadata.title or made.title, made.markdown, made.html)
 
     def is_undated_page(self, post: TextPost) -> bool:
         """Whether nothing tells a date: a page about the author. It is remarked on."""
@@ -224,7 +233,3 @@ def find_root(tree: SourceTree, *names: str) -> str | None:
         if near:
             return min(near, key=len)
     return None
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)

@@ -14,18 +14,20 @@ _VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'}]+)"
 _ONE = rf"(?:[.#][\w:-]+|[\w-]+={_VALUE}|[\w-]+(?=\s*\}}))"
 # Kramdown's have a colon; others begin with a class or an identifier.
 _LIST = rf"\{{(?::\s*(?:{_ONE}\s*)+|\s*[.#][\w:-]+\s*(?:{_ONE}\s*)*)\}}"
-_ALONE = re.compile(rf"^[ \t]*(?:>[ \t]?)*{_LIST}[ \t]*(?:\n|\Z)", re.M)
-_AFTER_HEADING = re.compile(rf"^(?P<heading>[ \t]{{0,3}}#{{1,6}}[ \t].*?)[ \t]*(?P<list>{_LIST})[ \t]*$", re.M)
+_ALONE = re.compile(rf"^[ \t]*(?:>[ \t]?)*{_LIST}[ \t]*(?:\n|\Z)", re.MULTILINE)
+_AFTER_HEADING = re.compile(
+    rf"^(?P<heading>[ \t]{{0,3}}#{{1,6}}[ \t].*?)[ \t]*(?P<list>{_LIST})[ \t]*$", re.MULTILINE
+)
 # At the beginning of a stretch of prose it stands behind a code.
 _BEHIND = re.compile(rf"(?:(?<=[\])*_~])|\A)(?P<list>{_LIST})")
-_ITEM = re.compile(rf"^(?P<mark>[ \t]*(?:[-*+]|\d+[.)])[ \t]+){_LIST}[ \t]*", re.M)
+_ITEM = re.compile(rf"^(?P<mark>[ \t]*(?:[-*+]|\d+[.)])[ \t]+){_LIST}[ \t]*", re.MULTILINE)
 _LANGUAGE = re.compile(r"(?:^|[\s{:])(?:lang|hreflang)=[\"']?(?P<tag>[\w-]+)")
 _IDENTIFIER = re.compile(r"[\s{:]#(?P<id>[\w:-]+)")
 # Python-Markdown's, Kramdown's and other marks of a table of contents; marks of excerpts.
 _CONTENTS = re.compile(
     r"^[ \t]*(?:\[TOC\]|\[\[_?TOC_?\]\]|[*-] .*\n\{:\s*toc\s*\}|\{:\s*toc\s*\}"
     r"|<!--\s*(?:more|toc|excerpt|end_excerpt|readmore|/toc)\s*-->)[ \t]*(?:\n|\Z)",
-    re.M | re.I,
+    re.MULTILINE | re.IGNORECASE,
 )
 
 

@@ -18,9 +18,11 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 # A span of code does not go beyond its paragraph.
-_SPAN = re.compile(r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.S)
+_SPAN = re.compile(
+    r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL
+)
 # HTML whose content is no Markdown (CommonMark 4.6, kinds 1 and 2).
-_VERBATIM = re.compile(r"\s*<(?:!--|(?:pre|script|style|textarea)\b)", re.I)
+_VERBATIM = re.compile(r"\s*<(?:!--|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def replace_outside_code(
 
     A match may hold code: a shortcode's content, or its values.
     """
-    codes = [(piece.start, piece.start + len(piece.text)) for piece in pieces(text) if piece.is_code]
+    codes = [
+        (piece.start, piece.start + len(piece.text)) for piece in pieces(text) if piece.is_code
+    ]
     begins = [start for start, _ in codes]
 
     def changed(found: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ _CONTROL = dict.fromkeys([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xF
 
 
 def decode(data: bytes, place: str, remarks: Remarks) -> str:
-    """A text with ``\\n`` at the end of its lines, accents composed (NFC) outside code.
+    """A text with plain line feeds, and accents composed (NFC) outside code.
 
     A file that is not UTF-8 is read as Windows-1252, which holds Latin-1, and remarked on.
     """
@@ -31,7 +31,7 @@ def _decoded(data: bytes, place: str, remarks: Remarks) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        where = f"{place}:{data[:error.start].count(10) + 1}"
+        where = f"{place}:{data[: error.start].count(10) + 1}"
     sentence = gettext("this file is not {encoding}; it is read as {other}: check its accents")
     remarks.note(where, sentence.format(encoding=encoding, other="Windows-1252"))
     # Windows-1252 leaves five bytes undefined, which Latin-1 takes as control characters.

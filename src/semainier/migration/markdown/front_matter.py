@@ -60,7 +60,7 @@ def split(text: str, place: str, remarks: Remarks) -> Source:
     """Cut a file into its header and its body; what cannot be read is remarked on."""
     if opening := _OPENING.match(text):
         closing = re.compile(
-            rf"^{re.escape(opening['mark'][:3])}[-+]*[ \t]*$|^\.\.\.[ \t]*$", re.M
+            rf"^{re.escape(opening['mark'][:3])}[-+]*[ \t]*$|^\.\.\.[ \t]*$", re.MULTILINE
         )
         if end := closing.search(text, opening.end()):
             inside, body = text[opening.end() : end.start()], text[end.end() + 1 :]
@@ -102,7 +102,7 @@ def _raw(values: object, text: str) -> RawHeader:
     """The keys of a table, each with the line on which it is first met."""
     raw = RawHeader()
     for key, value in values.items() if isinstance(values, dict) else ():
-        found = re.search(rf"^\W*{re.escape(key)}\b", text, re.M)
+        found = re.search(rf"^\W*{re.escape(key)}\b", text, re.MULTILINE)
         raw.values[key] = as_text(value)
         raw.lines[key,] = text.count("\n", 0, found.start()) + 2 if found else 1
     return raw
@@ -146,7 +146,7 @@ def _json_object(text: str) -> Source | None:
         values, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(values, dict) or not text[end : end + 1] in {"\n", ""}:
+    if not isinstance(values, dict) or text[end : end + 1] not in {"\n", ""}:
         return None
     return Source(_raw(values, text[:end]), text[end + 1 :], text[:end].count("\n") + 2)
 

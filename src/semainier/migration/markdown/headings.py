@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...model.labels import slugify
 from .code import blocks, line_starts
 
 _MARKS = re.compile(r" {0,3}(?P<marks>#{1,6})(?P<rest>[ \t].*|)$")
 _CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*$")
-_IDENTIFIER = re.compile(r"[ \t]*\{:?[ \t]*#(?P<id>[\w:.-]+)[^}]*\}[ \t]*$|[ \t]*\{:?[ \t]*\.[^}]*\}[ \t]*$")
+_IDENTIFIER = re.compile(
+    r"[ \t]*\{:?[ \t]*#(?P<id>[\w:.-]+)[^}]*\}[ \t]*$|[ \t]*\{:?[ \t]*\.[^}]*\}[ \t]*$"
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ def take_title(text: str, told: str) -> Titled:
     """Take the title out of a body, and move its other first-level headings down.
 
     Args:
+        text: the Markdown below the header.
         told: the title that the header tells; it wins, and another one that stands at the
             head of the body becomes a paragraph.
     """
@@ -66,7 +70,7 @@ def headings(text: str) -> list[Heading]:
     """The headings of a text that are not within a list or a quotation."""
     tokens, lines = blocks(text), text.split("\n")
     found = []
-    for token, inline in zip(tokens, tokens[1:], strict=False):
+    for token, inline in pairwise(tokens):
         if token.type == "heading_open" and token.level == 0 and token.map:
             first, last = token.map
             words = _words(lines[first:last], inline.content)
@@ -99,7 +103,7 @@ def _plain(text: str) -> str:
 def _is_at_head(text: str, heading: Heading) -> bool:
     """Whether nothing but blank lines and comments stands above a heading."""
     above = "\n".join(text.split("\n")[: heading.first])
-    return not re.sub(r"<!--.*?-->", "", above, flags=re.S).strip()
+    return not re.sub(r"<!--.*?-->", "", above, flags=re.DOTALL).strip()
 
 
 def _levels(found: list[Heading]) -> dict[int, int]:

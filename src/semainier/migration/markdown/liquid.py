@@ -13,21 +13,26 @@ from .tags import Conversion, Place, Tag, as_code, fence, figure, media, page_li
 
 _HIGHLIGHT = re.compile(
     r"\{%-?\s*highlight\s+(?P<language>[\w+#.-]*)[^%]*%\}(?P<code>.*?)\{%-?\s*endhighlight\s*-?%\}",
-    re.S,
+    re.DOTALL,
 )
-_RAW = re.compile(r"\{%-?\s*(?:raw|verbatim)\s*-?%\}(?P<inside>.*?)\{%-?\s*end(?:raw|verbatim)\s*-?%\}", re.S)
+_RAW = re.compile(
+    r"\{%-?\s*(?:raw|verbatim)\s*-?%\}(?P<inside>.*?)\{%-?\s*end(?:raw|verbatim)\s*-?%\}", re.DOTALL
+)
 _COMMENT = re.compile(
-    r"\{%-?\s*comment\s*-?%\}(?P<tag>.*?)\{%-?\s*endcomment\s*-?%\}|\{#(?P<sign>[^}]*?)#\}", re.S
+    r"\{%-?\s*comment\s*-?%\}(?P<tag>.*?)\{%-?\s*endcomment\s*-?%\}|\{#(?P<sign>[^}]*?)#\}",
+    re.DOTALL,
 )
-_TAG = re.compile(r"\{%-?\s*(?P<name>[\w.-]+)(?P<values>(?:\"[^\"]*\"|'[^']*'|[^%]|%(?!\}))*?)-?%\}")
+_TAG = re.compile(
+    r"\{%-?\s*(?P<name>[\w.-]+)(?P<values>(?:\"[^\"]*\"|'[^']*'|[^%]|%(?!\}))*?)-?%\}"
+)
 # The site's own address in front of a path, and filters that put it there.
 _BASE = re.compile(r"\{\{-?\s*(?:site\.(?:baseurl|url)|base(?:url)?|SITEURL)\s*-?\}\}")
 _FILTERED = re.compile(
     r"\{\{-?\s*(?P<sign>[\"'])(?P<path>[^\"']*)(?P=sign)\s*\|\s*"
     r"(?:relative_url|absolute_url|prepend:\s*site\.\w+|url(?:\([^)]*\))?)\s*-?\}\}"
 )
-_OUTPUT = re.compile(r"\{\{(?![<%{]).*?\}\}", re.S)
-_ANY = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)
+_OUTPUT = re.compile(r"\{\{(?![<%{]).*?\}\}", re.DOTALL)
+_ANY = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 # Includes that themes share: their file names hold one of these words.
 _FIGURES = ("figure", "image", "img", "picture", "photo")
 

@@ -33,7 +33,14 @@ _NESTED = ("taxonomies", "extra", "params")
 _OF_THE_PAGE = frozenset(
     {
         *("weight", "toc", "menu", "js", "css", "mathjax", "math", "outputs", "cascade", "build"),
-        *("_build", "sitemap", "resources", "eleventyNavigation", "templateEngineOverride", "robots"),
+        *(
+            "_build",
+            "sitemap",
+            "resources",
+            "eleventyNavigation",
+            "templateEngineOverride",
+            "robots",
+        ),
         *("share", "comment", "navigation", "blogpost", "orphan", "tocdepth", "myst", "save_as"),
     }
 )

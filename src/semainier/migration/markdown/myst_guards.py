@@ -15,12 +15,13 @@ from .code import blocks, line_starts, pieces
 _MARKS = r"(?P<marks>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+|>)*)"
 # `%` begins a comment, `+++` a block, `:::` a directive, `(x)=` a target, `{x=y}` attributes.
 _LINE = re.compile(
-    rf"^{_MARKS}(?P<sign>%|\+\+\+|:::|\([^\s()]+\)=[ \t]*$|\{{(?=[^{{}}\n]*\}}[ \t]*$))", re.M
+    rf"^{_MARKS}(?P<sign>%|\+\+\+|:::|\([^\s()]+\)=[ \t]*$|\{{(?=[^{{}}\n]*\}}[ \t]*$))",
+    re.MULTILINE,
 )
 # Attributes stand right behind a link, an image, an emphasis or a code; `{% %}` is a comment.
 _BEHIND = re.compile(r"(?<=[\])*_~])\{(?![.#\w]*[.#=])|(?<!\\)\{(?=%)")
 _ROLE = re.compile(r"(?<!\\)(?P<role>\{[^\s{}`]+\})\Z")
-_FENCE = re.compile(r"(?P<open>[^\n`~]*(?P<fence>`{3,}|~{3,})[ \t]*)(?P<info>\{[^\n]*)")
+_FENCE = re.compile(r"(?P<open>[^\n`~]*(?P<fence>`{3,}|~{3,})[ \t]*)\{")
 
 
 def guarded(text: str) -> str:
@@ -31,8 +32,10 @@ def guarded(text: str) -> str:
         if part.is_code:
             kept.append(part.text)
             continue
-        prose = _LINE.sub(_escape_line, part.text) if _begins_line(part.start, kept) else (
-            _escape_later_lines(part.text)
+        prose = (
+            _LINE.sub(_escape_line, part.text)
+            if _begins_line(part.start, kept)
+            else (_escape_later_lines(part.text))
         )
         prose = _BEHIND.sub(r"\\{", prose)
         if following and following.is_code and following.text.startswith("`"):
@@ -63,6 +66,7 @@ def _with_plain_fences(text: str) -> str:
             continue
         start, end = starts[token.map[0]], starts[token.map[0] + 1]
         words = re.findall(r"[\w+-]+", token.info.partition("=")[0])
-        line = _FENCE.sub(lambda at, w=words: at["open"] + (w[0] if w else ""), text[start:end])
+        opening = _FENCE.match(text[start:end])
+        line = f"{opening['open']}{''.join(words[:1])}\n" if opening else text[start:end]
         text = text[:start] + line + text[end:]
     return text

@@ -13,19 +13,23 @@ _INLINE = re.compile(
     rf"(?P<bang>!)?\[(?P<words>(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*)\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>{_PLAIN}))"
 )
 _DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<label>(?!\^)[^\[\]]+)\]:\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>\S+))", re.M
+    r"^ {0,3}\[(?P<label>(?!\^)[^\[\]]+)\]:\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>\S+))",
+    re.MULTILINE,
 )
-_HTML = re.compile(r"<(?P<tag>\w+)\b[^<>]*?\s(?:src|href|poster|data-src)\s*=\s*[\"'](?P<plain>[^\"'<>]+)[\"']", re.I)
+_HTML = re.compile(
+    r"<(?P<tag>\w+)\b[^<>]*?\s(?:src|href|poster|data-src)\s*=\s*[\"'](?P<plain>[^\"'<>]+)[\"']",
+    re.IGNORECASE,
+)
 _SPACED = re.compile(
     r"\]\((?P<path>(?=[^()\n]*[./])(?=[^\s()]+ )[^\s()<>\"'][^()<>\"\n]*?\.\w{2,5}(?:#[\w-]+)?)"
     r"(?P<title>[ \t]+\"[^\"\n]*\")?\)"
 )
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # What shows something rather than leading to a page.
 _MEDIA = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|heic|heif|bmp|tiff?|mp3|ogg|oga|m4a|wav|flac|mp4|webm|m4v"
     r"|ogv|mov|pdf|epub|zip|csv|txt|odt|ods|odp|docx?|xlsx?|pptx?|vtt|srt)$",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -12,12 +12,14 @@ _OPEN = r"\{\{(?:<|%)-?\s*"
 _SHUT = r"-?(?:>|%)\}\}"
 # Quoted values may hold the closing signs.
 _VALUES = r"(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^\"`])*?"
-_TAG = re.compile(rf"{_OPEN}(?P<end>/)?\s*(?P<name>[\w./-]+)(?P<values>{_VALUES})/?\s*{_SHUT}", re.S)
+_TAG = re.compile(
+    rf"{_OPEN}(?P<end>/)?\s*(?P<name>[\w./-]+)(?P<values>{_VALUES})/?\s*{_SHUT}", re.DOTALL
+)
 # A shortcode that its page shows as it is typed: ``{{</* figure */>}}``.
-_SHOWN = re.compile(r"\{\{(?P<mark><|%)/\*(?P<inside>.*?)\*/(?:>|%)\}\}", re.S)
+_SHOWN = re.compile(r"\{\{(?P<mark><|%)/\*(?P<inside>.*?)\*/(?:>|%)\}\}", re.DOTALL)
 _HIGHLIGHT = re.compile(
     rf"{_OPEN}highlight\s+(?P<values>{_VALUES}){_SHUT}(?P<code>.*?){_OPEN}/\s*highlight\s*{_SHUT}",
-    re.S,
+    re.DOTALL,
 )
 # Names of which only the content matters.
 _TRANSPARENT = frozenset({"gallery", "rawhtml", "raw", "html", "markdown", "center", "columns"})

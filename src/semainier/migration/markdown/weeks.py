@@ -20,14 +20,18 @@ _NEAR = 35
 _SOON = 10
 
 _ISO = re.compile(r"\b\d{4}-?w\d{1,2}(?:[-/ a]+(?:\d{4}-?)?w\d{1,2})?\b")
-_LIST = r"(?P<first>\d{1,2})(?:\s*(?P<between>[-–—,/&]|a|au|et|to|and)\s*(?P<more>[\d\s,/&–—-]*\d))?"
+_LIST = (
+    r"(?P<first>\d{1,2})(?:\s*(?P<between>[-–—,/&]|a|au|et|to|and)\s*(?P<more>[\d\s,/&–—-]*\d))?"
+)
 _IN_TITLE = re.compile(
     rf"(?:\b(?:semaines?|weeks?|sem\.?)\s*(?:n[o°]\s*|#\s*)?|\b[sw](?=\d{{1,2}}\b)){_LIST}"
     r"(?!\d)(?:,?\s*(?:de|of|/|-)?\s*(?P<year>(?:19|20)\d{2})\b)?"
 )
 # A series: « S02E05 ».
 _EPISODE = re.compile(r"\bs\d+\s*e\d+")
-_NOTE = r"(?:weekly ?notes?|week ?notes?|notes?(?: de (?:la )?semaines?| hebdomadaires?)?|semainier)"
+_NOTE = (
+    r"(?:weekly ?notes?|week ?notes?|notes?(?: de (?:la )?semaines?| hebdomadaires?)?|semainier)"
+)
 _NUMBER = re.compile(
     rf"\b{_NOTE}\s*(?P<sign>n[o°]\.?\s*|#\s*|:\s*|num(?:ero)?\s*)?(?P<a>\d{{1,4}})(?P<more>(?:-\d+)*)\b"
     r"|(?:(?<!&)#|\bn[o°]\.?\s*)\s*(?P<b>\d{1,4})(?P<others>(?:-\d+)*)\b"
@@ -52,6 +56,9 @@ def weeks_of(
     """The weeks that a title tells, or else a file's name, if they are certain.
 
     Args:
+        title: of the note.
+        path: of its file.
+        date: its day, if it has one.
         siblings: the paths of the posts beside it, which show whether numbers are weeks.
     """
     return _weeks_in_title(title, date) or _weeks_in_name(path, date, siblings)
@@ -148,9 +155,7 @@ def _distance(span: WeekSpan, date: dt.date) -> int:
     return max(0, before, after)
 
 
-def _weeks_in_name(
-    path: str, date: dt.date | None, siblings: frozenset[str]
-) -> WeekSpan | None:
+def _weeks_in_name(path: str, date: dt.date | None, siblings: frozenset[str]) -> WeekSpan | None:
     stem = stem_of(path)
     try:
         if own := WeekSpan.from_stem(stem):
