@@ -60,7 +60,7 @@ def day(value: object, info: ValidationInfo) -> object:
         return value
     if moment := _day_of_moment(value, context_of(info).rules.timezone):
         return moment
-    parts = _read_date(value)
+    parts = read_date(value)
     if not parts or not (parts[0] and 1 <= parts[1] <= 12 and parts[2]):
         refuse(HeaderMessage.DATE_FORM, suggestion=EXAMPLES["date"])
     found = _existing(*parts)
@@ -117,7 +117,7 @@ def not_before(value: dt.date, info: ValidationInfo) -> dt.date:
     return value
 
 
-def _read_date(text: str) -> tuple[int, int, int] | None:
+def read_date(text: str) -> tuple[int, int, int] | None:
     """Year, month and day as people write them, whether or not the day exists."""
     folded = " ".join(fold(text).split())
     found = next((m for p in _DATES if (m := p.fullmatch(folded))), None)
@@ -181,7 +181,7 @@ def _read_weeks(text: str, info: ValidationInfo) -> WeekSpan | None:
     folded = fold(text)
     words = re.findall(r"[^\W\d_]+", folded)
     try:
-        if parts := _read_date(text):
+        if parts := read_date(text):
             return WeekSpan.of(dt.date(*parts))
         if not all(_WEEK_WORDS.fullmatch(word) for word in words):
             return None

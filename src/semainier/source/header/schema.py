@@ -34,7 +34,7 @@ from .values import EXAMPLES, Context, Rules
 __all__ = ["Header", "Place", "Reading", "Rules", "parse_header", "read_header"]
 
 # What French-speaking writers type, as slugs, and the key that they mean.
-_FRENCH_KEYS: Mapping[str, str] = {
+FRENCH_KEYS: Mapping[str, str] = {
     "titre": "title", "resume": "description",
     "etiquette": "tags", "etiquettes": "tags", "mot-cle": "tags", "mots-cles": "tags",
     "tag": "tags", "keywords": "tags", "categorie": "category", "categories": "category",
@@ -221,7 +221,7 @@ def _unknown_key(key: str, raw: RawHeader, path: str) -> Problem | None:
     slug, line = slugify(key), raw.lines[(key,)]
     if key.strip() in {*_KEYS, *other_engines.KNOWN}:
         return Problem(HeaderMessage.KEY_SPACE, path, line, {"suggestion": key.strip()})
-    meant = _FRENCH_KEYS.get(slug) or _near(key)
+    meant = FRENCH_KEYS.get(slug) or _near(key)
     if meant is None:
         return None
     values = {"key": short(key), "suggestion": meant}
