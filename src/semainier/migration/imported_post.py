@@ -104,9 +104,10 @@ class Remark:
 
 @dataclass
 class Remarks:
-    """What the readers and the writer of one import remark on."""
+    """What the readers and the writer of one import remark on, in the journal's language."""
 
     found: list[Remark] = field(default_factory=list)
+    language: str = "fr"
 
     def note(self, place: str, sentence: str, *, is_loss: bool = False) -> None:
         """Note a remark, once."""
