@@ -16,7 +16,28 @@ _CONFIG = MdParserConfig(
         *("strikethrough", "tasklist"),
     }
 )
-_INLINE = "a b strong i em s del code kbd sub sup abbr span q mark small cite u tt font".split()
+_INLINE = [
+    "a",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "s",
+    "del",
+    "code",
+    "kbd",
+    "sub",
+    "sup",
+    "abbr",
+    "span",
+    "q",
+    "mark",
+    "small",
+    "cite",
+    "u",
+    "tt",
+    "font",
+]
 _parser = create_md_parser(_CONFIG, RendererHTML)
 
 

@@ -12,9 +12,7 @@ from .html.converter import Converter
 from .html.images import value
 from .imported_post import Remarks
 
-_NO_TARGET = N_(
-    "the link to “{value}” leads to no place of this text: its words alone are kept."
-)
+_NO_TARGET = N_("the link to “{value}” leads to no place of this text: its words alone are kept.")
 
 
 def to_markdown(html: str, place: str, remarks: Remarks) -> str:
@@ -39,7 +37,7 @@ def _settle_targets(soup: BeautifulSoup, place: str, remarks: Remarks) -> None:
     """Name the paragraphs and headings that links of the same text lead to."""
     for link in soup.find_all("a", href=re.compile("^#.")):
         name = value(link, "href")[1:]
-        found = soup.find(attrs={"id": name}) or soup.find("a", attrs={"name": name})
+        found = soup.find(True, attrs={"id": name}) or soup.find("a", attrs={"name": name})
         block = _block_of(found) if isinstance(found, Tag) else None
         if block is not None and re.fullmatch(r"[\w-]+", name):
             block["data-target"] = name

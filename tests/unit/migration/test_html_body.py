@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rendered import html_of, words_of
 
+from rendered import html_of, words_of
 from semainier.migration.html_body import to_markdown
 from semainier.migration.imported_post import Remarks
 
@@ -21,8 +20,11 @@ def converted(html: str) -> str:
 
 _SIGNS = r"""*_#{}[]()$+-1.2):%<>~`\|=!&"^@/;?«»…—'a é 🎧"""
 _words = st.text(alphabet=_SIGNS, min_size=1, max_size=8) | st.sampled_from(
-    ("mur", "été", "1. un", "{role}`x`", ":::", "+++", "% non", "&copy;", "<!-- x -->", "(a)=")
-    + ("---", "===", "a_b_c", "$x$", "[x](y)", "[^1]:", "https://example.org/a_b_", "> ", "|---|")
+    (
+        *("mur", "été", "1. un", "{role}`x`", ":::", "+++", "% non", "&copy;", "<!-- x -->"),
+        *("---", "===", "a_b_c", "$x$", "[x](y)", "[^1]:", "https://example.org/a_b_", "> "),
+        *("(a)=", "|---|", "Bravo!", "foo*"),
+    )
 )
 
 
@@ -34,12 +36,29 @@ def _element(name: str, inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]
 
 _text = _words.map(lambda words: escape(words, quote=False))
 _plain = _text | st.just("<br>") | st.just(" ")
-_inline_names = "strong em b i s kbd sub sup mark small q u code abbr".split()
+_inline_names = [
+    "strong",
+    "em",
+    "b",
+    "i",
+    "s",
+    "kbd",
+    "sub",
+    "sup",
+    "mark",
+    "small",
+    "q",
+    "u",
+    "code",
+    "abbr",
+]
 _inline = st.recursive(
     _plain,
-    lambda inner: st.sampled_from(_inline_names).flatmap(lambda name: _element(name, inner))
-    | st.lists(inner, min_size=1, max_size=2).map(
-        lambda parts: f'<span lang="en">{"".join(parts)}</span>'
+    lambda inner: (
+        st.sampled_from(_inline_names).flatmap(lambda name: _element(name, inner))
+        | st.lists(inner, min_size=1, max_size=2).map(
+            lambda parts: f'<span lang="en">{"".join(parts)}</span>'
+        )
     ),
     max_leaves=6,
 )
@@ -62,14 +81,16 @@ def _table(cell: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 _block = st.recursive(
     _leaf,
-    lambda block: _listed(block)
-    | _element("blockquote", block | _linked)
-    | _element("div", block | _linked)
-    | _table(_linked | block)
-    | st.tuples(_linked, block).map(
-        lambda both: f"<details><summary>{both[0]}</summary>{both[1]}</details>"
-    )
-    | st.tuples(_linked, block).map(lambda both: f"<dl><dt>{both[0]}<dd>{both[1]}</dl>"),
+    lambda block: (
+        _listed(block)
+        | _element("blockquote", block | _linked)
+        | _element("div", block | _linked)
+        | _table(_linked | block)
+        | st.tuples(_linked, block).map(
+            lambda both: f"<details><summary>{both[0]}</summary>{both[1]}</details>"
+        )
+        | st.tuples(_linked, block).map(lambda both: f"<dl><dt>{both[0]}<dd>{both[1]}</dl>")
+    ),
     max_leaves=6,
 )
 

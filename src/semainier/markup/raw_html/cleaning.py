@@ -184,7 +184,7 @@ class _Reader(HTMLParser):
                 if not self._depth:
                     self._skipped = ""
                     self._end_frame()
-        elif tag in html_elements.TAGS and tag not in allowed.VOID:
+        elif tag in html_elements.TAGS and tag not in html_elements.VOID:
             self._close(tag)
 
     def handle_data(self, data: str) -> None:

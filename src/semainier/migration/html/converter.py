@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
+from bs4.element import NavigableString
 from markdownify import ATX, MarkdownConverter
 
 from . import escaping, raw_html, tables
@@ -20,7 +21,8 @@ from .tidying import LINE
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LANGUAGE = re.compile(
-    r"(?:^|\s)(?:language|lang|highlight-source|brush:\s*|sourceCode\s+)-?([\w+#.-]+)", re.I
+    r"(?:^|\s)(?:language|lang|highlight-source|brush:\s*|sourceCode\s+)-?([\w+#.-]+)",
+    re.IGNORECASE,
 )
 _KNOWN_LANGUAGE = re.compile(r"[\w+#.-]+")
 # Spaces and ends of lines around words.
@@ -37,6 +39,11 @@ class Converter(MarkdownConverter):
 
     def __init__(self) -> None:
         super().__init__(heading_style=ATX, bs4_options="html.parser")
+
+    if TYPE_CHECKING:
+
+        def process_element(self, node: Any, parent_tags: set[str] | None = None) -> str:
+            """Markdown of a node, which markdownify's stubs leave out."""
 
     # --- Words ---
 
@@ -99,6 +106,8 @@ class Converter(MarkdownConverter):
         """Code within a line, exact but for its line ends."""
         if "pre" in parent_tags:
             return text
+        for line_break in el.find_all("br"):
+            line_break.replace_with(" ")
         content = re.sub(r"[\r\n]+", " ", el.get_text())
         if not content.strip():
             return content
@@ -112,7 +121,9 @@ class Converter(MarkdownConverter):
 
     convert_abbr = convert_bdi = convert_bdo = convert_cite = convert_data = convert_span
     convert_dfn = convert_ins = convert_kbd = convert_mark = convert_q = convert_ruby = convert_span
-    convert_rt = convert_rp = convert_samp = convert_small = convert_sub = convert_sup = convert_span
+    convert_rt = convert_rp = convert_samp = convert_small = convert_sub = convert_sup = (
+        convert_span
+    )
     convert_time = convert_u = convert_var = convert_span
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -271,7 +282,7 @@ class Converter(MarkdownConverter):
         """An image with its caption, or whatever has a caption."""
         images, caption = el.find_all("img"), el.find("figcaption", recursive=False)
         words = self._caption(caption)
-        if not words:
+        if caption is None or not words:
             return f"\n\n{text.strip()}\n\n" if text.strip() else ""
         if len(images) != 1 or el.get_text(strip=True) != caption.get_text(strip=True):
             return f"\n\n{text.strip()}\n\n{words}\n\n"
@@ -387,5 +398,3 @@ def _option(words: str) -> str:
     if re.fullmatch(r"https?://[^\s#]+", words) or not _NO_PLAIN_VALUE.search(words):
         return words
     return json.dumps(words, ensure_ascii=False)
-
-

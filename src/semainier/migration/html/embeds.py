@@ -1,4 +1,4 @@
-"""Frames, players and sounds of a page: links to what they show, or media beside the note (pure)."""
+"""Frames, players and sounds of a page: links, or media beside the note (pure)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from .images import value
 from .sanitising import is_safe
 
 _FRAMES = ("iframe", "frame", "embed", "object")
+_PARAMETER = re.compile("^(?:movie|src|url)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -38,7 +39,9 @@ def _replace_frame(soup: BeautifulSoup, frame: Tag) -> None:
 
 def _address_of(frame: Tag) -> str:
     """The web address that a frame shows; none for one that shows a file beside the page."""
-    parameters = frame.find_all("param", attrs={"name": re.compile("^(?:movie|src|url)$", re.I)})
+    parameters = frame.find_all(
+        "param", attrs={"name": re.compile("^(?:movie|src|url)$", re.IGNORECASE)}
+    )
     found = [value(frame, name) for name in ("src", "data", "data-src", "data-lazy-src")]
     found += [value(each, "value") for each in parameters]
     found += [value(each, "src") for each in frame.find_all("embed")]

@@ -125,7 +125,9 @@ def code_span(content: str) -> str:
     runs = {len(found) for found in _BACKTICKS.findall(content)}
     marks = "`" * next(size for size in range(1, len(runs) + 2) if size not in runs)
     padded = content.startswith(("`", " ")) or content.endswith(("`", " "))
-    return f"{marks} {content} {marks}" if padded and content.strip() else f"{marks}{content}{marks}"
+    return (
+        f"{marks} {content} {marks}" if padded and content.strip() else f"{marks}{content}{marks}"
+    )
 
 
 def is_boundary(character: str) -> bool:

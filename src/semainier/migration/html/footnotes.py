@@ -55,7 +55,7 @@ def _settle_link(
     soup: BeautifulSoup, link: Tag, places: dict[str, Tag], notes: dict[int, Tag]
 ) -> None:
     place = places.get(value(link, "href")[1:])
-    if place is None or link.parent is None or place.decomposed:
+    if place is None or place.decomposed or link.parent is None:
         return
     holder = _holder(place)
     if holder is None or holder.name == MARK or link in holder.descendants:
@@ -114,7 +114,11 @@ def _is_around(target: Tag, link: Tag) -> bool:
 def _cut(back: Tag) -> None:
     parent = back.parent
     back.decompose()
-    if parent is not None and parent.name in ("sup", "p", "span") and not parent.get_text("").strip():
+    if (
+        parent is not None
+        and parent.name in ("sup", "p", "span")
+        and not parent.get_text("").strip()
+    ):
         parent.decompose()
 
 

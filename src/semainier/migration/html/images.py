@@ -11,12 +11,14 @@ from bs4 import BeautifulSoup, Tag
 from .sanitising import is_safe
 
 # Where scripts that load images late keep the address, the largest copy first.
-_LATE = ("data-orig-file", "data-full-url", "data-large-file", "data-src", "data-lazy-src")
-_LATE += ("data-original", "data-lazy", "data-url")
+_LARGE = ("data-orig-file", "data-full-url", "data-large-file")
+_LATE = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-url")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
-_PLACEHOLDER = re.compile(r"data:|.*\b(?:placeholder|blank|spacer|pixel|transparent)\b", re.I)
-_EMOJI = re.compile(r"\b(?:wp-smiley|emoji|twemoji)\b|/images/core/emoji/|/twemoji/", re.I)
+_PLACEHOLDER = re.compile(
+    r"data:|.*\b(?:placeholder|blank|spacer|pixel|transparent)\b", re.IGNORECASE
+)
+_EMOJI = re.compile(r"\b(?:wp-smiley|emoji|twemoji)\b|/images/core/emoji/|/twemoji/", re.IGNORECASE)
 _SUFFIXES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".bmp", ".svg"))
 
 
@@ -89,9 +91,9 @@ def _settle_image(image: Tag) -> None:
 
 
 def _best_address(image: Tag) -> str:
-    found = [value(image, name).strip() for name in _LATE[:3]]
+    found = [value(image, name).strip() for name in _LARGE]
     found += [_largest(value(image, name)) for name in _SETS]
-    found += [value(image, name).strip() for name in _LATE[3:]]
+    found += [value(image, name).strip() for name in _LATE]
     source = value(image, "src").strip()
     late = [each for each in found if each and is_safe(each) and not _PLACEHOLDER.match(each)]
     if late:

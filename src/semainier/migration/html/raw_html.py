@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
+from bs4.element import NavigableString
 
 from ...text.html_elements import ATTRIBUTES, TAGS, VOID
 from . import escaping

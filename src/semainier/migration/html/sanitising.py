@@ -17,8 +17,29 @@ from ...text.html_elements import ATTRIBUTES, EVERYWHERE, SCHEMES, TAGS
 
 # Read to be written in another way: frames as links, pictures as images, old elements as new.
 _READ = frozenset(
-    "big center dir embed font frame h1 iframe img input main menu noscript object param picture"
-    " strike tt acronym nav body".split()
+    [
+        "big",
+        "center",
+        "dir",
+        "embed",
+        "font",
+        "frame",
+        "h1",
+        "iframe",
+        "img",
+        "input",
+        "main",
+        "menu",
+        "noscript",
+        "object",
+        "param",
+        "picture",
+        "strike",
+        "tt",
+        "acronym",
+        "nav",
+        "body",
+    ]
 )
 _READ_ATTRIBUTES = {
     "a": {"name"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bs4 import Tag
 
@@ -57,8 +57,8 @@ def pipes(table: Tag, cell: Callable[[Tag], str]) -> str:
     return "\n".join([lines[0], f"| {' | '.join(marks)} |", *lines[1:]])
 
 
-def _line(cells: object) -> str:
-    return f"| {' | '.join(cells)} |"  # type: ignore[call-overload, no-any-return]
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _guarded(words: str) -> str:

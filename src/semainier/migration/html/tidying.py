@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from .footnotes import MARK, NOTE
 from .images import value
@@ -22,7 +23,20 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FORMER = {"b": "strong", "i": "em", "strike": "s", "del": "s", "tt": "code", "acronym": "abbr"}
 _FORMER |= {"dir": "ul", "menu": "ul"}
 _DIVISIONS = frozenset(
-    "div section article aside header footer main nav hgroup address center body".split()
+    [
+        "div",
+        "section",
+        "article",
+        "aside",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "hgroup",
+        "address",
+        "center",
+        "body",
+    ]
 )
 _HOLDERS = frozenset(("li", "dd", "blockquote", "details", "figure", NOTE, "[document]"))
 _LEAVES = frozenset(("p", LINE, *_HEADINGS, "dt", "summary", "figcaption", "caption"))
@@ -30,7 +44,28 @@ _BLOCKS = _DIVISIONS | _HOLDERS | _LEAVES
 _BLOCKS |= {"ul", "ol", "dl", "table", "pre", "hr", GAP, "audio", "video"}
 #: Elements within a line that are written as HTML, for Markdown has no sign for them.
 KEPT_INLINE = frozenset(
-    "abbr bdi bdo cite data dfn ins kbd mark q ruby rt rp samp small sub sup time u var".split()
+    [
+        "abbr",
+        "bdi",
+        "bdo",
+        "cite",
+        "data",
+        "dfn",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "ruby",
+        "rt",
+        "rp",
+        "samp",
+        "small",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+    ]
 )
 _INLINE = KEPT_INLINE | {"a", "strong", "em", "s", "code", "img", "br", "input", MARK}
 _TABLE_PARTS = frozenset(("thead", "tbody", "tfoot", "tr", "td", "th", "col", "colgroup", "track"))
@@ -292,9 +327,7 @@ def _next(node: Tag) -> Tag | NavigableString | None:
 
 
 def _content_before(node: Tag) -> bool:
-    return any(
-        isinstance(each, Tag) or str(each).strip() for each in node.previous_siblings
-    )
+    return any(isinstance(each, Tag) or str(each).strip() for each in node.previous_siblings)
 
 
 def _keep_breaks_within(soup: BeautifulSoup) -> None:

@@ -1,0 +1,45 @@
+"""The dates of exports: RFC 3339, RFC 822, and WordPress's own (pure)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from email.utils import parsedate_to_datetime
+
+_FRACTION = re.compile(r"(\d\d:\d\d:\d\d)[.,]\d+")
+
+
+def moment(typed: str | None) -> dt.datetime | None:
+    """A date with its time, and its offset if it says one; None for what is no date."""
+    plain = _FRACTION.sub(r"\1", (typed or "").strip())
+    if not plain or plain.startswith("0000"):
+        return None
+    try:
+        return dt.datetime.fromisoformat(plain)
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(plain)
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def local(typed: str | None, universal: str | None) -> dt.datetime | None:
+    """A local time with the offset that the same moment in universal time gives it."""
+    here, there = moment(typed), moment(universal)
+    if here is None:
+        return there.replace(tzinfo=dt.UTC) if there else None
+    if there is None or here.tzinfo or there.tzinfo:
+        return here
+    minutes = round((here - there) / dt.timedelta(minutes=1))
+    if abs(minutes) > 15 * 60:
+        return here
+    return here.replace(tzinfo=dt.timezone(dt.timedelta(minutes=minutes)))
+
+
+def of_milliseconds(value: float) -> dt.datetime | None:
+    """The moment a number of milliseconds after 1970; None for what is out of reach."""
+    try:
+        return dt.datetime.fromtimestamp(value / 1000, dt.UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
