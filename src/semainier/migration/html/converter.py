@@ -140,7 +140,9 @@ class Converter(MarkdownConverter):
         """The box of a task, which begins an item."""
         if value(el, "type") != "checkbox" or "li" not in parent_tags or el.find_previous_sibling():
             return ""
-        return "[x] " if el.has_attr("checked") else "[ ] "
+        following = el.next_sibling
+        space = "" if isinstance(following, NavigableString) and following[:1].isspace() else " "
+        return f"[{'x' if el.has_attr('checked') else ' '}]{space}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """An image; its title is its caption."""
@@ -355,9 +357,7 @@ def _target(el: Tag) -> str:
 def _language(pre: Tag) -> str:
     """The language of a block of code, as whoever coloured it calls it."""
     code = pre.find("code")
-    for tag in (pre, *([code] if code else []), pre.parent):
-        if tag is None:
-            continue
+    for tag in (pre, *([code] if code else [])):
         for name in ("data-lang", "data-language", "data-enlighter-language"):
             if _KNOWN_LANGUAGE.fullmatch(value(tag, name)):
                 return value(tag, name)

@@ -73,7 +73,7 @@ def _settle_link(
     mark = soup.new_tag(MARK, attrs={"data-label": value(holder, "data-label")})
     outer = link.parent
     link.replace_with(mark)
-    if outer is not None and outer.name == "sup" and not outer.get_text(strip=True):
+    if outer.name == "sup" and not outer.get_text(strip=True):
         outer.unwrap()
 
 

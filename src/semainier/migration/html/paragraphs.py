@@ -39,8 +39,9 @@ def _outside_code(text: str) -> str:
         elif open_tight:
             made.append(_with_breaks(part))
         else:
-            made += [f"<p>{_with_breaks(each)}</p>\n" for each in re.split(r"\n\s*\n", part)]
-    return "".join(each for each in made if each.strip() != "<p></p>")
+            parts = (each for each in re.split(r"\n\s*\n", part) if each.strip())
+            made += [f"<p>{_with_breaks(each)}</p>\n" for each in parts]
+    return "".join(made)
 
 
 def _with_breaks(text: str) -> str:

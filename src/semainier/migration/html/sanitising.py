@@ -11,9 +11,9 @@ import re
 from functools import cache
 
 import nh3
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
-from ...text.html_elements import ATTRIBUTES, EVERYWHERE, SCHEMES, TAGS
+from ...text.html_elements import ATTRIBUTES, EVERYWHERE, SCHEMES, TAGS, VOID
 
 # Read to be written in another way: frames as links, pictures as images, old elements as new.
 _READ = frozenset(
@@ -59,6 +59,8 @@ _READ_ATTRIBUTES = {
 _LEFT_OUT = {"script", "style", "template", "svg", "canvas", "title", "select", "textarea"}
 # Deeper than any text is written, and shallow enough for functions that call themselves.
 _DEEPEST = 64
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:[^>\"]|\"[^\"]*\")*>")
+_VOID = VOID | {"img", "input", "embed", "param", "frame"}
 # XML 1.0 (2.2) has no place for these, nor has a feed.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\uffff]")
 _IMAGE_DATA = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp|avif);base64,", re.IGNORECASE)
@@ -70,9 +72,7 @@ _IGNORED = re.compile(r"[\x00-\x20]")
 def parse(html: str) -> BeautifulSoup:
     """The tree of some HTML, without scripts, styles, drawings and comments."""
     clean = _cleaner().clean(_CONTROL.sub(" ", html))
-    soup = BeautifulSoup(clean, "html.parser")
-    _flatten(soup)
-    return soup
+    return BeautifulSoup(_flattened(clean), "html.parser")
 
 
 def is_safe(address: str, *, image: bool = False) -> bool:
@@ -107,16 +107,18 @@ def _kept_value(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
-def _flatten(soup: BeautifulSoup) -> None:
-    """Unwrap what is nested deeper than any text is."""
-    waiting: list[tuple[Tag, int]] = [(soup, 0)]
-    while waiting:
-        tag, depth = waiting.pop()
-        for child in [each for each in tag.children if isinstance(each, Tag)]:
-            deeper = depth + (depth < _DEEPEST)
-            waiting.append((child, deeper))
-            if depth >= _DEEPEST and child.name not in ("img", "br", "hr"):
-                waiting.pop()
-                grandchildren = [each for each in child.children if isinstance(each, Tag)]
-                child.unwrap()
-                waiting += [(each, depth) for each in grandchildren if each.parent is tag]
+def _flattened(html: str) -> str:
+    """Sanitised HTML without the tags of what is nested deeper than any text is."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag["name"] in _VOID:
+            return tag[0]
+        if tag["end"]:
+            depth -= 1
+            return tag[0] if depth < _DEEPEST else ""
+        depth += 1
+        return tag[0] if depth <= _DEEPEST else ""
+
+    return _TAG.sub(kept, html)

@@ -94,6 +94,10 @@ def tidy(soup: BeautifulSoup) -> None:
 
 def _rename(soup: BeautifulSoup) -> None:
     """Give old elements their names of today, and unwrap those that mean nothing."""
+    for code in soup.find_all("pre"):
+        # What colours code says its language on a division around it.
+        around = [value(each, "class") for each in list(code.parents)[:2]]
+        code["class"] = " ".join([value(code, "class"), *(each for each in around if "-" in each)])
     for tag in soup.find_all(True):
         tag.name = _FORMER.get(tag.name, tag.name)
         if tag.name in ("span", "font"):
@@ -178,7 +182,7 @@ def _unwrap_layout_tables(soup: BeautifulSoup) -> None:
 
 def _join_alike(soup: BeautifulSoup) -> None:
     """Make one of two bold pieces side by side, or of one in another; drop empty ones."""
-    for tag in soup.find_all(("strong", "em", "s")):
+    for tag in soup.find_all(("strong", "em", "s", "code")):
         if tag.parent is None:
             continue
         if tag.find_parent(tag.name):

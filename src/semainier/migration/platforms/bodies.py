@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from ...text.wording import N_, wording
 from ..html_body import to_markdown
@@ -65,7 +65,7 @@ class Bodies:
                 found = (path, partial(tree.read, name))
                 self._by_name[PurePosixPath(path).name.lower()].append(found)
 
-    def read(self, html: str, place: str, title: str = "", *more: str) -> Body:
+    def read(self, html: str, place: str, title: str = "", *more: str, base: str = "/") -> Body:
         """The body of a post.
 
         Args:
@@ -73,26 +73,26 @@ class Bodies:
             place: of the post, for remarks.
             title: of the post; a first heading that says the same is left out.
             more: addresses of other files that the post has.
+            base: the address of the post, or its place in the source, from the root.
         """
-        return self.of_markdown(
-            _without_title(to_markdown(html, place, self._remarks), title), place, *more
-        )
+        markdown = _without_title(to_markdown(html, place, self._remarks), title)
+        return self.of_markdown(markdown, place, *more, base=base)
 
-    def of_markdown(self, markdown: str, place: str, *more: str) -> Body:
+    def of_markdown(self, markdown: str, place: str, *more: str, base: str = "/") -> Body:
         """The same for a body that is Markdown already."""
         files: dict[str, ImportedFile] = {}
         links: dict[str, str] = {}
         for reference, is_shown in [*_references(markdown), *((each, True) for each in more)]:
             if not reference or reference in files or reference.startswith("#"):
                 continue
-            file = self._file(reference, files)
+            file = self._file(reference, base, files)
             if file is not None:
                 files[reference] = file
             elif self._is_own(reference):
                 if self._is_media(reference):
                     self._note_missing(reference, place)
                 elif not is_shown:
-                    parts = _parts(reference)
+                    parts = _parts(urljoin(base, reference))
                     links[reference] = parts.path + (f"#{parts.fragment}" if parts.fragment else "")
         return Body(markdown, tuple(files.values()), tuple(links.items()))
 
@@ -111,11 +111,13 @@ class Bodies:
         suffix = PurePosixPath(_parts(reference).path).suffix.lower()
         return suffix not in _PAGES and bool(re.fullmatch(r"\.[a-z0-9]{2,5}", suffix))
 
-    def _file(self, reference: str, known: dict[str, ImportedFile]) -> ImportedFile | None:
+    def _file(
+        self, reference: str, base: str, known: dict[str, ImportedFile]
+    ) -> ImportedFile | None:
         names = {each.name for each in known.values()}
         if reference.startswith("data:"):
             return _inline(reference, names)
-        path = unquote(_parts(reference).path)
+        path = unquote(_parts(urljoin(base, reference)).path)
         if not self._is_media(reference):
             return None
         for wanted in dict.fromkeys((path, _SIZE.sub("", path))):
@@ -136,8 +138,9 @@ class Bodies:
         ]
         if not alike:
             return None
-        best, file = max(alike, key=lambda each: each[0])
-        return file if best >= 2 or (is_own and len(alike) == 1) else None
+        best, file = max(alike, key=lambda each: (each[0], -len(each[1][0])))
+        is_whole = best == len(wanted) == len(PurePosixPath(file[0]).parts)
+        return file if best >= 2 or is_whole or (is_own and len(alike) == 1) else None
 
 
 def _trees(source: SourceTree) -> Iterator[tuple[SourceTree, str]]:

@@ -6,15 +6,18 @@ import datetime as dt
 import re
 from email.utils import parsedate_to_datetime
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FRACTION = re.compile(r"(\d\d:\d\d:\d\d)[.,]\d+")
 
 
-def moment(typed: str | None) -> dt.datetime | None:
-    """A date with its time, and its offset if it says one; None for what is no date."""
+def moment(typed: str | None) -> dt.date | dt.datetime | None:
+    """A day, or a date with its time and its offset if it says them; None for what is no date."""
     plain = _FRACTION.sub(r"\1", (typed or "").strip())
     if not plain or plain.startswith("0000"):
         return None
     try:
+        if _DAY.fullmatch(plain):
+            return dt.date.fromisoformat(plain)
         return dt.datetime.fromisoformat(plain)
     except ValueError:
         pass
@@ -24,12 +27,14 @@ def moment(typed: str | None) -> dt.datetime | None:
         return None
 
 
-def local(typed: str | None, universal: str | None) -> dt.datetime | None:
+def local(typed: str | None, universal: str | None) -> dt.date | dt.datetime | None:
     """A local time with the offset that the same moment in universal time gives it."""
     here, there = moment(typed), moment(universal)
-    if here is None:
-        return there.replace(tzinfo=dt.UTC) if there else None
-    if there is None or here.tzinfo or there.tzinfo:
+    if not isinstance(there, dt.datetime) or there.tzinfo:
+        return here
+    if not isinstance(here, dt.datetime):
+        return here or there.replace(tzinfo=dt.UTC)
+    if here.tzinfo:
         return here
     minutes = round((here - there) / dt.timedelta(minutes=1))
     if abs(minutes) > 15 * 60:

@@ -21,6 +21,7 @@ from . import dates, opening
 from .bodies import Bodies
 
 _ROOT = re.compile(r"<(?:\w+:)?(?:feed|rss|RDF)\b")
+_END = re.compile(rb"</(?:\w+:)?(?:feed|rss|RDF)\s*>\s*\Z")
 _VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/1')
 _DAMAGED = N_(
     "“{file}” is damaged or cut short ({reason}): nothing of it is imported. Save the feed again."
@@ -59,9 +60,7 @@ def _feeds(source: SourceTree) -> Iterator[tuple[str, bool]]:
 
 
 def _posts(source: SourceTree, name: str, remarks: Remarks) -> Iterator[ImportedPost]:
-    # The same sentences as for other XML, for what is cut short or declares entities.
-    for _ in opening.elements(source, name, frozenset(), remarks):
-        pass
+    _refuse_hostile(source, name, remarks)
     feed = feedparser.parse(
         opening.Clean(source.open(name)).read(), sanitize_html=False, resolve_relative_uris=False
     )
@@ -71,6 +70,20 @@ def _posts(source: SourceTree, name: str, remarks: Remarks) -> Iterator[Imported
     bodies = Bodies(source, remarks, feed.feed.get("link", ""))
     for entry in feed.entries:
         yield _post(entry, name, bodies, remarks, feed.feed.get("language"))
+
+
+def _refuse_hostile(source: SourceTree, name: str, remarks: Remarks) -> None:
+    """Refuse what declares entities or is cut short; a feed that only has slips is read.
+
+    Raises:
+        SourceError: as `opening.elements` does.
+    """
+    try:
+        for _ in opening.elements(source, name, frozenset(), remarks):
+            pass
+    except opening.DamagedError:
+        if not _END.search(source.read(name)[-256:]):
+            raise
 
 
 def _post(
@@ -85,8 +98,8 @@ def _post(
     date = dates.moment(entry.get("published") or entry.get("updated"))
     _note_dateless(date, place, remarks)
     title = entry.get("title", "")
-    body = bodies.read(html, place, title)
     path = urlsplit(entry.get("link", "")).path
+    body = bodies.read(html, place, title, base=path or "/")
     return ImportedPost(
         origin=key,
         title=title,

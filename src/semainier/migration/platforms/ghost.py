@@ -153,13 +153,15 @@ def _text(row: dict[str, Any], key: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _moment(row: dict[str, Any], key: str) -> dt.datetime | None:
+def _moment(row: dict[str, Any], key: str) -> dt.date | dt.datetime | None:
     """A date of the database: a text in universal time, or milliseconds in old versions."""
     value = row.get(key)
     if isinstance(value, (int, float)):
         return dates.of_milliseconds(value)
     found = dates.moment(value if isinstance(value, str) else None)
-    return found if found is None or found.tzinfo else found.replace(tzinfo=dt.UTC)
+    if isinstance(found, dt.datetime) and not found.tzinfo:
+        return found.replace(tzinfo=dt.UTC)
+    return found
 
 
 def _own(text: str) -> str:

@@ -73,7 +73,7 @@ class _Page:
         authors, tags = self._authors(), self._tags()
         updated = self._date("dateModified")
         inner = self._content()
-        body = bodies.read(inner, self._name, title)
+        body = bodies.read(inner, self._name, title, base=f"/{self._name}")
         if not body.markdown:
             remarks.note(self._name, gettext(_NO_TEXT))
             return
@@ -107,7 +107,7 @@ class _Page:
         title = self._soup.find("title")
         return _words(heading) or self._told(*_TITLES) or _words(title)
 
-    def _date(self, key: str) -> dt.datetime | None:
+    def _date(self, key: str) -> dt.date | dt.datetime | None:
         found: list[str] = []
         if key == "datePublished":
             when = self._soup.select_one("time.dt-published, time[pubdate], .dt-published")

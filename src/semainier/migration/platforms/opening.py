@@ -35,6 +35,10 @@ _NO_JSON = N_(
 )
 
 
+class DamagedError(SourceError):
+    """A file is cut short, or is not what its name says."""
+
+
 class Clean:
     """A file without what stands before its first sign, and without control characters."""
 
@@ -88,11 +92,13 @@ def elements(
         try:
             yield from _wanted(events, wanted)
         except ParseError as error:
-            raise _refusal(_DAMAGED, name, remarks, error.position[0], str(error)) from error
+            told = _refusal(_DAMAGED, name, remarks, error.position[0], str(error))
+            raise DamagedError(*told.args) from error
         except DefusedXmlException as error:
             raise _refusal(_ENTITIES, name, remarks) from error
         except (EOFError, OSError, ValueError) as error:
-            raise _refusal(_DAMAGED, name, remarks, 1, str(error)) from error
+            told = _refusal(_DAMAGED, name, remarks, 1, str(error))
+            raise DamagedError(*told.args) from error
 
 
 def _wanted(events: Any, wanted: frozenset[str]) -> Iterator[Element]:

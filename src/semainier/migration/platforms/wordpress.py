@@ -237,7 +237,7 @@ class _Post:
     def _attachment(self, key: str) -> Attachment | None:
         return self._site.attachments.get(key)
 
-    def _date(self, local: str, universal: str) -> dt.datetime | None:
+    def _date(self, local: str, universal: str) -> dt.date | dt.datetime | None:
         return dates.local(self._item.of(local), self._item.of(universal))
 
     def _authors(self) -> tuple[str, ...]:
