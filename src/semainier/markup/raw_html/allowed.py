@@ -11,45 +11,12 @@ from functools import cache
 
 import nh3
 
-# HTML Living Standard, 4.3 to 4.9 and 4.11; ``img`` becomes an image as in Markdown.
-_WORDS = """
-    a abbr b bdi bdo br cite code data dfn del em i ins kbd mark q rp rt ruby s samp small span
-    strong sub sup time u var wbr
-"""
-_BLOCKS = """
-    address article aside blockquote dd details div dl dt figcaption figure footer h2 h3 h4 h5 h6
-    header hgroup hr li ol p pre section summary ul
-    caption col colgroup table tbody td tfoot th thead tr
-"""
-_MEDIA = "audio video source track"
-TAGS = frozenset(f"{_WORDS} {_BLOCKS} {_MEDIA}".split())
-VOID = frozenset(("br", "hr", "wbr", "col", "source", "track"))
+from ...text.html_elements import ATTRIBUTES, EVERYWHERE, SCHEMES, TAGS
+
 # What HTML lets its writer leave open (13.1.2.4).
 _ENDLESS = "p li dt dd tr td th thead tbody tfoot colgroup caption rp rt"
 ENDLESS = frozenset(_ENDLESS.split())
 
-_EVERYWHERE = frozenset(("class", "dir", "hidden", "id", "lang", "role", "title", "translate"))
-_OWN = {
-    "a": {"href", "hreflang", "type"},
-    "audio": {"controls", "loop", "muted", "preload", "src"},
-    "blockquote": {"cite"},
-    "col": {"span"},
-    "colgroup": {"span"},
-    "data": {"value"},
-    "del": {"cite", "datetime"},
-    "details": {"name", "open"},
-    "ins": {"cite", "datetime"},
-    "li": {"value"},
-    "ol": {"reversed", "start", "type"},
-    "q": {"cite"},
-    "source": {"src", "type"},
-    "td": {"colspan", "headers", "rowspan"},
-    "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
-    "time": {"datetime"},
-    "track": {"default", "kind", "label", "src", "srclang"},
-    "video": {"controls", "height", "loop", "muted", "playsinline", "poster", "preload", "src"}
-    | {"width"},
-}
 # What pasted code is full of, and what nobody misses.
 _UNTOLD = """
     align allow allowfullscreen bgcolor border cellpadding cellspacing crossorigin decoding
@@ -60,8 +27,6 @@ _UNTOLD = """
 UNTOLD = frozenset(_UNTOLD.split())
 #: Marks where Markdown stands between two pieces of HTML; only `transform` may write it.
 PLACE = "data-place"
-# Addresses that a link may lead to, besides those of the site.
-SCHEMES = frozenset(("http", "https", "mailto", "tel", "sms", "xmpp", "geo", "ftp", "gemini"))
 # A file that lies beside the note, where `transform` had it copied.
 _COPIED = re.compile(r"(?:\.\./)*_downloads/[0-9a-f]{32}/[^/]+")
 _LOADED = ("src", "poster")
@@ -69,9 +34,9 @@ _LOADED = ("src", "poster")
 
 def is_allowed(tag: str, attribute: str) -> bool:
     """Whether an element may have an attribute."""
-    if attribute.startswith("aria-") or attribute in _EVERYWHERE:
+    if attribute.startswith("aria-") or attribute in EVERYWHERE:
         return True
-    return attribute in _OWN.get(tag, ())
+    return attribute in ATTRIBUTES.get(tag, ())
 
 
 def kept_value(tag: str, attribute: str, value: str) -> str | None:
@@ -84,7 +49,7 @@ def kept_value(tag: str, attribute: str, value: str) -> str | None:
 @cache
 def sanitizer() -> nh3.Cleaner:
     """What parses HTML as browsers do and writes what is allowed of it, each element closed."""
-    attributes = {tag: _OWN.get(tag, set()) | _EVERYWHERE for tag in TAGS}
+    attributes = {tag: ATTRIBUTES.get(tag, set()) | EVERYWHERE for tag in TAGS}
     attributes["div"] = attributes["div"] | {PLACE}
     return nh3.Cleaner(
         tags=set(TAGS),

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from ...recommendations.embeds import PAGE, SOUND, VIDEO, Embed, embed_of, title_of
+from ...text import html_elements
 from . import allowed
 
 # What is taken out with all that it holds.
@@ -183,7 +184,7 @@ class _Reader(HTMLParser):
                 if not self._depth:
                     self._skipped = ""
                     self._end_frame()
-        elif tag in allowed.TAGS and tag not in allowed.VOID:
+        elif tag in html_elements.TAGS and tag not in html_elements.VOID:
             self._close(tag)
 
     def handle_data(self, data: str) -> None:
@@ -214,14 +215,14 @@ class _Reader(HTMLParser):
 
     def _open(self, tag: str, values: dict[str, str]) -> None:
         now = _NOW.get(tag, tag)
-        if now not in allowed.TAGS:
+        if now not in html_elements.TAGS:
             self._refuse(tag)
             return
         if now in _OF_MEDIA and not any(name in _MEDIA for name, _ in self._piece.opened):
             return
         kept = "".join(f' {name}="{escape(value)}"' for name, value in self._kept(now, values))
         self._out.append(f"<{now}{kept}>")
-        if now not in allowed.VOID:
+        if now not in html_elements.VOID:
             self._piece.opened.append((now, self._line))
 
     def _close(self, tag: str) -> None:
@@ -254,7 +255,7 @@ class _Reader(HTMLParser):
 
     def _leads(self, address: str) -> bool:
         scheme = scheme_of(address)
-        if scheme and scheme not in allowed.SCHEMES:
+        if scheme and scheme not in html_elements.SCHEMES:
             self._tell("address", address.strip()[:80], scheme)
             return False
         return True

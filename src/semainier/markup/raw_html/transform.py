@@ -21,6 +21,7 @@ from sphinx.transforms import SphinxTransform
 from ...diagnostics.problem import Problem
 from ...diagnostics.report import report
 from ...diagnostics.text_messages import TextMessage
+from ...text import html_elements
 from ...text.wording import wording
 from ..linking import unsafe
 from ..linking.places import Places
@@ -325,7 +326,7 @@ def _is_whole(html: str) -> bool:
     """Whether each element of some sanitised HTML begins and ends in it."""
     depth = 0
     for tag in _TAG.finditer(html):
-        if tag["name"] in allowed.VOID:
+        if tag["name"] in html_elements.VOID:
             continue
         depth += -1 if tag["end"] else 1
         if depth < 0:

@@ -1,0 +1,359 @@
+"""The tree of a page, made regular: every word in one block, every block of a known kind (pure).
+
+What is left to write: paragraphs (``p``, or ``line`` in a list), headings, lists of items,
+quotations, tables, folds, code, figures; and within lines only elements that mean something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+
+from .footnotes import MARK, NOTE
+from .images import value
+
+#: A blank line between two paragraphs of one element, as two ``br`` are.
+GAP = "gap"
+#: The paragraph of a list item that has no other.
+LINE = "line"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FORMER = {"b": "strong", "i": "em", "strike": "s", "del": "s", "tt": "code", "acronym": "abbr"}
+_FORMER |= {"dir": "ul", "menu": "ul"}
+_DIVISIONS = frozenset(
+    [
+        "div",
+        "section",
+        "article",
+        "aside",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "hgroup",
+        "address",
+        "center",
+        "body",
+    ]
+)
+_HOLDERS = frozenset(("li", "dd", "blockquote", "details", "figure", NOTE, "[document]"))
+_LEAVES = frozenset(("p", LINE, *_HEADINGS, "dt", "summary", "figcaption", "caption"))
+_BLOCKS = _DIVISIONS | _HOLDERS | _LEAVES
+_BLOCKS |= {"ul", "ol", "dl", "table", "pre", "hr", GAP, "audio", "video"}
+#: Elements within a line that are written as HTML, for Markdown has no sign for them.
+KEPT_INLINE = frozenset(
+    [
+        "abbr",
+        "bdi",
+        "bdo",
+        "cite",
+        "data",
+        "dfn",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "ruby",
+        "rt",
+        "rp",
+        "samp",
+        "small",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+    ]
+)
+_INLINE = KEPT_INLINE | {"a", "strong", "em", "s", "code", "img", "br", "input", MARK}
+_TABLE_PARTS = frozenset(("thead", "tbody", "tfoot", "tr", "td", "th", "col", "colgroup", "track"))
+_SPAN_ATTRIBUTES = ("lang", "dir", "aria-label", "title", "translate")
+_STYLES = (
+    (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)"), "strong"),
+    (re.compile(r"font-style\s*:\s*italic"), "em"),
+    (re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through"), "s"),
+)
+
+
+def tidy(soup: BeautifulSoup) -> None:
+    """Make a tree regular; footnotes, images and frames are settled before."""
+    _rename(soup)
+    _demote_headings(soup)
+    _repair_lists(soup)
+    _unwrap_layout_tables(soup)
+    _join_alike(soup)
+    _flow(soup)
+    _keep_breaks_within(soup)
+    _drop_idle_rules(soup)
+
+
+# --- Elements ---
+
+
+def _rename(soup: BeautifulSoup) -> None:
+    """Give old elements their names of today, and unwrap those that mean nothing."""
+    for code in soup.find_all("pre"):
+        # What colours code says its language on a division around it.
+        around = [value(each, "class") for each in list(code.parents)[:2]]
+        code["class"] = " ".join([value(code, "class"), *(each for each in around if "-" in each)])
+    for tag in soup.find_all(True):
+        tag.name = _FORMER.get(tag.name, tag.name)
+        if tag.name in ("span", "font"):
+            _read_style(soup, tag)
+        elif tag.name not in _BLOCKS | _INLINE | _TABLE_PARTS:
+            tag.unwrap()
+    for code in soup.find_all("code"):
+        _turn_out_link(code)
+    soup.smooth()
+
+
+def _read_style(soup: BeautifulSoup, span: Tag) -> None:
+    style = value(span, "style").lower()
+    for pattern, name in _STYLES:
+        if pattern.search(style):
+            inner = soup.new_tag(name)
+            inner.extend(list(span.contents))
+            span.append(inner)
+    if not any(span.get(name) for name in _SPAN_ATTRIBUTES):
+        span.unwrap()
+    else:
+        span.name = "span"
+
+
+def _turn_out_link(code: Tag) -> None:
+    """Make a link of code of what is code of a link: in code nothing leads anywhere."""
+    link = code.contents[0] if len(code.contents) == 1 else None
+    if isinstance(link, Tag) and link.name == "a" and not code.find_parent("pre"):
+        code.insert_before(link.extract())
+        code.extend(list(link.contents))
+        link.append(code.extract())
+
+
+def _demote_headings(soup: BeautifulSoup) -> None:
+    """A note has one first-level heading, its title: others go down with their sections."""
+    shift = 0
+    for heading in soup.find_all(_HEADINGS):
+        level = int(heading.name[1])
+        if level == 1:
+            shift = 1
+        heading.name = f"h{min(6, level + shift)}"
+        if heading.find_parent(("li", "dd", "blockquote", "details", "td", "th", NOTE)):
+            # A section cannot begin there.
+            heading.name = "p"
+            strong = soup.new_tag("strong")
+            strong.extend(list(heading.contents))
+            heading.append(strong)
+
+
+def _repair_lists(soup: BeautifulSoup) -> None:
+    """Put each item into a list, and what a list holds into its items."""
+    for item in soup.find_all("li"):
+        if item.parent is not None and item.parent.name not in ("ul", "ol"):
+            before = item.find_previous_sibling()
+            if before is not None and before.name == "ul" and before.get("data-made"):
+                before.append(item.extract())
+            else:
+                item.wrap(soup.new_tag("ul", attrs={"data-made": "1"}))
+    for list_ in soup.find_all(("ul", "ol")):
+        for child in list(list_.children):
+            if isinstance(child, Tag) and child.name == "li":
+                continue
+            if isinstance(child, NavigableString) and not child.strip():
+                child.extract()
+                continue
+            before = child.find_previous_sibling("li")
+            if before is not None:
+                before.append(child.extract())
+            else:
+                child.wrap(soup.new_tag("li"))
+
+
+def _unwrap_layout_tables(soup: BeautifulSoup) -> None:
+    """A table of one cell arranges a page; it compares nothing."""
+    for table in soup.find_all("table"):
+        cells = table.find_all(("td", "th"))
+        if len(cells) == 1 and cells[0].name == "td" and not table.find("caption"):
+            for part in table.find_all(("thead", "tbody", "tfoot", "tr")):
+                part.unwrap()
+            cells[0].name = table.name = "div"
+
+
+def _join_alike(soup: BeautifulSoup) -> None:
+    """Make one of two bold pieces side by side, or of one in another; drop empty ones."""
+    for tag in soup.find_all(("strong", "em", "s", "code")):
+        if tag.parent is None:
+            continue
+        if tag.find_parent(tag.name):
+            tag.unwrap()
+            continue
+        following = tag.next_sibling
+        while isinstance(following, Tag) and following.name == tag.name:
+            tag.extend(list(following.contents))
+            following.decompose()
+            following = tag.next_sibling
+        if not tag.get_text(strip=True) and not tag.find(("img", MARK, "input")):
+            tag.unwrap()
+    for tag in soup.find_all((*KEPT_INLINE, "span", "a", "code")):
+        if tag.parent is not None and not tag.get_text() and not tag.find(("img", MARK, "input")):
+            tag.unwrap()
+    soup.smooth()
+
+
+# --- Blocks ---
+
+
+def _is_block(node: object) -> bool:
+    return isinstance(node, Tag) and node.name in _BLOCKS
+
+
+def _holds_block(tag: Tag) -> bool:
+    return tag.find(_is_block) is not None
+
+
+def _flow(holder: Tag) -> None:
+    """Put each run of words of an element into a paragraph, and see to the blocks in it."""
+    _lift_blocks(holder)
+    run: list[Tag | NavigableString] = []
+    for child in list(holder.children):
+        if _is_block(child):
+            _end_run(holder, run)
+            run = []
+            _flow_block(child)  # type: ignore[arg-type]
+        else:
+            run.append(child)  # type: ignore[arg-type]
+    _end_run(holder, run)
+
+
+def _lift_blocks(holder: Tag) -> None:
+    """Unwrap what is within a line but holds blocks, unless the line goes on around it."""
+    again = True
+    while again:
+        again = False
+        for child in list(holder.children):
+            if isinstance(child, Tag) and not _is_block(child) and _holds_block(child):
+                if child.name in ("a", "strong", "em", "s", "span") and _is_plain(child):
+                    _make_inline(child)
+                else:
+                    child.unwrap()
+                again = True
+
+
+def _is_plain(tag: Tag) -> bool:
+    """Whether the blocks in an element are only lines of words and images."""
+    plain = _DIVISIONS | _LEAVES | {"figure"}
+    return all(not _is_block(each) or each.name in plain for each in tag.find_all(True))
+
+
+def _make_inline(tag: Tag) -> None:
+    """Make one line of an element's blocks."""
+    for block in tag.find_all(_is_block):
+        if block.name in ("hr", GAP):
+            block.replace_with(" ")
+            continue
+        if block.name == "pre":
+            block.name = "code"
+            continue
+        block.insert_before(" ")
+        block.insert_after(" ")
+        block.unwrap()
+    tag.smooth()
+
+
+def _flow_block(block: Tag) -> None:
+    if block.name in _DIVISIONS or (block.name == "p" and _holds_block(block)):
+        _flow(block)
+        block.unwrap()
+    elif block.name in _LEAVES:
+        _make_inline(block)
+        _flow_breaks(block)
+    elif block.name in _HOLDERS:
+        _flow(block)
+    elif block.name in ("ul", "ol"):
+        for item in block.find_all("li", recursive=False):
+            _flow(item)
+    elif block.name == "dl":
+        _flow_definitions(block)
+
+
+def _flow_definitions(block: Tag) -> None:
+    for group in block.find_all("div", recursive=False):
+        group.unwrap()
+    for part in block.find_all(("dt", "dd"), recursive=False):
+        _flow_block(part)
+
+
+def _end_run(holder: Tag, run: Iterable[Tag | NavigableString]) -> None:
+    """Wrap a run of words, or take it out if it has none."""
+    run = list(run)
+    shows = ("img", MARK, "input")
+    if not any(
+        (str(each).strip() if isinstance(each, NavigableString) else _shows(each, shows))
+        for each in run
+    ):
+        for each in run:
+            each.extract()
+        return
+    name = LINE if holder.name in ("li", "dd") else "p"
+    paragraph = Tag(name=name)
+    run[0].insert_before(paragraph)
+    paragraph.extend(run)
+    _flow_breaks(paragraph)
+
+
+def _shows(tag: Tag, names: tuple[str, ...]) -> bool:
+    return bool(tag.get_text(strip=True)) or tag.name in names or tag.find(names) is not None
+
+
+def _flow_breaks(block: Tag) -> None:
+    """Make a gap of several line breaks, and drop those at an edge."""
+    for line_break in block.find_all("br", recursive=False):
+        if line_break.parent is None:
+            continue
+        following, count = _next(line_break), 1
+        while isinstance(following, Tag) and following.name == "br":
+            following.extract()
+            count += 1
+            following = _next(line_break)
+        if following is None or not _content_before(line_break):
+            line_break.extract()
+        elif count > 1 and block.name in ("p", LINE):
+            line_break.name = GAP
+
+
+def _next(node: Tag) -> Tag | NavigableString | None:
+    """What follows in the same element, but for spaces."""
+    following = node.next_sibling
+    while isinstance(following, NavigableString) and not following.strip():
+        following = following.next_sibling
+    return following  # type: ignore[return-value]
+
+
+def _content_before(node: Tag) -> bool:
+    return any(isinstance(each, Tag) or str(each).strip() for each in node.previous_siblings)
+
+
+def _keep_breaks_within(soup: BeautifulSoup) -> None:
+    """Within emphasis or a link a line may end, but no paragraph."""
+    for tag in soup.find_all(_INLINE | {"span"}):
+        for gap in tag.find_all("br"):
+            following = _next(gap)
+            if isinstance(following, Tag) and following.name == "br":
+                gap.extract()
+
+
+def _drop_idle_rules(soup: BeautifulSoup) -> None:
+    """A line across the page parts two texts; elsewhere it is only drawn."""
+    for rule in soup.find_all("hr"):
+        before = rule.find_previous_sibling()
+        following = rule.find_next_sibling()
+        apart = ("hr", NOTE, *_HEADINGS)
+        if (
+            rule.parent is not soup
+            or before is None
+            or before.name in apart
+            or following is None
+            or following.name in apart
+        ):
+            rule.extract()
