@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from .imported_post import ImportedPost
 
 # Values that YAML and our header parser read as the text that they are.
 _PLAIN = re.compile(r"[^\W\d_][\w ’'().&/+-]*(?<! )")
+# Labels are cut to this many signs: each has a page, whose name has a limit.
+LONGEST_LABEL = 120
 # What YAML 1.1 reads as another kind of value.
 _KEYWORDS = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|oui|non|vrai|faux)")
 # What Markdown would read as markup in a title (CommonMark 6).
@@ -50,7 +53,8 @@ def note_text(post: ImportedPost, placed: Placed) -> str:
     title = _one_line(post.title) if post.title_is_markdown else escaped_title(post.title)
     body = placed.body.strip("\n")
     parts = ["---", *_header(post, placed), "---", "", f"# {title}"]
-    return "\n".join([*parts, "", body, ""] if body else [*parts, ""])
+    text = "\n".join([*parts, "", body, ""] if body else [*parts, ""])
+    return unicodedata.normalize("NFC", text)
 
 
 def _header(post: ImportedPost, placed: Placed) -> Iterator[str]:
@@ -63,9 +67,9 @@ def _header(post: ImportedPost, placed: Placed) -> Iterator[str]:
         yield f"weeks: {post.weeks}"
     if post.number is not None:
         yield f"number: {post.number}"
-    yield from _list("category", placed.categories)
-    yield from _list("tags", placed.tags)
-    yield from _list("author", post.authors)
+    yield from _list("category", map(label, placed.categories))
+    yield from _list("tags", map(label, placed.tags))
+    yield from _list("author", map(label, post.authors))
     yield from _text("language", post.language)
     yield from _text("description", post.description)
     yield from _text("image", placed.image)
@@ -98,6 +102,18 @@ def _list(key: str, values: Iterable[str]) -> Iterator[str]:
     found = [scalar(line) for value in values if (line := _one_line(value))]
     if found:
         yield f"{key}: [{', '.join(found)}]"
+
+
+def label(name: str) -> str:
+    """A label as a header may hold it: a comma would part it in two.
+
+    >>> label("Livres,  lectures"), label("un " * 100).count("un")
+    ('Livres – lectures', 40)
+    """
+    line = " – ".join(filter(None, map(str.strip, _one_line(name).split(","))))
+    return (
+        line if len(line) <= LONGEST_LABEL else line[:LONGEST_LABEL].rpartition(" ")[0] or line[:40]
+    )
 
 
 def scalar(value: str) -> str:

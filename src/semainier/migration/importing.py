@@ -181,7 +181,7 @@ class _Writer:
         self.known = known
         self._target, self._plan, self._remarks, self._report = target, plan, remarks, report
         self._is_dry = is_dry
-        self._gettext = wording(remarks.language).gettext
+        self.gettext = wording(remarks.language).gettext
         self._folder = target.root / target.posts
         self._categories = {slugify(name): name for name in target.categories}
 
@@ -212,7 +212,7 @@ class _Writer:
         if not place.exists():
             if written is None:
                 return "written"
-            message = self._gettext(
+            message = self.gettext(
                 "{path} was removed or moved here, and is not written again; to have it back,"
                 " remove its entry from {file}"
             )
@@ -225,7 +225,7 @@ class _Writer:
             return "written"
         if written is not None and written.text == state.digest(text):
             return "same"
-        message = self._gettext("{path} was edited here and changed in the source: it is left")
+        message = self.gettext("{path} was edited here and changed in the source: it is left")
         self._remarks.note(post.origin, message.format(path=path))
         return "edited"
 
@@ -250,7 +250,7 @@ class _Writer:
         known = [name for each in post.categories if (name := self._categories.get(slugify(each)))]
         others = [each for each in post.categories if slugify(each) not in self._categories]
         for name in others:
-            message = self._gettext(
+            message = self.gettext(
                 "“{name}” is no category of conf.py: it becomes a tag. To keep it, add it to"
                 " semainier_categories and import again"
             )

@@ -24,6 +24,8 @@ _SHORTCODE = re.compile(
     r"\{\{[<%*!-]?.*?\}\}|\{%-?.*?-?%\}|\[/?(?:caption|gallery|embed)\b[^\]]*\]", re.DOTALL
 )
 _SEEN = re.compile(r"\b(?:caption|alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+# A link of Pelican's to a file whose name holds spaces, which is no link for CommonMark.
+_FILE_LINK = re.compile(r"\]\((?:\{\w+\}|\|\w+\|)[^)\n]*\)")
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][^{}\n]*\}|\{:[^{}\n]*\}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>\"']+")
 _ATTRIBUTES_SEEN = ("alt", "title", "aria-label")
@@ -47,7 +49,7 @@ def lost(before: Counter[str], after: Counter[str]) -> Counter[str]:
 
 
 def _markdown_text(text: str) -> str:
-    plain = _SHORTCODE.sub(_seen_in, text)
+    plain = _FILE_LINK.sub("]", _SHORTCODE.sub(_seen_in, text))
     plain = _ATTRIBUTES.sub(" ", plain)
     return "\n".join(_texts(_parser().parse(plain)))
 

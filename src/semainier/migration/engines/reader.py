@@ -48,6 +48,7 @@ def imported(site: TextSite, post: TextPost) -> ImportedPost:
     return ImportedPost(
         origin=post.path,
         title=title,
+        title_is_markdown=bool(body.title) and not told.title,
         body=body.text,
         source_text=body.html or _source_text(post),
         source_is_html=bool(body.html),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from ...source.header.parser import lines_of
 from ...source.header.schema import Rules, read_header
 from ..imported_post import ImportedFile, ImportedPost, Remarks
 from ..source_tree import SourceTree
@@ -50,14 +51,16 @@ def _note_of(file: str, notes: list[str]) -> str:
 
 def _post(source: SourceTree, posts: str, name: str, files: list[str]) -> ImportedPost:
     text = source.read(name).decode("utf-8", "surrogateescape")
-    header = read_header(text, name, Rules(other_keys=("*",))).header
+    reading = read_header(text, name, Rules(other_keys=("*",)))
+    header = reading.header
+    body = "\n".join(lines_of(text)[reading.body_line - 1 :])
     path = name.removeprefix(posts)
     folder = posixpath.dirname(name)
     return ImportedPost(
         origin=path,
         title=header.title or "" if header else "",
-        body=text,
-        source_text=text,
+        body=body,
+        source_text=body,
         date=header.date if header else None,
         is_draft=header.draft if header else False,
         files=tuple(
