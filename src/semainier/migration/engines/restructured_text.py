@@ -108,6 +108,8 @@ def converted(text: str, place: str, remarks: Remarks, labels: Labels | None = N
         _show(message, place, remarks)
     for problem in list(document.findall(nodes.problematic)):
         problem.parent.replace(problem, nodes.Text(problem.astext()))
+    # What is said of them is said: the writer would list them once more.
+    document.parse_messages, document.transform_messages = [], []
     # A table of contents lists what the text says below it.
     for contents in list(document.findall(nodes.topic)):
         if "contents" in contents["classes"]:
@@ -167,6 +169,11 @@ def _plain(text: str, place: str, remarks: Remarks, labels: Labels) -> str:
         change = partial(_role, place=f"{place}:{number}", remarks=remarks, labels=labels)
         lines[number - 1] = _ROLE.sub(change, line)
     return "\n".join(lines)
+
+
+def _renamed(found: re.Match[str]) -> str:
+    name = _RENAMED.get(found["name"], found["name"])
+    return f"{found['space']}.. {name}::"
 
 
 def _role(found: re.Match[str], place: str, remarks: Remarks, labels: Labels) -> str:

@@ -49,7 +49,7 @@ def moment_of(text: str) -> Moment | None:
         year, month, day = parts
         if found_day := _day(str(year), str(month), str(day)):
             return found_day
-    return _english(text) or _of_mail(text)
+    return _of_mail(text) or _english(text)
 
 
 def is_month(text: str) -> bool:

@@ -168,7 +168,9 @@ def _without_fence(text: str) -> Source:
         number = len(rows) + 1
     # A first line « Attention : … » is prose: a header has a title or a date.
     known = {key.lower() for key in lines.raw.values} & {"title", "date", "titre", "slug", "tags"}
-    if not known or (number <= len(rows) and rows[number - 1].strip()):
+    ending = rows[number - 1].strip() if number <= len(rows) else ""
+    # Python-Markdown ends its headers with a blank line, or with one of these marks.
+    if not known or ending not in {"", "---", "..."}:
         return Source(RawHeader(), text, has_header=False)
     rest = "\n".join(rows[number:])
     return Source(lines.raw, rest, number + 1)
