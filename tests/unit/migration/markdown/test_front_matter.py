@@ -7,19 +7,21 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from source_trees import sentences
 
 from semainier.migration.imported_post import Remarks
 from semainier.migration.markdown.decoding import decode
 from semainier.migration.markdown.front_matter import split
 from semainier.migration.markdown.metadata import Metadata, read_metadata
+from source_trees import sentences
 
 YAML = "---\ntitle: Une semaine\ndate: 2023-11-20\ntags: [EMI, neige]\n---\n\nLe texte.\n"
 TOML = '+++\ntitle = "Une semaine"\ndate = 2023-11-20\ntags = ["EMI", "neige"]\n+++\n\nLe texte.\n'
 JSON = '{"title": "Une semaine", "date": "2023-11-20",\n "tags": ["EMI", "neige"]}\n\nLe texte.\n'
 META = "Title: Une semaine\nDate: 2023-11-20\nTags: EMI, neige\n\nLe texte.\n"
 ENDED = "Title: Une semaine\nDate: 2023-11-20\nTags: EMI, neige\n---\nLe texte.\n"
-FENCED = '---json\n{"title": "Une semaine", "date": "2023-11-20", "tags": "EMI, neige"}\n---\nLe texte.'
+FENCED = (
+    '---json\n{"title": "Une semaine", "date": "2023-11-20", "tags": "EMI, neige"}\n---\nLe texte.'
+)
 FRENCH = "---\nTitre: Une semaine\ndate: 20 novembre 2023\nétiquettes: EMI, neige\n---\nLe texte."
 
 
