@@ -124,7 +124,9 @@ class EleventySite(TextSite):
         if pattern and pattern != _UNWRITTEN:
             if made := self._filled(pattern, post):
                 return re.sub(r"/{2,}", "/", f"/{made}").removesuffix("index.html")
-            sentence = self.gettext("the address “{pattern}” is not understood")
+            sentence = self.gettext(
+                "the address “{pattern}” is not understood: check the note’s “redirect”"
+            )
             text = sentence.format(pattern=pattern)
             self.remarks.note(f"{post.path}:1", text, is_loss=True)
         folder = posixpath.dirname(post.below)

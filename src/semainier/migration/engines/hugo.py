@@ -125,7 +125,9 @@ class HugoSite(TextSite):
         try:
             return filled(pattern.replace("[", "").replace("]", ""), values)
         except KeyError as error:
-            sentence = self.gettext("“{pattern}”: the name {name} is not understood")
+            sentence = self.gettext(
+                "the address “{pattern}” is not understood: the name {name} is not known"
+            )
             self.remarks.note(
                 self.root or "hugo.toml", sentence.format(pattern=pattern, name=error), is_loss=True
             )

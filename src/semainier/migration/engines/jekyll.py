@@ -86,7 +86,9 @@ class JekyllSite(TextSite):
         try:
             made = filled(pattern, self._values(post))
         except KeyError as error:
-            sentence = self.gettext("“{pattern}”: the name {name} is not understood")
+            sentence = self.gettext(
+                "the address “{pattern}” is not understood: the name {name} is not known"
+            )
             text = sentence.format(pattern=pattern, name=error)
             self.remarks.note(f"{post.path}:1", text, is_loss=True)
             made = filled(_NAMED["none"], self._values(post))

@@ -79,7 +79,9 @@ def _source_text(post: TextPost) -> str:
 
 
 def _title_from_name(site: TextSite, post: TextPost) -> str:
-    sentence = site.gettext("there is no title; the file’s name stands in its place")
+    sentence = site.gettext(
+        "there is no title; the file’s name stands in its place: type a better one"
+    )
     site.remarks.note(f"{post.path}:1", sentence)
     return post.stem.replace("_", " ").strip() or post.path
 
@@ -88,7 +90,12 @@ def _last_day(site: TextSite, post: TextPost, weeks: WeekSpan | None) -> dt.date
     """The last day of the weeks, for a post without any other date."""
     place = f"{post.path}:1"
     if weeks is None:
-        site.remarks.note(place, site.gettext("there is no date: the note is a draft"))
+        site.remarks.note(
+            place,
+            site.gettext(
+                "there is no date: the note is a draft; type “date: 2023-11-20” in its header"
+            ),
+        )
         return None
     sentence = site.gettext("there is no date; the last day of {weeks} is taken")
     site.remarks.note(place, sentence.format(weeks=weeks))

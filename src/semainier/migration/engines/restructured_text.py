@@ -147,7 +147,9 @@ def _show(message: nodes.system_message, place: str, remarks: Remarks) -> None:
     literal = next(iter(message.findall(nodes.literal_block)), None)
     shown = literal.astext() if literal else ""
     if text := shown or _complaint(message):
-        words = wording(remarks.language).gettext("“{text}” is not understood by docutils")
+        words = wording(remarks.language).gettext(
+            "“{text}” is not understood by docutils; it stays in the note as it is typed"
+        )
         remarks.note(f"{place}:{message.get('line', 1)}", words.format(text=short(text)))
     parent = message.parent
     if parent is not None and shown:
@@ -190,6 +192,8 @@ def _role(found: re.Match[str], place: str, remarks: Remarks, labels: Labels) ->
         title, path = known
         return f"`{words if titled else title or words} <{path}>`__"
     if name == "ref":
-        sentence = wording(remarks.language).gettext("the link to “{target}” is not taken over")
+        sentence = wording(remarks.language).gettext(
+            "nothing is labelled “{target}” in the source: the link is not taken over"
+        )
         remarks.note(place, sentence.format(target=target), is_loss=True)
     return words.lstrip("~!")

@@ -125,7 +125,7 @@ def _named(site: TextSite, files: dict[str, str]) -> Iterator[ImportedFile]:
 def _remark_on_missing(site: TextSite, post: TextPost, reference: Reference) -> None:
     start = post.source.body.find(reference.address)
     line = post.source.body_line + post.source.body.count("\n", 0, start) if start >= 0 else 1
-    sentence = site.gettext("the file “{address}” is not in the source")
+    sentence = site.gettext("the file “{address}” is not in the source: put it beside the note")
     site.remarks.note(
         f"{post.path}:{line}", sentence.format(address=reference.address), is_loss=True
     )

@@ -137,7 +137,9 @@ class TextSite:
             return False
         if weeks_of(told.title, post.path, None, self.siblings(post.path)):
             return False
-        sentence = self.gettext("this page has no date and is no note: it is not taken over")
+        sentence = self.gettext(
+            "this page has no date and is no note: it is not taken over; a date in its header would make it one"
+        )
         self.remarks.note(f"{post.path}:1", sentence)
         return True
 

@@ -57,7 +57,7 @@ def take_title(text: str, told: str) -> Titled:
         return Titled(told, _rewritten(text, found, {}))
     first = tops[0]
     is_title = not told or is_same(told, first.text)
-    if is_title and (not told or _is_at_head(text, first)):
+    if is_title and (not told or found[0] is first):
         found = [each for each in found if each is not first]
         rest = _rewritten(text, found, _levels(found), without=first)
         return Titled(told or _plain(first.text), rest.lstrip("\n"))

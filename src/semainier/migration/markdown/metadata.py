@@ -209,7 +209,9 @@ def _date(raw: RawHeader, path: str, remarks: Remarks) -> Moment | None:
 def _remark_on_date(value: str, place: str, remarks: Remarks) -> None:
     # Eleventy's words for the dates of the file, which tell no day.
     if value.strip() and fold(value) not in {"created", "last modified", "git created"}:
-        sentence = wording(remarks.language).gettext("“{value}” is no date that is understood")
+        sentence = wording(remarks.language).gettext(
+            "“{value}” is no date that is understood: type one such as 2023-11-20"
+        )
         remarks.note(place, sentence.format(value=clean(value)), is_loss=True)
 
 
