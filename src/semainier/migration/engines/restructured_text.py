@@ -18,10 +18,12 @@ from docutils.core import publish_doctree, publish_from_doctree
 
 from ...source.header.errors import short
 from ...source.header.parser import RawHeader
-from ...text.wording import wording
+from ...text.wording import N_, wording
+from ..headers.front_matter import Source
 from ..imported_post import Remarks
-from ..markdown.front_matter import Source
 
+_NOT_UNDERSTOOD = N_("“{text}” is not understood by docutils; it stays in the note as it is typed")
+_NO_LABEL = N_("nothing is labelled “{target}” in the source: the link is not taken over")
 _SETTINGS = {
     "file_insertion_enabled": False,
     "raw_enabled": False,
@@ -147,9 +149,7 @@ def _show(message: nodes.system_message, place: str, remarks: Remarks) -> None:
     literal = next(iter(message.findall(nodes.literal_block)), None)
     shown = literal.astext() if literal else ""
     if text := shown or _complaint(message):
-        words = wording(remarks.language).gettext(
-            "“{text}” is not understood by docutils; it stays in the note as it is typed"
-        )
+        words = wording(remarks.language).gettext(_NOT_UNDERSTOOD)
         remarks.note(f"{place}:{message.get('line', 1)}", words.format(text=short(text)))
     parent = message.parent
     if parent is not None and shown:
@@ -192,8 +192,6 @@ def _role(found: re.Match[str], place: str, remarks: Remarks, labels: Labels) ->
         title, path = known
         return f"`{words if titled else title or words} <{path}>`__"
     if name == "ref":
-        sentence = wording(remarks.language).gettext(
-            "nothing is labelled “{target}” in the source: the link is not taken over"
-        )
+        sentence = wording(remarks.language).gettext(_NO_LABEL)
         remarks.note(place, sentence.format(target=target), is_loss=True)
     return words.lstrip("~!")

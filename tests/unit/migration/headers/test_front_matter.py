@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from semainier.migration.headers.decoding import decode
+from semainier.migration.headers.front_matter import split
+from semainier.migration.headers.metadata import Metadata, read_metadata
 from semainier.migration.imported_post import Remarks
-from semainier.migration.markdown.decoding import decode
-from semainier.migration.markdown.front_matter import split
-from semainier.migration.markdown.metadata import Metadata, read_metadata
 from source_trees import sentences
 
 YAML = "---\ntitle: Une semaine\ndate: 2023-11-20\ntags: [EMI, neige]\n---\n\nLe texte.\n"

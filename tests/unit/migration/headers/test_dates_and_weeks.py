@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from semainier.migration.markdown.dates import (
+from semainier.migration.headers.dates import (
     calendar_day,
     day_in_path,
     is_month,
     moment_of,
     without_day,
 )
-from semainier.migration.markdown.weeks import number_of, weeks_in_header, weeks_of
+from semainier.migration.headers.weeks import number_of, weeks_in_header, weeks_of
 
 PARIS = dt.timezone(dt.timedelta(hours=1))
 
@@ -84,7 +84,7 @@ def test_no_text_stops_the_reading_of_a_date(text: str) -> None:
     ],
 )
 def test_a_name_tells_the_day(path: str, day: dt.date | None, name: str) -> None:
-    from semainier.migration.markdown.weeks import stem_of
+    from semainier.migration.headers.weeks import stem_of
 
     assert day_in_path(path) == day
     assert without_day(stem_of(path)) == name
