@@ -10,9 +10,9 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from ...source.header.parser import RawHeader
+from ..headers.decoding import decode
+from ..headers.front_matter import Source, read_table
 from ..imported_post import Remarks
-from ..markdown.decoding import decode
-from ..markdown.front_matter import Source, read_table
 from ..markdown_body import Body
 from ..source_tree import SourceTree
 from . import restructured_text

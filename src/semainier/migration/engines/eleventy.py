@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from ...text.wording import N_
+from ..headers.dates import without_day
+from ..headers.decoding import decode
+from ..headers.front_matter import Source, read_table
 from ..imported_post import Remarks
-from ..markdown.dates import without_day
-from ..markdown.decoding import decode
-from ..markdown.front_matter import Source, read_table
 from ..source_tree import SourceTree
 from .permalinks import plain_name
 from .reader import TextReader
 from .text_site import TextPost, TextSite, find_root
 
+_UNKNOWN = N_("the address “{pattern}” is not understood: check the note’s “redirect”")
 _ELEVENTY = (
     *(".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs"),
     *("eleventy.config.ts", ".eleventy.cjs"),
@@ -124,7 +126,7 @@ class EleventySite(TextSite):
         if pattern and pattern != _UNWRITTEN:
             if made := self._filled(pattern, post):
                 return re.sub(r"/{2,}", "/", f"/{made}").removesuffix("index.html")
-            sentence = self.gettext("the address “{pattern}” is not understood")
+            sentence = self.gettext(_UNKNOWN)
             text = sentence.format(pattern=pattern)
             self.remarks.note(f"{post.path}:1", text, is_loss=True)
         folder = posixpath.dirname(post.below)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ..imported_post import Remarks
 from ..source_tree import SourceTree
-from .permalinks import date_values, filled, hugo_name
+from .permalinks import UNKNOWN_NAME, date_values, filled, hugo_name
 from .reader import TextReader
 from .text_site import TextPost, TextSite, find_root
 
@@ -125,7 +125,7 @@ class HugoSite(TextSite):
         try:
             return filled(pattern.replace("[", "").replace("]", ""), values)
         except KeyError as error:
-            sentence = self.gettext("“{pattern}”: the name {name} is not understood")
+            sentence = self.gettext(UNKNOWN_NAME)
             self.remarks.note(
                 self.root or "hugo.toml", sentence.format(pattern=pattern, name=error), is_loss=True
             )

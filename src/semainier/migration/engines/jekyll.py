@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from ..headers.dates import without_day
 from ..imported_post import Remarks
-from ..markdown.dates import without_day
 from ..source_tree import SourceTree
-from .permalinks import date_values, filled, jekyll_name
+from .permalinks import UNKNOWN_NAME, date_values, filled, jekyll_name
 from .reader import TextReader
 from .text_site import MARKDOWN, TextPost, TextSite, find_root
 
@@ -86,7 +86,7 @@ class JekyllSite(TextSite):
         try:
             made = filled(pattern, self._values(post))
         except KeyError as error:
-            sentence = self.gettext("“{pattern}”: the name {name} is not understood")
+            sentence = self.gettext(UNKNOWN_NAME)
             text = sentence.format(pattern=pattern, name=error)
             self.remarks.note(f"{post.path}:1", text, is_loss=True)
             made = filled(_NAMED["none"], self._values(post))

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from ..headers.decoding import decode
+from ..headers.front_matter import Source
 from ..imported_post import Remarks
-from ..markdown.decoding import decode
-from ..markdown.front_matter import Source
 from ..markdown_body import Body
 from ..source_tree import SourceTree
 from . import restructured_text

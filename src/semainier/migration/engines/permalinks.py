@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 
 from ...model.labels import fold
+from ...text.wording import N_
 
+UNKNOWN_NAME = N_("the address “{pattern}” is not understood: the name {name} is not known")
 _PLACE = re.compile(r":(?P<name>[a-z_]+)")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",

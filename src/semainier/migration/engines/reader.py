@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ...model.week import WeekSpan
+from ...text.wording import N_
+from ..headers.weeks import number_of, weeks_of
 from ..imported_post import ImportedPost, Remarks
 from ..markdown.headings import is_same, take_title
-from ..markdown.weeks import number_of, weeks_of
 from ..source_tree import SourceTree
 from .text_references import files_and_links
 from .text_site import TextPost, TextSite
+
+_NO_TITLE = N_("there is no title; the file’s name stands in its place: type a better one")
+_NO_DATE = N_("there is no date: the note is a draft; type “date: 2023-11-20” in its header")
+_LAST_DAY = N_("there is no date; the last day of {weeks} is taken")
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def _source_text(post: TextPost) -> str:
 
 
 def _title_from_name(site: TextSite, post: TextPost) -> str:
-    sentence = site.gettext("there is no title; the file’s name stands in its place")
+    sentence = site.gettext(_NO_TITLE)
     site.remarks.note(f"{post.path}:1", sentence)
     return post.stem.replace("_", " ").strip() or post.path
 
@@ -89,8 +94,11 @@ def _last_day(site: TextSite, post: TextPost, weeks: WeekSpan | None) -> dt.date
     """The last day of the weeks, for a post without any other date."""
     place = f"{post.path}:1"
     if weeks is None:
-        site.remarks.note(place, site.gettext("there is no date: the note is a draft"))
+        site.remarks.note(
+            place,
+            site.gettext(_NO_DATE),
+        )
         return None
-    sentence = site.gettext("there is no date; the last day of {weeks} is taken")
+    sentence = site.gettext(_LAST_DAY)
     site.remarks.note(place, sentence.format(weeks=weeks))
     return weeks.last.sunday

@@ -18,10 +18,12 @@ from docutils.core import publish_doctree, publish_from_doctree
 
 from ...source.header.errors import short
 from ...source.header.parser import RawHeader
-from ...text.wording import wording
+from ...text.wording import N_, wording
+from ..headers.front_matter import Source
 from ..imported_post import Remarks
-from ..markdown.front_matter import Source
 
+_NOT_UNDERSTOOD = N_("“{text}” is not understood by docutils; it stays in the note as it is typed")
+_NO_LABEL = N_("nothing is labelled “{target}” in the source: the link is not taken over")
 _SETTINGS = {
     "file_insertion_enabled": False,
     "raw_enabled": False,
@@ -108,6 +110,8 @@ def converted(text: str, place: str, remarks: Remarks, labels: Labels | None = N
         _show(message, place, remarks)
     for problem in list(document.findall(nodes.problematic)):
         problem.parent.replace(problem, nodes.Text(problem.astext()))
+    # What is said of them is said: the writer would list them once more.
+    document.parse_messages, document.transform_messages = [], []
     # A table of contents lists what the text says below it.
     for contents in list(document.findall(nodes.topic)):
         if "contents" in contents["classes"]:
@@ -145,7 +149,7 @@ def _show(message: nodes.system_message, place: str, remarks: Remarks) -> None:
     literal = next(iter(message.findall(nodes.literal_block)), None)
     shown = literal.astext() if literal else ""
     if text := shown or _complaint(message):
-        words = wording(remarks.language).gettext("“{text}” is not understood by docutils")
+        words = wording(remarks.language).gettext(_NOT_UNDERSTOOD)
         remarks.note(f"{place}:{message.get('line', 1)}", words.format(text=short(text)))
     parent = message.parent
     if parent is not None and shown:
@@ -169,6 +173,11 @@ def _plain(text: str, place: str, remarks: Remarks, labels: Labels) -> str:
     return "\n".join(lines)
 
 
+def _renamed(found: re.Match[str]) -> str:
+    name = _RENAMED.get(found["name"], found["name"])
+    return f"{found['space']}.. {name}::"
+
+
 def _role(found: re.Match[str], place: str, remarks: Remarks, labels: Labels) -> str:
     """A link to a document as a link to its file; other roles as their words."""
     name = found["name"].rpartition(":")[2]
@@ -183,6 +192,6 @@ def _role(found: re.Match[str], place: str, remarks: Remarks, labels: Labels) ->
         title, path = known
         return f"`{words if titled else title or words} <{path}>`__"
     if name == "ref":
-        sentence = wording(remarks.language).gettext("the link to “{target}” is not taken over")
+        sentence = wording(remarks.language).gettext(_NO_LABEL)
         remarks.note(place, sentence.format(target=target), is_loss=True)
     return words.lstrip("~!")

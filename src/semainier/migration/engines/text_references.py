@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import unquote, urlsplit
 
+from ...text.wording import N_
 from ..imported_post import ImportedFile
 from ..markdown.references import Reference, is_elsewhere, references
 from .text_site import TextPost, TextSite, same_address
 
+_MISSING = N_("the file “{address}” is not in the source: put it beside the note")
 # What Pelican, Zola and others put before a path of the source.
 _PREFIX = re.compile(
     r"^(?:\{(?:static|attach|filename|index)\}|\|(?:static|attach|filename)\||@(?=/))"
@@ -125,7 +127,7 @@ def _named(site: TextSite, files: dict[str, str]) -> Iterator[ImportedFile]:
 def _remark_on_missing(site: TextSite, post: TextPost, reference: Reference) -> None:
     start = post.source.body.find(reference.address)
     line = post.source.body_line + post.source.body.count("\n", 0, start) if start >= 0 else 1
-    sentence = site.gettext("the file “{address}” is not in the source")
+    sentence = site.gettext(_MISSING)
     site.remarks.note(
         f"{post.path}:{line}", sentence.format(address=reference.address), is_loss=True
     )

@@ -15,17 +15,21 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from ...source.header.parser import RawHeader
-from ...text.wording import wording
+from ...text.wording import N_, wording
+from ..headers.dates import calendar_day
+from ..headers.decoding import decode
+from ..headers.front_matter import Source, read_table, split
+from ..headers.metadata import Metadata, read_metadata
+from ..headers.weeks import stem_of, weeks_of
 from ..imported_post import Remarks
-from ..markdown.dates import calendar_day
-from ..markdown.decoding import decode
-from ..markdown.front_matter import Source, read_table, split
-from ..markdown.metadata import Metadata, read_metadata
-from ..markdown.weeks import stem_of, weeks_of
 from ..markdown_body import Body, clean
 from ..source_tree import SourceTree
 from . import restructured_text
 
+_UNDATED = N_(
+    "this page has no date and is no note: it is not taken over; a date in its"
+    " header would make it one"
+)
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 
@@ -137,7 +141,7 @@ class TextSite:
             return False
         if weeks_of(told.title, post.path, None, self.siblings(post.path)):
             return False
-        sentence = self.gettext("this page has no date and is no note: it is not taken over")
+        sentence = self.gettext(_UNDATED)
         self.remarks.note(f"{post.path}:1", sentence)
         return True
 

@@ -1,4 +1,5 @@
-"""Posts that other engines keep as text: their headers, dates, shortcodes, headings and links.
+"""The Markdown of other engines: what is code in it, its tags, headings and links (pure).
 
-It imports nothing of the engines themselves. Start reading at `front_matter`, then at `metadata`.
+Start reading at `code`, then at `tags`; `markdown_body` beside this folder says in which order
+all of it is used.
 """

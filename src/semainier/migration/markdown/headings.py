@@ -11,6 +11,7 @@ from ...model.labels import slugify
 from .code import blocks, line_starts
 
 _MARKS = re.compile(r" {0,3}(?P<marks>#{1,6})(?P<rest>[ \t].*|)$")
+_SHOWN = re.compile(r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 _IDENTIFIER = re.compile(
     r"[ \t]*\{:?[ \t]*#(?P<id>[\w:.-]+)[^}]*\}[ \t]*$|[ \t]*\{:?[ \t]*\.[^}]*\}[ \t]*$"
@@ -56,7 +57,7 @@ def take_title(text: str, told: str) -> Titled:
         return Titled(told, _rewritten(text, found, {}))
     first = tops[0]
     is_title = not told or is_same(told, first.text)
-    if is_title and (not told or _is_at_head(text, first)):
+    if is_title and (not told or found[0] is first):
         found = [each for each in found if each is not first]
         rest = _rewritten(text, found, _levels(found), without=first)
         return Titled(told or _plain(first.text), rest.lstrip("\n"))
@@ -95,7 +96,8 @@ def _words(lines: list[str], content: str) -> str:
 
 def _plain(text: str) -> str:
     """A title without its simplest markup."""
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"(\*\*|\*|__|`+)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
     return " ".join(re.sub(r"(?<!\w)_(?=\S)(.+?)(?<=\S)_(?!\w)", r"\1", text).split())
 
@@ -127,7 +129,9 @@ def _rewritten(
     starts = line_starts(text)
     edits = list(_edits(found, levels))
     if without:
-        edits.append((without, ""))
+        # A note's title is text alone: its images and its links stand below it.
+        shown = " ".join(found[0] for found in _SHOWN.finditer(without.text))
+        edits.append((without, f"{shown}\n" if shown else ""))
     if paragraph:
         edits.append((paragraph, f"{paragraph.text}\n"))
     for heading, line in sorted(edits, key=lambda edit: edit[0].first, reverse=True):

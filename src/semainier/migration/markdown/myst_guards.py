@@ -15,7 +15,7 @@ from .code import blocks, line_starts, pieces
 _MARKS = r"(?P<marks>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+|>)*)"
 # `%` begins a comment, `+++` a block, `:::` a directive, `(x)=` a target, `{x=y}` attributes.
 _LINE = re.compile(
-    rf"^{_MARKS}(?P<sign>%|\+\+\+|:::|\([^\s()]+\)=[ \t]*$|\{{(?=[^{{}}\n]*\}}[ \t]*$))",
+    rf"^{_MARKS}(?P<sign>%|\+\+\+|:::|\([^()\n]+\)=[ \t]*$|\{{(?=[^{{}}\n]*\}}[ \t]*$))",
     re.MULTILINE,
 )
 # Attributes stand right behind a link, an image, an emphasis or a code; `{% %}` is a comment.
@@ -62,7 +62,7 @@ def _with_plain_fences(text: str) -> str:
     """Fences whose language stands in braces: ```` ```{r} ````, ```` ```{.python #x} ````."""
     starts = line_starts(text)
     for token in reversed(blocks(text)):
-        if token.type != "fence" or not token.map or not token.info.startswith("{"):
+        if token.type != "fence" or not token.map or not token.info.strip().startswith("{"):
             continue
         start, end = starts[token.map[0]], starts[token.map[0] + 1]
         words = re.findall(r"[\w+-]+", token.info.partition("=")[0])

@@ -21,7 +21,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(
-    r"\]\((?P<path>(?=[^()\n]*[./])(?=[^\s()]+ )[^\s()<>\"'][^()<>\"\n]*?\.\w{2,5}(?:#[\w-]+)?)"
+    r"\]\((?P<path>[^\s()<>\"]+(?: +[^\s()<>\"]+)*? +[^\s()<>\"]*\.\w{2,5}(?:#[\w-]+)?)"
     r"(?P<title>[ \t]+\"[^\"\n]*\")?\)"
 )
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)

@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ...source.header.errors import short
-from ...text.wording import wording
+from ...text.wording import N_, wording
 from ..imported_post import Remarks
 
+_NOT_UNDERSTOOD = N_("“{tag}” is not understood; it stays in the note as it is typed")
 _PARAMETER = re.compile(
     r"""(?:(?P<key>[\w-]+)\s*[=:]\s*)?(?:"(?P<double>(?:\\.|[^"\\])*)"|`(?P<raw>[^`]*)`"""
     r"""|'(?P<single>[^']*)'|[“”](?P<curly>[^“”]*)[“”]|(?P<bare>[^\s"'`,]+))"""
@@ -62,9 +63,7 @@ class Place:
 
     def shown(self, tag: re.Match[str]) -> str:
         """A tag of this text as code, remarked on: it is not understood."""
-        sentence = wording(self.remarks.language).gettext(
-            "“{tag}” is not understood; it stays in the note as it is typed"
-        )
+        sentence = wording(self.remarks.language).gettext(_NOT_UNDERSTOOD)
         self.below(tag.string, tag.start()).remark(sentence.format(tag=short(tag[0])))
         return as_code(tag[0])
 

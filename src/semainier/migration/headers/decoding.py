@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-from ...text.wording import wording
+from ...text.wording import N_, wording
 from ..imported_post import Remarks
-from .code import outside_code
+from ..markdown.code import outside_code
 
+_ENCODING = N_("this file is not {encoding}; it is read as {other}: check its accents")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Characters that XML 1.0 (2.2), and so a feed, may not hold.
 _CONTROL = dict.fromkeys([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
@@ -32,7 +33,7 @@ def _decoded(data: bytes, place: str, remarks: Remarks) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         where = f"{place}:{data[: error.start].count(10) + 1}"
-    sentence = gettext("this file is not {encoding}; it is read as {other}: check its accents")
+    sentence = gettext(_ENCODING)
     remarks.note(where, sentence.format(encoding=encoding, other="Windows-1252"))
     # Windows-1252 leaves five bytes undefined, which Latin-1 takes as control characters.
     return "".join(_character(byte) for byte in data)

@@ -20,9 +20,10 @@ _NEAR = 35
 _SOON = 10
 
 _ISO = re.compile(r"\b\d{4}-?w\d{1,2}(?:[-/ a]+(?:\d{4}-?)?w\d{1,2})?\b")
-_LIST = (
-    r"(?P<first>\d{1,2})(?:\s*(?P<between>[-–—,/&]|a|au|et|to|and)\s*(?P<more>[\d\s,/&–—-]*\d))?"
-)
+_BETWEEN = r"\s*(?:[-–—,/&]|\ba\b|\bau\b|\bet\b|\bto\b|\band\b)\s*"
+_LIST = rf"(?P<list>\d{{1,2}}(?:{_BETWEEN}\d{{1,2}}(?!\d))*)"
+# What stands between the first of some weeks and the last, rather than between each two.
+_RANGE = re.compile(r"[-–—]|\b(?:a|au|to)\b")
 _IN_TITLE = re.compile(
     rf"(?:\b(?:semaines?|weeks?|sem\.?)\s*(?:n[o°]\s*|#\s*)?|\b[sw](?=\d{{1,2}}\b)){_LIST}"
     r"(?!\d)(?:,?\s*(?:de|of|/|-)?\s*(?P<year>(?:19|20)\d{2})\b)?"
@@ -102,10 +103,16 @@ def _weeks_in_title(title: str, date: dt.date | None) -> WeekSpan | None:
         pair = _YEAR_AND_WEEK.search(folded)
         span = _of_year(int(pair["year"]), int(pair["week"]), int(pair["week"])) if pair else None
         return span if span and _is_soon(span, date) else None
-    numbers = [int(found["first"]), *map(int, re.findall(r"\d+", found["more"] or ""))]
-    if found["between"] in {"a", "au", "to"} or numbers == sorted(set(numbers)):
+    numbers = [int(number) for number in re.findall(r"\d+", found["list"])]
+    is_range = bool(_RANGE.search(found["list"]))
+    if numbers == sorted(numbers) and (is_range or _is_row(numbers)):
         return _span(numbers[0], numbers[-1], found["year"], date)
     return _across_years(numbers, date)
+
+
+def _is_row(numbers: list[int]) -> bool:
+    """Whether each number is the one after that before it."""
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _iso(text: str) -> WeekSpan | None:
@@ -186,7 +193,7 @@ def _numbered_weeks(path: str) -> WeekSpan | None:
     if not folder or not _NUMBERS.fullmatch(stem):
         return None
     numbers = [int(number) for number in re.findall(r"\d+", stem)]
-    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+    if not _is_row(numbers):
         return None
     return _of_year(int(folder["year"]), numbers[0], numbers[-1])
 

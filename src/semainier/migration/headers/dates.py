@@ -30,6 +30,7 @@ _DAY_FIRST = re.compile(
     r"(?:[a-z]+,? )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>[a-z]{3,})\.?,? "
     r"(?P<year>\d{4})\b.*"
 )
+_MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d")
 _IN_NAME = re.compile(r"(?P<year>\d{4})[-_.](?P<month>\d{2})[-_.](?P<day>\d{2})(?=\D|$)")
 _PACKED = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?=\D|$)")
 _FOLDERS = re.compile(r"(?:^|/)(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})(?=[/_-])")
@@ -45,11 +46,13 @@ def moment_of(text: str) -> Moment | None:
         return _with_hour(found)
     if found := _MONTH.fullmatch(text):
         return _day(found["year"], found["month"], "1")
+    if mail := _of_mail(text):
+        return mail
     if parts := read_date(text):
         year, month, day = parts
         if found_day := _day(str(year), str(month), str(day)):
             return found_day
-    return _english(text) or _of_mail(text)
+    return _english(text)
 
 
 def is_month(text: str) -> bool:
@@ -115,6 +118,6 @@ def _english(text: str) -> dt.date | None:
 def _of_mail(text: str) -> Moment | None:
     """A date as feeds and letters write it (RFC 5322, 3.3)."""
     try:
-        return parsedate_to_datetime(text) if re.search(r"\d:\d\d", text) else None
+        return parsedate_to_datetime(text) if _MAIL.match(text) else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -13,11 +13,13 @@ from ...source.header.other_engines import KNOWN, told_as_ours
 from ...source.header.parser import RawHeader
 from ...source.header.schema import FRENCH_KEYS
 from ...source.header.values import EXAMPLES
-from ...text.wording import wording
+from ...text.wording import N_, wording
 from ..imported_post import Remarks
 from .dates import Moment, calendar_day, day_in_path, is_month, moment_of
 from .weeks import weeks_in_header
 
+_NO_DATE = N_("“{value}” is no date that is understood: type one such as 2023-11-20")
+_NO_DAY = N_("“{value}” tells no day; the first day of the month is taken")
 # Keys of lists that other engines and their themes have besides those that we read ourselves.
 _MORE_TAGS = ("topics", "topic", "labels", "label", "subjects", "series", "hashtags")
 _MORE_CATEGORIES = ("section", "collection")
@@ -200,7 +202,7 @@ def _date(raw: RawHeader, path: str, remarks: Remarks) -> Moment | None:
         elif not is_month(value):
             return moment
         elif in_name is None:
-            sentence = gettext("“{value}” tells no day; the first day of the month is taken")
+            sentence = gettext(_NO_DAY)
             remarks.note(place, sentence.format(value=value))
             return moment
     return in_name
@@ -209,7 +211,7 @@ def _date(raw: RawHeader, path: str, remarks: Remarks) -> Moment | None:
 def _remark_on_date(value: str, place: str, remarks: Remarks) -> None:
     # Eleventy's words for the dates of the file, which tell no day.
     if value.strip() and fold(value) not in {"created", "last modified", "git created"}:
-        sentence = wording(remarks.language).gettext("“{value}” is no date that is understood")
+        sentence = wording(remarks.language).gettext(_NO_DATE)
         remarks.note(place, sentence.format(value=clean(value)), is_loss=True)
 
 

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 
 from ...source.header.errors import HeaderError
 from ...source.header.parser import RawHeader, read_keys
-from ...text.wording import wording
+from ...text.wording import N_, wording
 from ..imported_post import Remarks
 
+_UNREADABLE = N_("this header cannot be read whole ({reason}); its lines are read one by one")
+_NOT_YAML = N_("this header is no valid YAML; its lines are read one by one: check them")
 # What follows the first three signs names another form: Eleventy's ``---json``.
 _OPENING = re.compile(r"(?P<mark>-{3,}|\+{3})(?P<form>json|toml|yaml)?[ \t]*\n")
 _PAIR = re.compile(r"(?P<key>[\w][\w. -]*?)[ \t]*:(?:[ \t]+(?P<value>.*)|)$")
@@ -91,9 +93,7 @@ def read_table(form: str, text: str, place: str, remarks: Remarks) -> RawHeader:
         values = tomllib.loads(text) if form == "toml" else json.loads(text)
         return _raw(values, text)
     except (ValueError, RecursionError) as error:
-        sentence = wording(remarks.language).gettext(
-            "this header cannot be read whole ({reason}); its lines are read one by one"
-        )
+        sentence = wording(remarks.language).gettext(_UNREADABLE)
         remarks.note(f"{place}:1", sentence.format(reason=error))
         return _line_by_line(text)
 
@@ -113,9 +113,7 @@ def _yaml(text: str, place: str, remarks: Remarks) -> RawHeader:
     try:
         return read_keys(text.split("\n"), place)
     except HeaderError as error:
-        sentence = wording(remarks.language).gettext(
-            "this header is no valid YAML; its lines are read one by one: check them"
-        )
+        sentence = wording(remarks.language).gettext(_NOT_YAML)
         remarks.note(f"{place}:{error.line}", sentence)
         return _line_by_line(text)
 
@@ -168,7 +166,9 @@ def _without_fence(text: str) -> Source:
         number = len(rows) + 1
     # A first line « Attention : … » is prose: a header has a title or a date.
     known = {key.lower() for key in lines.raw.values} & {"title", "date", "titre", "slug", "tags"}
-    if not known or (number <= len(rows) and rows[number - 1].strip()):
+    ending = rows[number - 1].strip() if number <= len(rows) else ""
+    # Python-Markdown ends its headers with a blank line, or with one of these marks.
+    if not known or ending not in {"", "---", "..."}:
         return Source(RawHeader(), text, has_header=False)
     rest = "\n".join(rows[number:])
     return Source(lines.raw, rest, number + 1)
