@@ -197,7 +197,7 @@ def wordpress(version: str = "1.2") -> str:
         wxr_item(21, "Semaine 47", blocks, extra=wp_meta("footnotes", notes)),
         wxr_item(22, "Brouillon", "Rien encore.", status="draft", gmt="0000-00-00 00:00:00"),
         wxr_item(23, "Pour nous", "Entre nous.", status="private"),
-        wxr_item(24, "Avec un mot de passe", "Chut.", password="lampe"),
+        wxr_item(24, "Avec un mot de passe", "Chut.", password="lampe"),  # noqa: S106
         wxr_item(25, "À propos", "Qui je suis.", kind="page"),
         wxr_item(26, "Jetée", "Non.", status="trash"),
         version=version,

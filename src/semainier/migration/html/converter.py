@@ -183,8 +183,6 @@ class Converter(MarkdownConverter):
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A block of code, exact."""
-        for line_break in el.find_all("br"):
-            line_break.replace_with("\n")
         content = el.get_text().replace("\r\n", "\n").replace("\r", "\n")
         content = content.removesuffix("\n")
         if not content.strip():
@@ -220,7 +218,8 @@ class Converter(MarkdownConverter):
             return ""
         indented = words.replace("\n", f"\n{' ' * (len(mark) + 1)}")
         indented = re.sub(r"\n[ ]+(?=\n)", "\n", indented)
-        space = "\n\n" if el.find("p", recursive=False) else "\n"
+        is_loose = any(isinstance(each, Tag) and each.name == "p" for each in el.children)
+        space = "\n\n" if is_loose else "\n"
         return f"{space}{mark} {indented}{space}"
 
     def convert_dl(self, el: Tag, text: str, parent_tags: set[str]) -> str:

@@ -95,6 +95,8 @@ def tidy(soup: BeautifulSoup) -> None:
 def _rename(soup: BeautifulSoup) -> None:
     """Give old elements their names of today, and unwrap those that mean nothing."""
     for code in soup.find_all("pre"):
+        for line_break in code.find_all("br"):
+            line_break.replace_with("\n")
         # What colours code says its language on a division around it.
         around = [value(each, "class") for each in list(code.parents)[:2]]
         code["class"] = " ".join([value(code, "class"), *(each for each in around if "-" in each)])
@@ -185,7 +187,7 @@ def _join_alike(soup: BeautifulSoup) -> None:
     for tag in soup.find_all(("strong", "em", "s", "code")):
         if tag.parent is None:
             continue
-        if tag.find_parent(tag.name):
+        if any(each.name == tag.name for each in tag.parents):
             tag.unwrap()
             continue
         following = tag.next_sibling
@@ -193,10 +195,10 @@ def _join_alike(soup: BeautifulSoup) -> None:
             tag.extend(list(following.contents))
             following.decompose()
             following = tag.next_sibling
-        if not tag.get_text(strip=True) and not tag.find(("img", MARK, "input")):
+        if not _has(tag, "img", MARK, "input") and not tag.get_text(strip=True):
             tag.unwrap()
     for tag in soup.find_all((*KEPT_INLINE, "span", "a", "code")):
-        if tag.parent is not None and not tag.get_text() and not tag.find(("img", MARK, "input")):
+        if tag.parent is not None and not tag.get_text() and not _has(tag, "img", MARK, "input"):
             tag.unwrap()
     soup.smooth()
 
@@ -204,12 +206,21 @@ def _join_alike(soup: BeautifulSoup) -> None:
 # --- Blocks ---
 
 
+def _tags(tag: Tag) -> list[Tag]:
+    """The elements of an element, at once: searching by names is slow."""
+    return [each for each in tag.descendants if isinstance(each, Tag)]
+
+
+def _has(tag: Tag, *names: str) -> bool:
+    return any(isinstance(each, Tag) and each.name in names for each in tag.descendants)
+
+
 def _is_block(node: object) -> bool:
     return isinstance(node, Tag) and node.name in _BLOCKS
 
 
 def _holds_block(tag: Tag) -> bool:
-    return tag.find(_is_block) is not None
+    return any(map(_is_block, tag.descendants))
 
 
 def _flow(holder: Tag) -> None:
@@ -243,12 +254,12 @@ def _lift_blocks(holder: Tag) -> None:
 def _is_plain(tag: Tag) -> bool:
     """Whether the blocks in an element are only lines of words and images."""
     plain = _DIVISIONS | _LEAVES | {"figure"}
-    return all(not _is_block(each) or each.name in plain for each in tag.find_all(True))
+    return all(not _is_block(each) or each.name in plain for each in _tags(tag))
 
 
 def _make_inline(tag: Tag) -> None:
     """Make one line of an element's blocks."""
-    for block in tag.find_all(_is_block):
+    for block in [each for each in _tags(tag) if _is_block(each)]:
         if block.name in ("hr", GAP):
             block.replace_with(" ")
             continue
@@ -303,12 +314,13 @@ def _end_run(holder: Tag, run: Iterable[Tag | NavigableString]) -> None:
 
 
 def _shows(tag: Tag, names: tuple[str, ...]) -> bool:
-    return bool(tag.get_text(strip=True)) or tag.name in names or tag.find(names) is not None
+    return bool(tag.get_text(strip=True)) or tag.name in names or _has(tag, *names)
 
 
 def _flow_breaks(block: Tag) -> None:
     """Make a gap of several line breaks, and drop those at an edge."""
-    for line_break in block.find_all("br", recursive=False):
+    breaks = [each for each in block.children if isinstance(each, Tag) and each.name == "br"]
+    for line_break in breaks:
         if line_break.parent is None:
             continue
         following, count = _next(line_break), 1
@@ -336,11 +348,10 @@ def _content_before(node: Tag) -> bool:
 
 def _keep_breaks_within(soup: BeautifulSoup) -> None:
     """Within emphasis or a link a line may end, but no paragraph."""
-    for tag in soup.find_all(_INLINE | {"span"}):
-        for gap in tag.find_all("br"):
-            following = _next(gap)
-            if isinstance(following, Tag) and following.name == "br":
-                gap.extract()
+    for line_break in soup.find_all("br"):
+        following = _next(line_break)
+        if isinstance(following, Tag) and following.name == "br":
+            line_break.extract()
 
 
 def _drop_idle_rules(soup: BeautifulSoup) -> None:

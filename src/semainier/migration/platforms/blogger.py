@@ -32,7 +32,6 @@ _WANTED = frozenset((f"{_ATOM}entry",))
 _POSTS = ("post",)
 _BLOCKS = re.compile(r"<(?:p|div|br)\b", re.IGNORECASE)
 
-_SKIPPED = N_("{count} of the kind “{kind}” are in the export and are no posts: not imported.")
 _TRASHED = N_("this post is in the trash: not imported.")
 
 
@@ -85,9 +84,7 @@ class _Export:
                 yield from self._post(entry, bodies)
             elif kind != "comment":
                 self._skipped[kind] += 1
-        for kind, count in self._skipped.items():
-            sentence = self._gettext(_SKIPPED).format(count=count, kind=kind)
-            self._remarks.note(self._name, sentence)
+        opening.note_others(self._skipped, self._name, self._remarks)
 
     def _keep(self, entry: Element) -> None:
         status = _text(entry, f"{_BLOGGER}status")

@@ -16,6 +16,7 @@ from ...text.wording import N_, wording
 from ..html_body import to_markdown
 from ..imported_post import ImportedFile, Remarks
 from ..source_tree import SourceTree
+from . import opening
 
 _NO_FILE = N_(
     "the image or file “{value}” was on the old site and is not in the export: put the folder"
@@ -62,7 +63,7 @@ class Bodies:
         for tree, prefix in _trees(source):
             for name in tree.files:
                 path = f"{prefix}{name}"
-                found = (path, partial(tree.read, name))
+                found = (path, partial(opening.content, tree, name, remarks))
                 self._by_name[PurePosixPath(path).name.lower()].append(found)
 
     def read(self, html: str, place: str, title: str = "", *more: str, base: str = "/") -> Body:

@@ -62,7 +62,9 @@ def _feeds(source: SourceTree) -> Iterator[tuple[str, bool]]:
 def _posts(source: SourceTree, name: str, remarks: Remarks) -> Iterator[ImportedPost]:
     _refuse_hostile(source, name, remarks)
     feed = feedparser.parse(
-        opening.Clean(source.open(name)).read(), sanitize_html=False, resolve_relative_uris=False
+        opening.content(source, name, remarks).lstrip(),
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
     if feed.bozo and not feed.entries:
         told = wording(remarks.language).gettext(_DAMAGED)
@@ -82,7 +84,7 @@ def _refuse_hostile(source: SourceTree, name: str, remarks: Remarks) -> None:
         for _ in opening.elements(source, name, frozenset(), remarks):
             pass
     except opening.DamagedError:
-        if not _END.search(source.read(name)[-256:]):
+        if not _END.search(opening.content(source, name, remarks)[-256:]):
             raise
 
 

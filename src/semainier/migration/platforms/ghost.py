@@ -22,7 +22,6 @@ _SITE = "__GHOST_URL__"
 # How its exports begin; those of old versions and of its tools only name its tables.
 _DATABASE = re.compile(r'\s*\{\s*"(?:db"\s*:\s*\[|meta"\s*:\s*\{\s*"exported_on")')
 _TABLES = re.compile(r'"data"\s*:\s*\{')
-_PAGES = N_("{count} pages are in the export and are no posts: not imported.")
 _FALLBACK = N_(
     "the HTML of this post is not in the export: its words are taken from what the editor keeps,"
     " without all of their markup."
@@ -94,7 +93,7 @@ class _Tables:
             else:
                 yield self._post(row, bodies)
         if pages:
-            self._remarks.note(self._name, self._gettext(_PAGES).format(count=pages))
+            opening.note_others({"page": pages}, self._name, self._remarks)
 
     def _post(self, row: dict[str, Any], bodies: Bodies) -> ImportedPost:
         key = row.get("id")

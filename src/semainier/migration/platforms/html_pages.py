@@ -49,7 +49,7 @@ class _HtmlPages:
         """The pages that have a text of their own."""
         bodies: dict[str, Bodies] = {}
         for name in source.with_suffix(".html", ".htm", ".xhtml"):
-            page = _Page(opening.text(source.read(name)), name)
+            page = _Page(opening.text(opening.content(source, name, remarks)), name)
             site = urlsplit(page.address).netloc
             if site not in bodies:
                 bodies[site] = Bodies(source, remarks, page.address)

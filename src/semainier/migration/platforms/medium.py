@@ -37,7 +37,9 @@ class _Medium:
         bodies = Bodies(source, remarks)
         for name in source.files:
             if _PAGE.fullmatch(name):
-                yield from _posts(opening.text(source.read(name)), name, bodies, remarks)
+                yield from _posts(
+                    opening.text(opening.content(source, name, remarks)), name, bodies, remarks
+                )
 
 
 def _posts(html: str, name: str, bodies: Bodies, remarks: Remarks) -> Iterator[ImportedPost]:

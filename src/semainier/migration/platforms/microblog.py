@@ -47,7 +47,9 @@ class _Microblog:
         if not feeds:
             bodies = Bodies(source, remarks)
             for name in _markdown(source):
-                yield _post(opening.text(source.read(name)), name, bodies, remarks)
+                yield _post(
+                    opening.text(opening.content(source, name, remarks)), name, bodies, remarks
+                )
 
 
 def _feeds(source: SourceTree) -> list[str]:

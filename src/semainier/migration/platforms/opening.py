@@ -1,10 +1,12 @@
-"""Opens the files of an export and refuses, with a sentence, those that are damaged or hostile."""
+"""Opens the files of an export; refuses, with a sentence, those that are damaged or hostile."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
 from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -35,6 +37,15 @@ _NO_JSON = N_(
 )
 
 
+_UNREADABLE = N_(
+    "“{file}” cannot be read ({reason}): the archive is damaged or cut short, and nothing of it is"
+    " imported. Make a new export, or download it once more."
+)
+_NOT_POSTS = N_("these are no posts and are not imported: {kind} ({count}).")
+# What reading a member of a damaged archive raises.
+_BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+
+
 class DamagedError(SourceError):
     """A file is cut short, or is not what its name says."""
 
@@ -58,8 +69,25 @@ class Clean:
 
 def head(source: SourceTree, name: str) -> str:
     """The beginning of a file."""
-    with source.open(name) as file:
-        return file.read(_HEAD).decode("utf-8", "replace")
+    try:
+        with source.open(name) as file:
+            return file.read(_HEAD).decode("utf-8", "replace")
+    except _BROKEN:
+        # Whoever reads it whole says so.
+        return ""
+
+
+def content(source: SourceTree, name: str, remarks: Remarks) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        SourceError: the archive that it is in is damaged.
+    """
+    try:
+        return source.read(name)
+    except _BROKEN as error:
+        told = _refusal(_UNREADABLE, name, remarks, reason=str(error))
+        raise DamagedError(*told.args) from error
 
 
 def text(data: bytes) -> str:
@@ -96,7 +124,7 @@ def elements(
             raise DamagedError(*told.args) from error
         except DefusedXmlException as error:
             raise _refusal(_ENTITIES, name, remarks) from error
-        except (EOFError, OSError, ValueError) as error:
+        except (*_BROKEN, ValueError) as error:
             told = _refusal(_DAMAGED, name, remarks, 1, str(error))
             raise DamagedError(*told.args) from error
 
@@ -115,6 +143,13 @@ def _wanted(events: Any, wanted: frozenset[str]) -> Iterator[Element]:
             open_[-1].remove(element)
 
 
+def note_others(counts: Mapping[str, int], name: str, remarks: Remarks) -> None:
+    """Remark on what a file holds besides posts: for each kind, how many."""
+    told = wording(remarks.language).gettext(_NOT_POSTS)
+    for kind, count in counts.items():
+        remarks.note(name, told.format(kind=kind, count=count))
+
+
 def json_of(source: SourceTree, name: str, remarks: Remarks) -> Any:
     """What a JSON file holds.
 
@@ -122,7 +157,7 @@ def json_of(source: SourceTree, name: str, remarks: Remarks) -> Any:
         SourceError: the file is no JSON.
     """
     try:
-        return json.loads(text(source.read(name)))
+        return json.loads(text(content(source, name, remarks)))
     except json.JSONDecodeError as error:
         raise _refusal(_NO_JSON, name, remarks, error.lineno, error.msg) from error
     except RecursionError as error:

@@ -46,7 +46,7 @@ class _Substack:
                 for name in source.with_suffix(".html")
                 if posixpath.dirname(name) == posixpath.join(folder, "posts")
             }
-            for row in _rows(source, table):
+            for row in _rows(source, table, remarks):
                 name = texts.pop(row.get("post_id", "").partition(".")[0], "")
                 if name:
                     yield _post(source, name, row, bodies, remarks)
@@ -65,9 +65,9 @@ def _is_table(source: SourceTree, name: str) -> bool:
     return set(next(csv.reader([first]), [])) >= _COLUMNS
 
 
-def _rows(source: SourceTree, table: str) -> Iterator[dict[str, str]]:
+def _rows(source: SourceTree, table: str, remarks: Remarks) -> Iterator[dict[str, str]]:
     csv.field_size_limit(_ROWS)
-    lines = io.StringIO(opening.text(source.read(table)), newline="")
+    lines = io.StringIO(opening.text(opening.content(source, table, remarks)), newline="")
     for row in csv.DictReader(lines):
         yield {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
 
@@ -77,7 +77,7 @@ def _post(
 ) -> ImportedPost:
     stem = posixpath.basename(name).removesuffix(".html")
     key, _, slug = stem.partition(".")
-    html = _without_widgets(opening.text(source.read(name)), name, remarks)
+    html = _without_widgets(opening.text(opening.content(source, name, remarks)), name, remarks)
     title = row.get("title") or ""
     sound = row.get("podcast_url") or ""
     if sound:

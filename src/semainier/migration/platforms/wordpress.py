@@ -47,7 +47,6 @@ _DYNAMIC = re.compile(r"<!--\s*wp:([\w/-]+)(?:\s+\{.*?\})?\s*/-->", re.DOTALL)
 # Blocks without content that show nothing of their own.
 _SILENT = frozenset(("more", "nextpage", "spacer", "separator", "footnotes"))
 
-_SKIPPED = N_("{count} of the kind “{kind}” are in the export and are no posts: not imported.")
 _TRASHED = N_("this post is in the trash: not imported.")
 _UNKNOWN = N_("the shortcode “[{name}]” is not known: it stays in the text as it was typed.")
 _BLOCK = N_("what the block “{name}” shows is made by WordPress and is not in the export.")
@@ -116,16 +115,16 @@ def _posts(
         kind = item.of("post_type") or "post"
         place = f"{name}, {item.of('post_id') or item.of('title')}"
         origin = item.of("guid") or item.of("link") or place
+        if kind == "attachment":
+            continue
         if kind != "post":
-            skipped[kind] += kind != "attachment"
+            skipped[kind] += 1
         elif item.of("status") in _GONE:
             remarks.note(place, gettext(_TRASHED))
         elif origin not in seen:
             seen.add(origin)
             yield _Post(item, place, origin, site, remarks).made(bodies)
-    for kind, count in skipped.items():
-        if count:
-            remarks.note(name, gettext(_SKIPPED).format(count=count, kind=kind))
+    opening.note_others(skipped, name, remarks)
 
 
 class _Item:
