@@ -42,8 +42,8 @@ _WANTED = frozenset(
 )
 _DRAFTS = frozenset(("draft", "pending", "auto-draft", "future"))
 _GONE = frozenset(("trash", "inherit"))
-_BLOCK_FOOTNOTES = re.compile(r"<!--\s*wp:footnotes\b.*?/-->", re.DOTALL)
-_DYNAMIC = re.compile(r"<!--\s*wp:([\w/-]+)(?:\s+\{.*?\})?\s*/-->", re.DOTALL)
+_BLOCK_FOOTNOTES = re.compile(r"<!--\s*wp:footnotes\b(?:(?!-->).)*/-->", re.DOTALL)
+_DYNAMIC = re.compile(r"<!--\s*wp:([\w/-]+)(?:\s+\{(?:(?!-->).)*\})?\s*/-->", re.DOTALL)
 # Blocks without content that show nothing of their own.
 _SILENT = frozenset(("more", "nextpage", "spacer", "separator", "footnotes"))
 
