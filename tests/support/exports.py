@@ -85,7 +85,7 @@ https://peertube.example.org/w/abc
 </div></figure>
 <!-- /wp:embed -->
 
-<!-- wp:latest-posts /-->
+<!-- wp:latest-posts {"postsToShow":3} /-->
 
 <!-- wp:footnotes /-->"""
 

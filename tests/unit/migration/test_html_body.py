@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from rendered import html_of, words_of
 from semainier.migration.html_body import to_markdown
 from semainier.migration.imported_post import Remarks
+from semainier.migration.platforms.bodies import Bodies
+from semainier.migration.source_tree import SourceTree
 
 
 def converted(html: str) -> str:
@@ -269,3 +272,13 @@ def test_deep_nesting_is_no_error() -> None:
     assert converted("<div>" * 2000 + "<b>" * 2000 + "mot") == "mot"
     assert converted("<ul><li>" * 500 + "mot").endswith("mot")
     assert converted("<blockquote>" * 500 + "mot").endswith("mot")
+
+
+_SIGNS_ALONE = ("-", "[", "[![a](b)", "*", "`", "&lt;", "a_", "|-", "!", "{", "\\")
+
+
+@pytest.mark.parametrize("sign", _SIGNS_ALONE)
+def test_long_rows_of_signs_are_read_in_time(sign: str) -> None:
+    markdown = converted(f"<p>{sign * 4000} fin</p>")
+    assert markdown.endswith(" fin")
+    assert Bodies(SourceTree(Path(__file__)), Remarks()).of_markdown(sign * 4000, "x").files == ()

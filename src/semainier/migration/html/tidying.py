@@ -7,41 +7,16 @@ quotations, tables, folds, code, figures; and within lines only elements that me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from .flow import BLOCKS, HEADINGS, flow, has, keep_breaks_within
 from .footnotes import MARK, NOTE
 from .images import value
 
-#: A blank line between two paragraphs of one element, as two ``br`` are.
-GAP = "gap"
-#: The paragraph of a list item that has no other.
-LINE = "line"
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FORMER = {"b": "strong", "i": "em", "strike": "s", "del": "s", "tt": "code", "acronym": "abbr"}
 _FORMER |= {"dir": "ul", "menu": "ul"}
-_DIVISIONS = frozenset(
-    [
-        "div",
-        "section",
-        "article",
-        "aside",
-        "header",
-        "footer",
-        "main",
-        "nav",
-        "hgroup",
-        "address",
-        "center",
-        "body",
-    ]
-)
-_HOLDERS = frozenset(("li", "dd", "blockquote", "details", "figure", NOTE, "[document]"))
-_LEAVES = frozenset(("p", LINE, *_HEADINGS, "dt", "summary", "figcaption", "caption"))
-_BLOCKS = _DIVISIONS | _HOLDERS | _LEAVES
-_BLOCKS |= {"ul", "ol", "dl", "table", "pre", "hr", GAP, "audio", "video"}
 #: Elements within a line that are written as HTML, for Markdown has no sign for them.
 KEPT_INLINE = frozenset(
     [
@@ -84,8 +59,8 @@ def tidy(soup: BeautifulSoup) -> None:
     _repair_lists(soup)
     _unwrap_layout_tables(soup)
     _join_alike(soup)
-    _flow(soup)
-    _keep_breaks_within(soup)
+    flow(soup)
+    keep_breaks_within(soup)
     _drop_idle_rules(soup)
 
 
@@ -104,7 +79,7 @@ def _rename(soup: BeautifulSoup) -> None:
         tag.name = _FORMER.get(tag.name, tag.name)
         if tag.name in ("span", "font"):
             _read_style(soup, tag)
-        elif tag.name not in _BLOCKS | _INLINE | _TABLE_PARTS:
+        elif tag.name not in BLOCKS | _INLINE | _TABLE_PARTS:
             tag.unwrap()
     for code in soup.find_all("code"):
         _turn_out_link(code)
@@ -136,7 +111,7 @@ def _turn_out_link(code: Tag) -> None:
 def _demote_headings(soup: BeautifulSoup) -> None:
     """A note has one first-level heading, its title: others go down with their sections."""
     shift = 0
-    for heading in soup.find_all(_HEADINGS):
+    for heading in soup.find_all(HEADINGS):
         level = int(heading.name[1])
         if level == 1:
             shift = 1
@@ -195,163 +170,12 @@ def _join_alike(soup: BeautifulSoup) -> None:
             tag.extend(list(following.contents))
             following.decompose()
             following = tag.next_sibling
-        if not _has(tag, "img", MARK, "input") and not tag.get_text(strip=True):
+        if not has(tag, "img", MARK, "input") and not tag.get_text(strip=True):
             tag.unwrap()
     for tag in soup.find_all((*KEPT_INLINE, "span", "a", "code")):
-        if tag.parent is not None and not tag.get_text() and not _has(tag, "img", MARK, "input"):
+        if tag.parent is not None and not tag.get_text() and not has(tag, "img", MARK, "input"):
             tag.unwrap()
     soup.smooth()
-
-
-# --- Blocks ---
-
-
-def _tags(tag: Tag) -> list[Tag]:
-    """The elements of an element, at once: searching by names is slow."""
-    return [each for each in tag.descendants if isinstance(each, Tag)]
-
-
-def _has(tag: Tag, *names: str) -> bool:
-    return any(isinstance(each, Tag) and each.name in names for each in tag.descendants)
-
-
-def _is_block(node: object) -> bool:
-    return isinstance(node, Tag) and node.name in _BLOCKS
-
-
-def _holds_block(tag: Tag) -> bool:
-    return any(map(_is_block, tag.descendants))
-
-
-def _flow(holder: Tag) -> None:
-    """Put each run of words of an element into a paragraph, and see to the blocks in it."""
-    _lift_blocks(holder)
-    run: list[Tag | NavigableString] = []
-    for child in list(holder.children):
-        if _is_block(child):
-            _end_run(holder, run)
-            run = []
-            _flow_block(child)  # type: ignore[arg-type]
-        else:
-            run.append(child)  # type: ignore[arg-type]
-    _end_run(holder, run)
-
-
-def _lift_blocks(holder: Tag) -> None:
-    """Unwrap what is within a line but holds blocks, unless the line goes on around it."""
-    again = True
-    while again:
-        again = False
-        for child in list(holder.children):
-            if isinstance(child, Tag) and not _is_block(child) and _holds_block(child):
-                if child.name in ("a", "strong", "em", "s", "span") and _is_plain(child):
-                    _make_inline(child)
-                else:
-                    child.unwrap()
-                again = True
-
-
-def _is_plain(tag: Tag) -> bool:
-    """Whether the blocks in an element are only lines of words and images."""
-    plain = _DIVISIONS | _LEAVES | {"figure"}
-    return all(not _is_block(each) or each.name in plain for each in _tags(tag))
-
-
-def _make_inline(tag: Tag) -> None:
-    """Make one line of an element's blocks."""
-    for block in [each for each in _tags(tag) if _is_block(each)]:
-        if block.name in ("hr", GAP):
-            block.replace_with(" ")
-            continue
-        if block.name == "pre":
-            block.name = "code"
-            continue
-        block.insert_before(" ")
-        block.insert_after(" ")
-        block.unwrap()
-    tag.smooth()
-
-
-def _flow_block(block: Tag) -> None:
-    if block.name in _DIVISIONS or (block.name == "p" and _holds_block(block)):
-        _flow(block)
-        block.unwrap()
-    elif block.name in _LEAVES:
-        _make_inline(block)
-        _flow_breaks(block)
-    elif block.name in _HOLDERS:
-        _flow(block)
-    elif block.name in ("ul", "ol"):
-        for item in block.find_all("li", recursive=False):
-            _flow(item)
-    elif block.name == "dl":
-        _flow_definitions(block)
-
-
-def _flow_definitions(block: Tag) -> None:
-    for group in block.find_all("div", recursive=False):
-        group.unwrap()
-    for part in block.find_all(("dt", "dd"), recursive=False):
-        _flow_block(part)
-
-
-def _end_run(holder: Tag, run: Iterable[Tag | NavigableString]) -> None:
-    """Wrap a run of words, or take it out if it has none."""
-    run = list(run)
-    shows = ("img", MARK, "input")
-    if not any(
-        (str(each).strip() if isinstance(each, NavigableString) else _shows(each, shows))
-        for each in run
-    ):
-        for each in run:
-            each.extract()
-        return
-    name = LINE if holder.name in ("li", "dd") else "p"
-    paragraph = Tag(name=name)
-    run[0].insert_before(paragraph)
-    paragraph.extend(run)
-    _flow_breaks(paragraph)
-
-
-def _shows(tag: Tag, names: tuple[str, ...]) -> bool:
-    return bool(tag.get_text(strip=True)) or tag.name in names or _has(tag, *names)
-
-
-def _flow_breaks(block: Tag) -> None:
-    """Make a gap of several line breaks, and drop those at an edge."""
-    breaks = [each for each in block.children if isinstance(each, Tag) and each.name == "br"]
-    for line_break in breaks:
-        if line_break.parent is None:
-            continue
-        following, count = _next(line_break), 1
-        while isinstance(following, Tag) and following.name == "br":
-            following.extract()
-            count += 1
-            following = _next(line_break)
-        if following is None or not _content_before(line_break):
-            line_break.extract()
-        elif count > 1 and block.name in ("p", LINE):
-            line_break.name = GAP
-
-
-def _next(node: Tag) -> Tag | NavigableString | None:
-    """What follows in the same element, but for spaces."""
-    following = node.next_sibling
-    while isinstance(following, NavigableString) and not following.strip():
-        following = following.next_sibling
-    return following  # type: ignore[return-value]
-
-
-def _content_before(node: Tag) -> bool:
-    return any(isinstance(each, Tag) or str(each).strip() for each in node.previous_siblings)
-
-
-def _keep_breaks_within(soup: BeautifulSoup) -> None:
-    """Within emphasis or a link a line may end, but no paragraph."""
-    for line_break in soup.find_all("br"):
-        following = _next(line_break)
-        if isinstance(following, Tag) and following.name == "br":
-            line_break.extract()
 
 
 def _drop_idle_rules(soup: BeautifulSoup) -> None:
@@ -359,7 +183,7 @@ def _drop_idle_rules(soup: BeautifulSoup) -> None:
     for rule in soup.find_all("hr"):
         before = rule.find_previous_sibling()
         following = rule.find_next_sibling()
-        apart = ("hr", NOTE, *_HEADINGS)
+        apart = ("hr", NOTE, *HEADINGS)
         if (
             rule.parent is not soup
             or before is None

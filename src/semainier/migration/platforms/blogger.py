@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from bs4 import BeautifulSoup
 
 from ...text.wording import N_, wording
-from ..html.paragraphs import with_paragraphs
+from ..html.wordpress.paragraphs import with_paragraphs
 from ..imported_post import Comment, ImportedPost, Remarks
 from ..source_tree import SourceTree
 from . import dates, opening

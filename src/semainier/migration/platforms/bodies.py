@@ -25,7 +25,7 @@ _NO_FILE = N_(
 # Folders that hold a site's files, beside an export that is one file.
 _BESIDE = ("wp-content", "uploads", "content", "images", "media", "files")
 _REFERENCE = re.compile(
-    r"(?P<image>!)?\[(?:[^\[\]\\]|\\.|!?\[(?:[^\[\]\\]|\\.)*\](?:\([^\s]*\))?)*\]"
+    r"(?P<image>!)?\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+\]"
     r"\((?P<link>(?:[^\s()]|\([^\s()]*\))+)"
     r"|(?:^|[ ]):{3,}\{figure\} (?P<figure>\S+)"
     r"|<(?P<bare>https?://[^\s<>]+)>"

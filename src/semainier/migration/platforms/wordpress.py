@@ -19,8 +19,8 @@ from xml.etree.ElementTree import Element
 from bs4 import BeautifulSoup
 
 from ...text.wording import N_, wording
-from ..html.paragraphs import with_paragraphs
-from ..html.shortcodes import Attachment, Shortcodes
+from ..html.wordpress.paragraphs import with_paragraphs
+from ..html.wordpress.shortcodes import Attachment, Shortcodes
 from ..imported_post import Comment, ImportedPost, Remarks
 from ..source_tree import SourceTree
 from . import dates, opening
@@ -42,8 +42,8 @@ _WANTED = frozenset(
 )
 _DRAFTS = frozenset(("draft", "pending", "auto-draft", "future"))
 _GONE = frozenset(("trash", "inherit"))
-_BLOCK_FOOTNOTES = re.compile(r"<!--\s*wp:footnotes\b.*?/-->", re.DOTALL)
-_DYNAMIC = re.compile(r"<!--\s*wp:([\w/-]+)(?:\s+\{.*?\})?\s*/-->", re.DOTALL)
+_BLOCK_FOOTNOTES = re.compile(r"<!--\s*wp:footnotes\b(?:(?!-->).)*/-->", re.DOTALL)
+_DYNAMIC = re.compile(r"<!--\s*wp:([\w/-]+)(?:\s+\{(?:(?!-->).)*\})?\s*/-->", re.DOTALL)
 # Blocks without content that show nothing of their own.
 _SILENT = frozenset(("more", "nextpage", "spacer", "separator", "footnotes"))
 
