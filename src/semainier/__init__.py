@@ -46,6 +46,7 @@ PARTS = (
     "stack.ablog",
     "stack.contents",
     "records.domain",
+    "records.shared_labels",
     "records.dependencies",
     "views.context",
     "views.directives",

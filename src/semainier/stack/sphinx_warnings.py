@@ -118,8 +118,10 @@ _TABLE = tuple(
 _TYPE = re.compile(r" \[[\w.-]+\]$")
 # What a directive of ours says of its argument, as in “{recent}: …”.
 _OUR_DIRECTIVE = re.compile(r"\{[\w-]+\}\s?: ")
-# Said with another warning, about the same place.
-_SAID_ALREADY = re.compile("Too many autonumbered footnote references")
+# Said with another warning about the same place, or by `records.shared_labels`.
+_SAID_ALREADY = re.compile(
+    "Too many autonumbered footnote references|duplicate label (?!of equation)"
+)
 
 
 def translated(text: str, env: BuildEnvironment | None, docname: str) -> str | None:
