@@ -69,6 +69,7 @@ PARTS = (
     "exports.section_feeds",
     "views.recommendations.page",
     "exports.journal_json",
+    "metadata.cards.chosen",
     "metadata.page_head",
     "search.pages",
     "theme.stylesheet.compose",
