@@ -39,6 +39,10 @@ BODIES = (
     '## Divers\n\n![Elle](image.png "Une légende")\n\n{download}`elle <2021/image.png>`\n',
     "## Mes joies\n\n- ![Une autre](2021/image.png)\n- ![Encore](../image.png)\n",
     "Un paragraphe sans rubrique.\n",
+    "(lab)=\n## Mes joies\n\n- Une joie, à retrouver.\n",
+    "(lab)=\n## Un autre titre\n\n- {ref}`lab`.\n\n## Un autre titre\n\nEncore.\n",
+    "## Mes joies\n\n- Voir {ref}`lab` et {ref}`le même <lab>`.\n",
+    "## Mes peines\n\n````{only} prive\n- Une panne cachée.\n````\n\n- Une [panne](absente.md).\n",
 )
 SETTINGS = (
     "",
@@ -59,6 +63,15 @@ PAGES = (
     "# Une page\n\n{week}`2023-W46`, [là](posts/2023-w46.md).\n\n```{calendar} all\n```\n",
     "# Page\n\n```{postlist} 3\n:tags: EMI\n:excerpts:\n```\n",
 )
+
+TABLES = (
+    "un\ndeux\ntrois",
+    "trois\nun",
+    ":numbered:\n\nun\nAutrement <deux>\ntrois",
+    "un\nposts/2023-w46\ntrois",
+)
+# Names of the folders of clean builds: the folder of a journal is in none of its files.
+FOLDERS = ("another place", "b/c", "été [x]")
 
 Edit = Callable[[SmallJournal], None]
 
@@ -86,6 +99,35 @@ def _move(stem: str, folder: str) -> Edit:
             source.rename(journal.root / f"posts/{folder}/{stem}-2.md")
         elif (moved := journal.root / f"posts/{folder}/{stem}-2.md").exists():
             moved.rename(source)
+
+    return edit
+
+
+def _rename(stem: str, other: str) -> Edit:
+    """Rename a note, unless a note has that name already."""
+
+    def edit(journal: SmallJournal) -> None:
+        source, target = (journal.root / f"posts/{name}.md" for name in (stem, other))
+        if source.exists() and not target.exists():
+            source.rename(target)
+
+    return edit
+
+
+def _contents(pages: str) -> Edit:
+    """Write a table of contents on the home page, as its navigation in order."""
+    text = f"# Journal\n\n```{{newest}}\n```\n\n```{{toctree}}\n{pages}\n```\n"
+    return lambda journal: journal.write("index.md", text) and None
+
+
+def _chapter(name: str, title: str) -> Edit:
+    """Write a page of the table of contents, or take it away when it has no title."""
+
+    def edit(journal: SmallJournal) -> None:
+        if title:
+            journal.write(f"{name}.md", f"# {title}\n\n## {title}\n\nDu texte, {{ref}}`lab`.\n")
+        else:
+            (journal.root / f"{name}.md").unlink(missing_ok=True)
 
     return edit
 
@@ -138,6 +180,9 @@ EDITS = st.one_of(
     NOTES,
     st.builds(_remove, st.sampled_from(STEMS)),
     st.builds(_move, st.sampled_from(STEMS), st.sampled_from(("2021", "2023"))),
+    st.builds(_rename, st.sampled_from(STEMS), st.sampled_from((*STEMS, "2023-w46-3"))),
+    st.builds(_contents, st.sampled_from(TABLES)),
+    st.builds(_chapter, st.sampled_from(("un", "deux", "trois")), st.sampled_from(("", *TITLES))),
     st.builds(_settings, st.sampled_from(SETTINGS)),
     st.builds(_page, st.sampled_from(PAGES)),
     st.builds(
@@ -160,13 +205,26 @@ def site_of(journal: SmallJournal) -> dict[str, bytes] | None:
     return journal.snapshot()
 
 
-def clean_site(journal: SmallJournal, folder: Path) -> dict[str, bytes] | None:
-    """The site of the same sources built from nothing, in a folder with another name."""
+def copied(journal: SmallJournal, folder: Path) -> SmallJournal:
+    """A copy of the sources of a journal in another folder, not built yet."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(journal.root, folder, ignore=shutil.ignore_patterns("_build"))
     copy = SmallJournal.__new__(SmallJournal)
-    copy.root, copy.conf, copy.overrides, copy.warnings = folder, journal.conf, {}, ""
-    return site_of(copy)
+    copy.root, copy.conf, copy.warnings = folder, journal.conf, ""
+    copy.overrides = journal.overrides
+    return copy
+
+
+def remarks(journal: SmallJournal) -> list[str]:
+    """What the last build remarked on, in a journal in any folder."""
+    return sorted(journal.warnings.replace(f"{journal.root}/", "").splitlines())
+
+
+def count(step: list[Edit]) -> None:
+    """Note how many edits a long run has compared, where it is asked for."""
+    if where := os.environ.get("SEMAINIER_COUNT"):
+        with Path(where).open("a", encoding="utf-8") as file:
+            file.write("".join(f"{edit.__qualname__.split('.')[0]}\n" for edit in step))
 
 
 def difference(found: dict[str, bytes], expected: dict[str, bytes]) -> str:
@@ -193,25 +251,84 @@ def difference(found: dict[str, bytes], expected: dict[str, bytes]) -> str:
 @given(
     st.lists(NOTES, min_size=2, max_size=5),
     st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=STEPS),
+    st.sampled_from(FOLDERS),
 )
 def test_an_incremental_build_gives_the_bytes_of_a_clean_one(
-    tmp_path_factory, first: list[Edit], steps: list[list[Edit]]
+    tmp_path_factory, first: list[Edit], steps: list[list[Edit]], folder: str
 ) -> None:
     root = tmp_path_factory.mktemp("exact")
-    journal = SmallJournal(root / "journal")
+    journal = SmallJournal(root / "journal", overrides={"semainier_tell_all": True})
     for edit in (_image(30), _sheet("red"), _footer("Un pied"), _page(PAGES[0]), *first):
         edit(journal)
     site_of(journal)
     for step in steps:
         for edit in step:
             edit(journal)
-        found, clean = site_of(journal), clean_site(journal, root / "another place")
+        copy = copied(journal, root / folder)
+        found, clean = site_of(journal), site_of(copy)
+        count(step)
         if found is None:
             # An error; or no note is left, and the site that has some stays.
             assert clean is None or not json.loads(clean["journal.json"])["posts"]
         else:
             assert clean is not None
             assert difference(found, clean) == ""
+            assert remarks(journal) == remarks(copy)
+    shutil.rmtree(root)
+
+
+# Builds as the command does, with workers for so many documents.
+WITH_WORKERS = """
+import sys
+from semainier.build import worker
+from semainier.cli import main
+worker.MANY = int(sys.argv.pop(1))
+main()
+"""
+
+
+def _worked(journal: SmallJournal) -> dict[str, bytes] | None:
+    """The site as a process of its own builds it, which has workers; None for an error."""
+    many = "100" if LONG_RUN else "2"
+    command = [sys.executable, "-c", WITH_WORKERS, many, "build", "--root", str(journal.root)]
+    built = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert built.returncode in {0, 1}, built.stderr
+    assert "Traceback" not in built.stderr, built.stderr
+    return None if built.returncode else journal.snapshot()
+
+
+@settings(
+    max_examples=max(1, SEQUENCES // 20),
+    deadline=None,
+    derandomize=not LONG_RUN,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(
+    st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=STEPS),
+    st.sampled_from(FOLDERS),
+)
+def test_it_does_when_workers_take_their_share(
+    tmp_path_factory, steps: list[list[Edit]], folder: str
+) -> None:
+    root = tmp_path_factory.mktemp("workers")
+    journal = SmallJournal(root / "journal")
+    for edit in (_image(30), _sheet("red"), _footer("Un pied"), _page(PAGES[0])):
+        edit(journal)
+    for number in range(121 if LONG_RUN else 9):
+        stem = f"20{10 + number // 50}-w{1 + number % 50:02}"
+        _note(stem, TITLES[0], TAGS[number % 4], "Camille", BODIES[number % len(BODIES)], "")(
+            journal
+        )
+    _worked(journal)
+    for step in steps:
+        for edit in step:
+            edit(journal)
+        found, clean = _worked(journal), _worked(copied(journal, root / folder))
+        count(step)
+        assert (found is None) == (clean is None)
+        if found is not None:
+            assert difference(found, clean or {}) == ""
     shutil.rmtree(root)
 
 

@@ -119,3 +119,10 @@ def test_two_images_of_one_name_keep_their_names_whatever_was_built_before(
     (journal.root / "posts/2023-w41.md").unlink()
     journal.assert_built_as_from_nothing()
     assert [path.name for path in journal.site.glob("_images/*.png")] == ["photo.png"]
+
+
+def test_the_folder_of_a_journal_may_have_any_name(tmp_path: Path) -> None:
+    journal = SmallJournal(tmp_path / "été [x] y")
+    journal.notes({"2023-w46": note(body="- {download}`un <plan.pdf>`.\n", date="2023-11-20")})
+    journal.build()
+    assert "il n’y a pas de fichier “plan.pdf” à télécharger." in journal.warnings

@@ -329,6 +329,25 @@ def test_a_label_that_two_notes_define_leads_to_one_of_them(journal: SmallJourna
     assert b"2023-w45.html#lab" in journal.assert_built_as_from_nothing()["posts/2023-w47.html"]
 
 
+def test_a_label_of_two_notes_is_remarked_on_in_the_same_one_whichever_came_first(
+    journal: SmallJournal,
+) -> None:
+    labelled = "(lab)=\n### Un titre\n\n- Une joie.\n"
+    remark = "posts/2023-w47.md:10: WARNING: “lab” est le nom de deux endroits"
+    for stem, day in (("2023-w47", "2023-11-27"), ("2023-w46", "2023-11-20")):
+        journal.notes({stem: note(body=labelled, date=day)})
+        journal.build()
+    assert journal.warnings.count(remark) == 1
+    assert "l’autre est dans posts/2023-w46.md." in journal.warnings
+    # Said again while it holds, and no longer.
+    journal.notes({"2023-w48": note(date="2023-12-04")})
+    journal.build()
+    assert journal.warnings.count(remark) == 1
+    (journal.root / "posts/2023-w46.md").unlink()
+    journal.build()
+    assert "lab" not in journal.warnings
+
+
 def test_a_label_that_moves_to_another_title_is_followed(journal: SmallJournal) -> None:
     journal.notes({"2023-w47": note(body="- Voir {ref}`lab`.\n", date="2023-11-27")})
     for title in ("Avant", "Après"):

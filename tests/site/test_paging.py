@@ -83,6 +83,12 @@ def test_the_recommendations_of_older_years_have_pages_too(long: SmallJournal) -
     older = long.page("recommandations/2021")
     assert len(older.select(".works li .Z3988, .works li cite")) == 4
     assert older.select_one(".works small a")["href"].startswith("../posts/2021-w20.html#")
+    # Beside « 2 recommandations », which the filter counts, the reason for the smaller number.
+    lead = " ".join(long.page("recommandations").select_one(".lead").get_text().split())
+    assert lead == (
+        "8 recommandations dans 8 notes, les plus récentes d’abord. Cette page en montre 2,"
+        " celles de 2024 ; chaque année d’avant a sa page, au pied de celle-ci."
+    )
     assert "2 recommandations" in long.page("recommandations").select_one("[data-all]")["data-all"]
 
 

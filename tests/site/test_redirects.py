@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from journals import CONF, SmallJournal, note
 
-ADDRESSES = ("notes/x", "notes/y.html", "2020/semaine-6/", "ancien.html")
+ADDRESSES = ("notes/x", "notes/y.html", "2020/semaine-6/", "ancien.html", "vieux/page.htm")
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,7 @@ def redirect(journal: SmallJournal, path: str) -> BeautifulSoup:
         ("notes/y.html", "../posts/2020/2020-w06.html"),
         ("2020/semaine-6/index.html", "../../posts/2020/2020-w06.html"),
         ("ancien.html", "posts/2020/2020-w06.html"),
+        ("vieux/page.htm", "../posts/2020/2020-w06.html"),
     ],
 )
 def test_an_old_address_leads_to_the_note_at_once(
@@ -46,7 +47,7 @@ def test_an_old_address_leads_to_the_note_at_once(
 
 
 def test_a_redirect_names_the_notes_address_as_the_right_one(moved: SmallJournal) -> None:
-    for path in ("notes/x.html", "2020/semaine-6/index.html"):
+    for path in ("notes/x.html", "2020/semaine-6/index.html", "vieux/page.htm"):
         links = redirect(moved, path).select("link[rel=canonical]")
         assert [link["href"] for link in links] == [
             "https://journal.example.org/posts/2020/2020-w06.html"
@@ -63,8 +64,11 @@ def test_the_canonical_address_follows_the_journals(journal: SmallJournal, base:
     assert link["href"] == expected
 
 
-def test_a_redirect_is_a_french_page_with_a_sentence_and_a_link(moved: SmallJournal) -> None:
-    page = redirect(moved, "notes/x.html")
+@pytest.mark.parametrize("path", ["notes/x.html", "vieux/page.htm"])
+def test_a_redirect_is_a_french_page_with_a_sentence_and_a_link(
+    moved: SmallJournal, path: str
+) -> None:
+    page = redirect(moved, path)
     assert page.html is not None
     assert page.html["lang"] == "fr"
     assert page.title is not None
@@ -162,3 +166,33 @@ def test_an_old_address_follows_the_note_when_its_file_moves(journal: SmallJourn
     journal.notes({"2023/2023-w45": text})
     journal.build()
     assert "url=../posts/2023/2023-w45.html" in journal.text("notes/x.html")
+
+
+def test_an_old_address_that_goes_leaves_the_site(journal: SmallJournal) -> None:
+    journal.notes({"2020-w06": note(date="2020-02-10", redirect="[vieux.htm, vieux]")})
+    journal.build()
+    assert (journal.site / "vieux.htm").is_file()
+    assert not (journal.site / "vieux.htm.html").exists()
+    # A folder of that name is another address.
+    journal.notes({"2020-w06": note(date="2020-02-10", redirect="[vieux.htm, vieux.htm/x]")})
+    journal.build()
+    assert "“vieux.htm” est déjà l’adresse de “vieux.htm/x”" in journal.warnings
+    assert (journal.site / "vieux.htm/x.html").is_file()
+    journal.notes({"2020-w06": note(date="2020-02-10", redirect="vieux.htm")})
+    journal.assert_built_as_from_nothing()
+    journal.notes({"2020-w06": note(date="2020-02-10", redirect="vieux")})
+    assert "vieux.htm" not in journal.assert_built_as_from_nothing()
+
+
+def test_an_address_that_two_notes_claim_is_told_while_they_do(journal: SmallJournal) -> None:
+    for stem, day in (("2020-w06", "2020-02-10"), ("2020-w07", "2020-02-17")):
+        journal.notes({stem: note(date=day, redirect="vieux")})
+    told = "“vieux” est déjà l’adresse de “posts/2020-w06”"
+    journal.build()
+    assert told in journal.warnings
+    journal.notes({"2020-w08": note(date="2020-02-24")})
+    journal.build()
+    assert told in journal.warnings
+    journal.notes({"2020-w06": note(date="2020-02-10")})
+    journal.build()
+    assert "vieux" not in journal.warnings

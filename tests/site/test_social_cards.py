@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from urllib.parse import unquote
 
 import pytest
 from PIL import Image
 
+import photographs
 from journals import CONF, SmallJournal
 from metadata_journal import BASE, NOTE, NOTES, OPTIONS, TOLD, fill, head
 from semainier.metadata.cards import drawing, pages
@@ -109,3 +111,74 @@ def test_fewer_pages_may_have_cards(changing: SmallJournal, mode: str, pages: li
     shown = head(changing, "archives/2023").get("og:image", [])
     assert shown == ([f"{BASE}_cards/index.png"] if pages else [])
     assert bool(head(changing, NOTE).get("og:image")) == bool(pages)
+
+
+def with_image(*lines: str) -> str:
+    """A note whose header chooses an image."""
+    given = "\n".join(lines)
+    return f"---\ndate: 2023-11-20\n{given}\n---\n\n# Une semaine\n\n## Mes joies\n\n- Une joie.\n"
+
+
+def test_a_note_chooses_the_image_of_its_card(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": with_image("cover:", "  image: l’été.jpg", "  alt: Le jardin")})
+    (journal.root / "posts/l’été.jpg").write_bytes(photographs.jpeg())
+    journal.build()
+    assert journal.warnings == ""
+    found = head(journal, NOTE)
+    (address,) = found["og:image"]
+    file = journal.site / unquote(address.removeprefix(BASE))
+    with Image.open(file) as image:
+        assert [str(side) for side in image.size] == [
+            *found["og:image:width"],
+            *found["og:image:height"],
+        ]
+    assert photographs.SECRET not in file.read_bytes()
+    assert found["og:image:alt"] == ["Le jardin"]
+    assert found["twitter:card"] == ["summary_large_image"]
+    assert f'"image":"{address}"' in journal.text(f"{NOTE}.html")
+    assert not (journal.site / f"_cards/{NOTE}.png").exists()
+    # Taken out again, it leaves the site.
+    journal.notes({"2023-w46": with_image("tags: EMI")})
+    built = journal.assert_built_as_from_nothing()
+    assert head(journal, NOTE)["og:image"] == [f"{BASE}_cards/{NOTE}.png"]
+    assert not [name for name in built if name.startswith("_images/")]
+
+
+def test_an_image_of_a_card_that_comes_and_goes_is_followed(journal: SmallJournal) -> None:
+    journal.notes({"2023-w46": with_image("image: jardin.png")})
+    journal.build()
+    where = "posts/2023-w46.md:3: WARNING: "
+    assert f"{where}il n’y a pas d’image “jardin.png”." in journal.warnings
+    assert head(journal, NOTE)["og:image"] == [f"{BASE}_cards/{NOTE}.png"]
+    journal.image("posts/jardin.png", 30, 20)
+    journal.assert_built_as_from_nothing()
+    assert head(journal, NOTE)["og:image"] == [f"{BASE}_images/jardin.png"]
+    assert head(journal, NOTE)["og:image:alt"] == ["Une semaine"]
+    journal.image("posts/jardin.png", 60, 20)
+    journal.assert_built_as_from_nothing()
+    assert head(journal, NOTE)["og:image:width"] == ["60"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("https://ailleurs.example/a/photo.jpg?x=1", "tapez\u00a0: image: photo.jpg"),
+        ("data:image/png;base64,AAAA", "tapez\u00a0: image: image.jpg"),
+        ("dessin.svg", "“dessin.svg” de l’en-tête n’est pas de celles que les réseaux"),
+        ("texte.jpg", "“texte.jpg” de l’en-tête n’est pas de celles que les réseaux"),
+        ("coupée.png", "“coupée.png” de l’en-tête n’est pas de celles que les réseaux"),
+    ],
+)
+def test_an_image_that_no_card_can_show_is_told(
+    journal: SmallJournal, given: str, told: str
+) -> None:
+    journal.notes({"2023-w46": with_image(f'image: "{given}"')})
+    journal.write("posts/dessin.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    journal.write("posts/texte.jpg", "Rien.")
+    (journal.root / "posts/coupée.png").write_bytes(photographs.png()[:40])
+    journal.build()
+    assert journal.warnings.startswith("posts/2023-w46.md:3: WARNING: ")
+    assert told in journal.warnings
+    assert head(journal, NOTE)["og:image"] == [f"{BASE}_cards/{NOTE}.png"]
+    assert (journal.site / f"_cards/{NOTE}.png").exists()
+    assert "ailleurs.example" not in journal.text(f"{NOTE}.html")

@@ -70,7 +70,7 @@ def _save_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 # Sphinx does not remove the page, images and downloads of a removed document: a note that
 # became a draft would stay published.
 
-_WRITTEN_BY_US = {".html", ".xml", ".json", ".bib", ".ris", ".opml"}
+_WRITTEN_BY_US = {".html", ".htm", ".xml", ".json", ".bib", ".ris", ".opml"}
 # Sphinx's own search index, which no page loads.
 _STOCK_SEARCH = {"searchindex.js"}
 

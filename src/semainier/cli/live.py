@@ -5,13 +5,16 @@ By itself it would run Sphinx, which tells a mistake in conf.py in forty English
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from sphinx_autobuild import __main__ as autobuild
+from sphinx_autobuild import server
 
 from ..text.wording import wording
 from .common import relative
@@ -24,7 +27,7 @@ _SHOWN = 5
 
 
 class PreviewBuilder:
-    """What the server calls at its start and at each change; sent to processes of its own."""
+    """What the server calls at its start and at each change, then in a thread."""
 
     def __init__(self, root: Path, language: str, address: str) -> None:
         self._root, self._language, self._address = root, language, address
@@ -53,6 +56,9 @@ def main(root: Path, language: str, port: str) -> None:
     # Not public, like all of sphinx-autobuild; what it says is in English.
     autobuild.Builder = builder
     autobuild.show_message = lambda _: None
+    # A forked process would hold the port for as long as it lives, the server being gone.
+    server.ProcessPoolExecutor = ThreadPoolExecutor
+    end_by_signals()
     autobuild.main(
         [
             *("--host", "127.0.0.1", "--port", port),
@@ -60,6 +66,19 @@ def main(root: Path, language: str, port: str) -> None:
             *(str(root), str(build / "preview")),
         ]
     )
+
+
+def end_by_signals() -> None:
+    """Have SIGTERM and a closed terminal (SIGHUP) end what is being built, too."""
+
+    def end(number: int, _: object) -> None:
+        # `subprocess.run` kills its process on the way out.
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, end)
+    if hasattr(signal, "SIGHUP"):
+        # As SIGTERM, which the running server has a handler of its own for.
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def _answer(site: Path, query: str, words: Wording, **options: Any) -> dict[str,
         build = build_command(site.parent.parent)
         raise click.ClickException(message.format(folder=relative(site), command=build))
     try:
-        return over_site(site).search(query, **options)
+        return over_site(site, words.language).search(query, **options)
     except (OSError, SearchError) as error:
         message = words.gettext("The index of {folder} cannot be read: build the site again.")
         raise click.ClickException(message.format(folder=relative(site))) from error

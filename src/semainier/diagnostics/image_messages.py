@@ -62,3 +62,20 @@ class ImageMessage(Message):
             " instead. Copy the image beside the note and type: ![{alt}]({suggestion})"
         ),
     )
+    HEADER_IMAGE_ELSEWHERE = (
+        "image",
+        ADVICE,
+        N_(
+            "the header's image “{name}” is not in the journal, and is not fetched: the card is"
+            " the one that the site draws. Copy the image beside the note and type: image:"
+            " {suggestion}"
+        ),
+    )
+    HEADER_IMAGE_UNREADABLE = (
+        "image",
+        ADVICE,
+        N_(
+            "the header's image “{name}” is none that networks can show: the card is the one that"
+            " the site draws. Save the image as JPEG or PNG, and type its new name."
+        ),
+    )

@@ -48,6 +48,13 @@ class TextMessage(Message):
         ),
     )
 
+    # Labels
+    LABEL_SHARED = (
+        "label",
+        ADVICE,
+        N_("“{name}” is the label of two places; the other is in {other}. Rename one."),
+    )
+
     # Directives of ABlog
     POST_INSIDE = (
         "post",

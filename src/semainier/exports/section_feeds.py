@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..build.manifest import files_to_write
 from ..build.memo import once_per_build
-from ..views.sections.index import SLUGS
+from ..model.section_kinds import FRENCH
 from ..views.sections.pages import Sections
 from .feeds import Entry, Feeds, atom, by_publication
 
@@ -38,11 +38,14 @@ def _feed(feeds: Feeds, index: SectionIndex, parts: list[Part]) -> Iterator[tupl
 
 
 def _entry(feeds: Feeds, index: SectionIndex, part: Part) -> Entry:
-    """One post's part as an entry; its id is the post's with the kind after it."""
+    """One post's part as an entry; its id is the post's with the kind after it.
+
+    The kind is named in French whatever the journal's language: an id never changes.
+    """
     docname = part.post.docname
     items = [feeds.content.item(docname, item.anchor, feeds.base) for item in part.items]
     return Entry(
-        id=f"{feeds.post_id(part.post)}/{SLUGS[index.kind]}",
+        id=f"{feeds.post_id(part.post)}/{FRENCH.slugs[index.kind]}",
         title=f"{index.title} · {part.post.title}",
         page=f"{feeds.page(docname)}#{part.anchor}",
         post=part.post,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..model.section_kinds import OVERVIEW
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -61,7 +59,7 @@ class Breadcrumbs:
             if "year" in context:
                 yield label, self._journal.page(kind, label)
         elif section:
-            yield self._gettext("Sections"), OVERVIEW
+            yield self._gettext("Sections"), section.overview
             if "year" in context:
                 yield section.title, section.docname
         elif "above" in context:

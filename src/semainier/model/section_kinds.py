@@ -8,13 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from . import labels
+from .languages import is_english
 from .media import MEDIUM_VERBS
 
 KINDS = ("news", "joys", "sorrows", "recommendations", "elsewhere", "other")
-# The page that leads to those of every kind. Addresses never change.
-OVERVIEW = "rubriques"
+
+
+class Addresses(NamedTuple):
+    """Parts of addresses, which never change, whatever the headings become.
+
+    Attributes:
+        overview: the page that leads to those of every kind.
+        slugs: the page of each kind, below it.
+    """
+
+    overview: str
+    slugs: Mapping[str, str]
+
+
+FRENCH = Addresses(
+    "rubriques",
+    {
+        "news": "nouvelles",
+        "joys": "joies",
+        "sorrows": "peines",
+        "recommendations": "recommandations",
+        "elsewhere": "ailleurs",
+        "other": "autres",
+    },
+)
+_ENGLISH = Addresses("sections", {**{kind: kind for kind in KINDS}, "other": "others"})
 
 # Keys are headings as `fold_heading` returns them.
 ALIASES: Mapping[str, str] = {
@@ -79,6 +105,15 @@ def kind_of(heading: str, aliases: Mapping[str, str] = ALIASES) -> str:
         return "recommendations"
     verbs = [word for word in words if word not in _JOINING]
     return "recommendations" if verbs and _VERBS.issuperset(verbs) else "other"
+
+
+def addresses_of(language: str) -> Addresses:
+    """The addresses of sections in a journal of some language.
+
+    >>> addresses_of("en_GB").overview, addresses_of("fr").overview
+    ('sections', 'rubriques')
+    """
+    return _ENGLISH if is_english(language) else FRENCH
 
 
 def with_aliases(extra: Mapping[str, str]) -> dict[str, str]:

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from ..model.week_index import WeekNumberIndex
     from .domain import JournalDomain
 
-# The tables of labels of the `std` domain: those with a title below them, and all of them.
-_LABELS = ("labels", "anonlabels")
-
 
 def record_references(app: Sphinx, doctree: nodes.document) -> None:
     """Record the documents, weeks and files that a document refers to."""
@@ -225,38 +222,10 @@ def _state(env: BuildEnvironment, docname: str) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def record_labels(app: Sphinx, doctree: nodes.document) -> None:
-    """Record the labels that a document defines, even if another document defines them too."""
-    docname, std = app.env.current_document.docname, app.env.domains["std"].data
-    domain = journal_domain(app.env)
-    for kind in _LABELS:
-        found = {
-            name: std[kind][name]
-            for name, is_explicit in doctree.nametypes.items()
-            if is_explicit and std[kind].get(name, ("",))[0] == docname
-        }
-        if found:
-            domain.labels.setdefault(docname, {})[kind] = found
-
-
-def resolve_duplicate_labels(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Resolve labels that several documents define as a clean build does.
-
-    In Sphinx the document read last wins; in a clean build that is the last by name.
-    """
-    std, domain = env.domains["std"].data, journal_domain(env)
-    for docname in sorted(domain.labels):
-        for kind, labels in domain.labels[docname].items():
-            std[kind].update(labels)
-    return []
-
-
 def setup(app: Sphinx) -> None:
     """Record dependencies while documents are read; compare them before pages are written."""
     app.connect("env-before-read-docs", record_files)
     app.connect("doctree-read", record_references)
-    app.connect("doctree-read", record_labels)
-    app.connect("env-updated", resolve_duplicate_labels, priority=300)
     app.connect("env-get-outdated", documents_to_reread)
     app.connect("env-get-updated", clear_section_numbers, priority=400)
     app.connect("env-get-updated", pages_without_numbers, priority=600)

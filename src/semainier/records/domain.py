@@ -103,7 +103,7 @@ class Recommended(Mapping[str, tuple[Recommendation, ...]]):
 
 _BY_DOCUMENT = (
     *("posts", "prints", "works", "clues", "remarks"),
-    *("views", "links", "there", "weeks", "labels"),
+    *("views", "links", "there", "weeks", "labels", "label_lines"),
 )
 
 
@@ -113,7 +113,7 @@ class JournalDomain(Domain):
     name = "journal"
     label = "Journal"
     # Raise it when the shape of the data changes: older environments are then dropped.
-    data_version = 19
+    data_version = 20
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_DOCUMENT},
         # Large values stay pickled.
@@ -121,6 +121,7 @@ class JournalDomain(Domain):
         "works": LazyPickleDict(),
         "digests": {},
         "files": {},
+        "shared_labels": [],
     }
     roles: ClassVar[dict[str, Any]] = {"week": WeekRole()}
 
@@ -167,6 +168,11 @@ class JournalDomain(Domain):
     def labels(self) -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
         """The labels that each document defines, as the `std` domain stores them, by kind."""
         return cast("dict[str, dict[str, dict[str, tuple[str, ...]]]]", self.data["labels"])
+
+    @property
+    def label_lines(self) -> dict[str, dict[str, int]]:
+        """The line of each label of each document."""
+        return cast("dict[str, dict[str, int]]", self.data["label_lines"])
 
     @property
     def weeks(self) -> dict[str, tuple[str, ...]]:

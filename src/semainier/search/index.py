@@ -36,7 +36,7 @@ from ..model.section_kinds import KINDS
 from ..model.week import IsoWeek, WeekSpan
 from .documents import Document, compact, section_name
 from .postings import Words, encode, joined, words_of
-from .stop_words import FUNCTION_WORDS
+from .stop_words import function_words
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
@@ -61,17 +61,18 @@ def _part(name: str, data: str) -> tuple[str, str]:
 
 
 def index_files(
-    documents: Sequence[Document], words: Words | None = None
+    documents: Sequence[Document], words: Words | None = None, language: str = "fr"
 ) -> Iterator[tuple[str, str]]:
     """Every file of the index but the snippets: (path from the site's root, text).
 
     Args:
         documents: in week order, oldest first.
         words: their words, where they are known already.
+        language: of the journal, whose function words are kept apart.
     """
     words = words or joined(map(words_of, documents))
     digest, bounds = hashlib.sha256(), {}
-    content, function = _parted(_in_order(words.codes))
+    content, function = _parted(_in_order(words.codes), function_words(language))
     for name, some in (("p", content), ("f", function)):
         bounds[name] = yield from _posting_parts(name, words, some, digest)
     vocabulary = _vocabulary(form for form, _ in groupby(content, _form))
@@ -79,6 +80,7 @@ def index_files(
     for name, data in parts.items():
         yield _digested(digest, name, data)
     meta = _meta(documents, words.lengths)
+    meta["function"] = " ".join(sorted(function_words(language)))
     meta |= {"p": bounds["p"], "f": bounds["f"], "v": "".join(vocabulary), "whole": "v" in parts}
     meta["version"] = _version(digest, documents)
     yield _part("meta", compact(meta))
@@ -95,11 +97,11 @@ def _posting_parts(
     return " ".join(firsts)
 
 
-def _parted(words: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The content words, and the function words."""
+def _parted(words: Iterable[str], small: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The content words, and those that are function words."""
     parted: tuple[list[str], list[str]] = ([], [])
     for word in words:
-        parted[_form(word) in FUNCTION_WORDS].append(word)
+        parted[_form(word) in small].append(word)
     return parted
 
 
@@ -210,7 +212,6 @@ def _meta(documents: Sequence[Document], lengths: Sequence[int]) -> dict[str, ob
         "tag": of_tags,
         "stems": _stems(posts),
         "names": _section_names(posts),
-        "function": " ".join(sorted(FUNCTION_WORDS)),
     }
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..build.cache import PartCache
 from ..build.manifest import GeneratedPage, files_to_write, pages_to_write
+from ..model.languages import is_english
 from ..options import static_folder
 from ..records.domain import journal_domain
 from ..text.wording import wording
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 # The scripts of the engine and of its page, in the order in which they run; the browser
 # loads them as one file. Those on demand are loaded when a query needs them.
 SCRIPTS = ("french", "stems", "index", "query", "match", "rank", "snippets", "engine")
+# Of a journal in English, besides: it takes the place of French rules of scripts after it.
+ENGLISH = "english"
 PAGE = ("address", "wording", "cards", "facets", "view", "page")
 ON_DEMAND = ("said", "questions", "dates", "verbs", "numbers", "guess")
 
@@ -44,7 +47,8 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
     """The index and the texts: (path from the site's root, content)."""
     documents = _documents(app)
     prints = [document.digest for document in documents]
-    yield from files_to_write(app, "search", prints, partial(_index, app, documents))
+    made_of = [app.config.language, *prints]
+    yield from files_to_write(app, "search", made_of, partial(_index, app, documents))
     for document in documents:
         name = f"search of {document.post.stem}"
         yield from files_to_write(app, name, [document.digest], partial(_snippets, document))
@@ -59,7 +63,8 @@ def _documents(app: Sphinx) -> list[Document]:
 
 
 def _index(app: Sphinx, documents: list[Document]) -> Iterator[tuple[str, bytes]]:
-    for path, text in index_files(documents, KnownWords(app).of(documents)):
+    known, language = KnownWords(app).of(documents), app.config.language
+    for path, text in index_files(documents, known, language):
         yield path, text.encode()
 
 
@@ -139,6 +144,13 @@ class SearchField(View):
     template = "search-field"
 
 
+def scripts_of(language: str) -> tuple[str, ...]:
+    """The scripts of the engine in a journal of some language, in the order in which they run."""
+    after = SCRIPTS.index("stems") + 1
+    own = (ENGLISH,) if is_english(language) else ()
+    return (*SCRIPTS[:after], *own, *SCRIPTS[after:])
+
+
 def switch_off_stock_search(app: Sphinx) -> None:
     """Keep Sphinx from making its index, by the attribute that its help builders set."""
     app.builder.search = False  # type: ignore[attr-defined]
@@ -152,7 +164,8 @@ def write_bundle(app: Sphinx) -> None:
     """Write the scripts that every search loads as one file, before pages need its digest."""
     if app.builder.format == "html":
         sources = static_folder() / "semainier" / "search"
-        texts = [(sources / f"{name}.js").read_text("utf-8") for name in (*SCRIPTS, *PAGE)]
+        names = (*scripts_of(app.config.language), *PAGE)
+        texts = [(sources / f"{name}.js").read_text("utf-8") for name in names]
         _folder(app).mkdir(parents=True, exist_ok=True)
         (_folder(app) / "search.js").write_text("".join(map(lean, texts)), "utf-8")
 
@@ -161,7 +174,7 @@ def lean_scripts(app: Sphinx, exception: Exception | None) -> None:
     """Minify the scripts on demand and remove the bundled ones; Sphinx copies all each time."""
     if exception:
         return
-    bundled = {*SCRIPTS, *PAGE} - {"french"}  # which journal.js loads too
+    bundled = {*SCRIPTS, *PAGE, ENGLISH} - {"french"}  # which journal.js loads too
     for path in _folder(app).glob("*.js"):
         if path.stem in bundled:
             path.unlink()

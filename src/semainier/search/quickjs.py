@@ -13,7 +13,7 @@ from typing import Any, cast
 import quickjs
 
 from ..options import static_folder
-from .pages import SCRIPTS
+from .pages import scripts_of
 
 # What the page does in a browser: it loads parts of the index.
 _HOST = """
@@ -48,14 +48,15 @@ class Engine:
     Args:
         read: returns the text of a file of the index from its path, such as
             ``search/meta.js``; it raises KeyError or OSError where there is none.
+        language: of the journal.
     """
 
-    def __init__(self, read: Callable[[str], str]) -> None:
+    def __init__(self, read: Callable[[str], str], language: str = "fr") -> None:
         self._context = quickjs.Context()
         self._context.set_max_stack_size(_STACK)
         self._context.add_callable("__read", lambda name: _read(name, read))
         self._context.eval(_HOST)
-        for name in SCRIPTS:
+        for name in scripts_of(language):
             self._context.eval(script(name))
         self._context.eval(_ASK)
 
@@ -97,9 +98,9 @@ def script(name: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def over_site(site: Path) -> Engine:
-    """The engine over the index of a built site."""
-    return Engine(lambda path: (site / path).read_text(encoding="utf-8"))
+def over_site(site: Path, language: str = "fr") -> Engine:
+    """The engine over the index of a built site, of a journal in some language."""
+    return Engine(lambda path: (site / path).read_text(encoding="utf-8"), language)
 
 
 def over_files(files: Mapping[str, str]) -> Engine:

@@ -41,7 +41,7 @@ class Source:
     ``path`` is relative to the journal, with slashes; ``lines`` tells where each label
     stands, in the order of `LABEL_KEYS` and of the labels; ``headings`` are (line,
     level, text) of the second and third levels; ``others`` are the keys of the header that
-    nobody knows, with their lines.
+    nobody knows, with their lines; ``image_line`` is the line of the header's image.
     """
 
     path: str
@@ -51,6 +51,7 @@ class Source:
     lines: tuple[tuple[int | None, ...], ...] = field(default=(), compare=False, repr=False)
     headings: tuple[tuple[int, int, str], ...] = ()
     others: tuple[tuple[str, int], ...] = ()
+    image_line: int = field(default=1, compare=False, repr=False)
 
     @property
     def docname(self) -> str:
@@ -251,7 +252,8 @@ def _read(root: Path, path: str, rules: Rules) -> tuple[Source | None, list[Prob
     lines_of_labels = tuple(
         tuple(reading.lines.get((key, label)) for label in source.labels(key)) for key in LABEL_KEYS
     )
-    return replace(source, lines=lines_of_labels), findings.problems
+    image_line = reading.lines.get(("image",), 1)
+    return replace(source, lines=lines_of_labels, image_line=image_line), findings.problems
 
 
 def _weeks(reading: Reading, changed: float, findings: Findings) -> WeekSpan | None:

@@ -118,8 +118,12 @@ _TABLE = tuple(
 _TYPE = re.compile(r" \[[\w.-]+\]$")
 # What a directive of ours says of its argument, as in “{recent}: …”.
 _OUR_DIRECTIVE = re.compile(r"\{[\w-]+\}\s?: ")
-# Said with another warning, about the same place.
-_SAID_ALREADY = re.compile("Too many autonumbered footnote references")
+# What every build looks for in the whole site: what the last one found may hold no more.
+_OF_EVERY_BUILD = {"redirect"}
+# Said with another warning about the same place, or by `records.shared_labels`.
+_SAID_ALREADY = re.compile(
+    "Too many autonumbered footnote references|duplicate label (?!of equation)"
+)
 
 
 def translated(text: str, env: BuildEnvironment | None, docname: str) -> str | None:
@@ -232,8 +236,8 @@ class WarningTranslator(logging.Filter):
         self, env: BuildEnvironment, docname: str, text: str, record: SphinxWarningLogRecord
     ) -> None:
         """Store a warning about a document for the builds that leave it alone."""
-        if docname in env.found_docs:
-            kind, subtype = getattr(record, "type", ""), getattr(record, "subtype", "")
+        kind, subtype = getattr(record, "type", ""), getattr(record, "subtype", "")
+        if docname in env.found_docs and subtype not in _OF_EVERY_BUILD:
             is_error = record.levelno >= logging.ERROR
             warning = Stored(str(record.location), text, kind or "", subtype or "", is_error)
             self._warnings.add(self._app.phase, docname, warning)

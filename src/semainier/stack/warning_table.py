@@ -122,7 +122,7 @@ WARNINGS: tuple[tuple[str, str, str | None], ...] = (
         None,
     ),
     (
-        r"download file not readable: (?P<file>.+?)(?: \[|$)",
+        r"download file not readable: (?P<file>.+)$",
         N_("there is no file “{name}” to download."),
         None,
     ),

@@ -21,6 +21,8 @@ from babel.units import format_unit
 from ..model.week import WeekSpan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
 
 CATALOG = "semainier"
@@ -173,6 +175,18 @@ class Wording:
         return self.ngettext("{count} recommendation", "{count} recommendations", count).format(
             count=self.number(count)
         )
+
+    def on_this_page(self, count: int, years: Iterable[int]) -> str:
+        """How much of a long list stands on its first page, where each older year has its own."""
+        first, last = min(years), max(years)
+        sentence = (
+            self.gettext("{count} of them are on this page, those of {year}; {rest}")
+            if first == last
+            else self.gettext("{count} of them are on this page, from {first} to {last}; {rest}")
+        )
+        rest = self.gettext("each year before has a page of its own, at the foot of this one.")
+        values = {"year": last, "first": first, "last": last, "rest": rest}
+        return sentence.format(count=self.number(count), **values)
 
     def problems(self, count: int) -> str:
         """« aucun problème », « 1 problème », « 3 problèmes »."""

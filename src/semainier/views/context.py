@@ -13,7 +13,7 @@ from .. import options
 from ..build.memo import once_per_build
 from ..model.labels import alphabetical
 from ..model.post import by_year
-from ..model.section_kinds import OVERVIEW
+from ..model.section_kinds import addresses_of
 from ..records.domain import journal_domain
 from ..stack import ablog
 from ..text.wording import wording
@@ -136,11 +136,12 @@ class JournalPages:
         return max(above, key=len, default=None)
 
     def _default_navigation(self) -> list[tuple[str, str]]:
-        gettext = wording(self._app.config.language).gettext
+        language = self._app.config.language
+        gettext = wording(language).gettext
         return [
             (gettext("Home"), self._app.config.root_doc),
             (gettext("Weeks"), self.archive()),
-            (gettext("Sections"), OVERVIEW),
+            (gettext("Sections"), addresses_of(language).overview),
             (gettext("Categories"), self.catalog("category")),
             (gettext("Tags"), self.catalog("tag")),
         ]

@@ -6,11 +6,16 @@ accessibility checks (WCAG 2.2, 2.2.1 Timing Adjustable). Upstream: none filed.
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
 
-from ..build.manifest import GeneratedPage, pages_to_write
+from ..build.manifest import GeneratedPage, files_to_write, pages_to_write
 from ..records.domain import journal_domain
 from ..text.wording import wording
 from .context import TECHNICAL_PAGES, public_pages
@@ -23,22 +28,21 @@ if TYPE_CHECKING:
     from ..build.manifest import Page
     from ..model.post import Post
 
+# Of pages of an older time.
+_OLD_SUFFIX = ".htm"
+
 logger = logging.getLogger(__name__)
 
 
 def pagename(address: str) -> str:
-    """The page at an old address: no suffix, no slash at either end.
-
-    Hosts answer ``vieux.htm`` with the page of a folder of that name.
+    """The page at an old address: no ``.html``, no slash at either end.
 
     >>> pagename("notes/2020_02.html"), pagename("2020/semaine-6/"), pagename("vieux.htm")
-    ('notes/2020_02', '2020/semaine-6/index', 'vieux.htm/index')
+    ('notes/2020_02', '2020/semaine-6/index', 'vieux.htm')
     """
     name = address.strip().lstrip("/")
     if name.endswith("/"):
         return name + "index"
-    if name.endswith(".htm"):
-        return name + "/index"
     return name.removesuffix(".html")
 
 
@@ -75,9 +79,47 @@ def pages(app: Sphinx) -> Iterator[Page]:
     for post, address, taken in _claims(app):
         if taken:
             _report(app, post, address, taken)
+    found = redirects(app).items()
+    for name, _ in found:
+        _make_room(Path(app.outdir), name)
     yield from pages_to_write(
-        app, (_page(app, name, post) for name, post in redirects(app).items())
+        app, (_page(app, name, post) for name, post in found if not name.endswith(_OLD_SUFFIX))
     )
+
+
+def _make_room(outdir: Path, name: str) -> None:
+    """Remove what an earlier build wrote where a folder is to be, or a file."""
+    for parent in PurePosixPath(name).parents:
+        if parent.suffix == _OLD_SUFFIX:
+            with suppress(OSError):
+                (outdir / parent).unlink()
+    if name.endswith(_OLD_SUFFIX) and (outdir / name).is_dir():
+        shutil.rmtree(outdir / name)
+
+
+def files(app: Sphinx) -> Iterator[tuple[str, bytes | None]]:
+    """The pages that end in ``.htm``, which Sphinx would call ``.htm.html``."""
+    found = redirects(app)
+    for name, post in found.items():
+        below = next((other for other in found if other.startswith(f"{name}/")), "")
+        if below and name.endswith(_OLD_SUFFIX):
+            # A file and a folder of one name.
+            _report(app, post, name, below)
+        elif name.endswith(_OLD_SUFFIX):
+            page = _page(app, name, post)
+            make = partial(_file, app, page)
+            yield from files_to_write(app, f"redirect {name}", page.made_of, make)
+
+
+def _file(app: Sphinx, page: GeneratedPage) -> Iterator[tuple[str, bytes]]:
+    """A page as a file beside those that Sphinx writes."""
+    builder, language = app.builder, app.config.language
+
+    def pathto(docname: str) -> str:
+        return relative_uri(page.docname, builder.get_target_uri(docname))
+
+    values = {"language": language, "pathto": pathto, "t": wording(language).gettext}
+    yield page.docname, builder.templates.render(page.template, values | page.context()).encode()
 
 
 def _page(app: Sphinx, name: str, post: Post) -> GeneratedPage:
@@ -91,3 +133,4 @@ def _page(app: Sphinx, name: str, post: Post) -> GeneratedPage:
 def setup(app: Sphinx) -> None:
     """Add the pages."""
     app.connect("semainier-pages", pages)
+    app.connect("semainier-files", files)

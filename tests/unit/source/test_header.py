@@ -290,7 +290,8 @@ def test_a_header_of_hugo() -> None:
         "2019/05/x/", "y.html", "café/", "ma-semaine", "posts/ma-semaine/",
     )  # fmt: skip
     assert header.description == "Une phrase."
-    assert (header.image, header.language) == ("jardin.jpg", "fr")
+    assert (header.image, header.image_words) == ("jardin.jpg", "Un jardin")
+    assert header.language == "fr"
     assert header.private_by == ""
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = re.compile(
     r"(?!https?:)(?:file|blob|cid|content|about|\w*script):|\w[\w+.-]*://", re.IGNORECASE
 )
-_OF_SITES = re.compile(r"https?://", re.IGNORECASE)
+OF_SITES = re.compile(r"https?://", re.IGNORECASE)
 _LONGEST = 60
 
 
@@ -82,16 +82,20 @@ class ImageFiles(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Look for the file of each image of the document."""
         for node in list(self.document.findall(nodes.image)):
-            if not (_OF_SITES.match(node["uri"]) or node["uri"].endswith(".*")):
+            if not (OF_SITES.match(node["uri"]) or node["uri"].endswith(".*")):
                 self._find(node)
 
     def _find(self, node: nodes.image) -> None:
-        problem = self._elsewhere(node) or self._missing(node)
+        problem = self.problem_of(node)
         if problem:
             place = str(self.env.doc2path(self.env.docname, base=False))
             message, values = problem
             report([Problem(message, place, _line(node), values)], wording(self.config.language))
             node.replace_self(_in_words(node))
+
+    def problem_of(self, node: nodes.image) -> tuple[ImageMessage, dict[str, str]] | None:
+        """What is wrong with the address of an image, and the values of the message."""
+        return self._elsewhere(node) or self._missing(node)
 
     def _elsewhere(self, node: nodes.image) -> tuple[ImageMessage, dict[str, str]] | None:
         """What is wrong with an address that is none of a file of the journal."""

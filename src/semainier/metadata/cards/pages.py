@@ -1,5 +1,6 @@
 """Which pages have a social card, what each card shows, and the files.
 
+A note whose header chooses an image has that one, and none is drawn for it.
 A card is drawn when what it shows has changed: each file holds the digest of that. Cards
 need absolute addresses, hence ``html_baseurl``.
 """
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from ...build.manifest import files_to_write, manifest_of
 from ...build.memo import once_per_build
+from ...markup.images.published import pictures
 from ...model.week import weeks_in_year
 from ...records.domain import journal_domain
 from ...text.wording import wording
 from ...views.context import public_pages
 from ..options import ALL
 from ..subject import Image, Kind
+from .chosen import chosen_images, image_of
 from .drawing import HEIGHT, WIDTH, Card, digest_of, draw
 
 if TYPE_CHECKING:
@@ -44,6 +47,8 @@ class Cards:
     def image(self, kind: Kind, pagename: str, title: str, context: dict[str, Any]) -> Image | None:
         """The card of a page that is being written."""
         mode, base = self._app.config.semainier_social_cards, self._app.config.html_baseurl
+        if base and (chosen := image_of(self._app, pagename)):
+            return chosen
         if not mode or not base:
             return None
         if kind is not Kind.NOTE and (mode != ALL or kind in (Kind.SEARCH, Kind.MISSING)):
@@ -86,12 +91,19 @@ class Cards:
         mode, base = self._app.config.semainier_social_cards, self._app.config.html_baseurl
         prints, kept = journal_domain(self._app.env).prints, manifest_of(self._app).kept
         for docname in sorted(public_pages(self._app)) if mode and base else ():
+            if self._has_chosen(docname):
+                continue
             if docname in prints:
                 yield docname, prints[docname].card
             elif mode == ALL or docname == self._app.config.root_doc:
                 card = self.of_document(docname) or self.generated.get(docname)
                 if card or docname in kept:
                     yield docname, card
+
+    def _has_chosen(self, docname: str) -> bool:
+        """Whether the header of a note chooses an image that can be read."""
+        chosen = chosen_images(self._app.env).get(docname)
+        return chosen is not None and pictures(self._app).of(chosen.path) is not None
 
     def file(self, docname: str) -> Iterator[tuple[str, bytes]]:
         """The file of a page's card, drawn unless it exists already."""

@@ -237,11 +237,15 @@ def _private_keys(raw: RawHeader, zone: str) -> Iterator[str]:
 
 
 def _simplify_image(ours: RawHeader) -> None:
-    """Leave of a list of images the first, of a table its file; ABlog's number goes."""
+    """Leave of a list of images the first, of a table its file and words; ABlog's number goes."""
     value = ours.values.pop("image")
     if isinstance(value, tuple):
         value = value[0] if value else ""
     if isinstance(value, dict):
+        words = value.get("alt")
+        if isinstance(words, str) and words:
+            ours.values["image_words"] = words
+            ours.lines[("image_words",)] = ours.lines.get(("image",), 1)
         named = (value.get(name) for name in ("image", "src", "url", "path", "relative"))
         value = next((each for each in named if isinstance(each, str)), "")
     if isinstance(value, str) and not _is_number(value):

@@ -48,7 +48,7 @@ FRENCH_KEYS: Mapping[str, str] = {
 # Every key that may be typed; those of other engines are told as these.
 _KEYS = frozenset(EXAMPLES)
 # With what those of other engines are told as besides.
-_TOLD = _KEYS | {"expires"}
+_TOLD = _KEYS | {"expires", "image_words"}
 # Those that other engines have as well, beside which many others stand (``subtitle``).
 _FOREIGN = frozenset({"title", "description", "image"})
 # How much another engine's key is like one of ours that it is a slip of.
@@ -90,6 +90,7 @@ class Header(BaseModel):
     id: str | None = None
     language: str | None = None
     image: Text = None
+    image_words: Text = None
     # The day from which it is no longer published, and the key that keeps it private, of
     # those of other engines.
     expires: Day | None = None

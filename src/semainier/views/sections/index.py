@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model.post import Item, Post, Section
-from ...model.section_kinds import KINDS, OVERVIEW
-from ...text.wording import N_
+from ...model.section_kinds import KINDS, addresses_of
+from ...text.wording import N_, Wording
 
-# Parts of addresses: they never change, whatever the headings become.
-SLUGS = {
-    "news": "nouvelles",
-    "joys": "joies",
-    "sorrows": "peines",
-    "recommendations": "recommandations",
-    "elsewhere": "ailleurs",
-    "other": "autres",
-}
 TITLES = {
     "news": N_("News of the week"),
     "joys": N_("Joys"),
@@ -73,18 +64,17 @@ def by_year(parts: Iterable[Part]) -> dict[int, list[Part]]:
 class SectionIndex:
     """The entries of one kind of section, and their pages."""
 
-    def __init__(
-        self, kind: str, newest_first: Iterable[Post], gettext: Callable[[str], str]
-    ) -> None:
+    def __init__(self, kind: str, newest_first: Iterable[Post], words: Wording) -> None:
         self.kind = kind
-        self.title = gettext(TITLES[kind])
+        self.title = words.gettext(TITLES[kind])
         self.years = by_year(parts_of(newest_first, kind))
-        self.docname = page_of(kind)
+        self.overview = addresses_of(words.language).overview
+        self.docname = page_of(kind, words.language)
         self.feed = f"{self.docname}/atom.xml"
 
     def page(self, year: int) -> str:
         """The page of a year."""
-        return page_of(self.kind, year)
+        return f"{self.docname}/{year}"
 
     @property
     def parts(self) -> list[Part]:
@@ -97,22 +87,22 @@ class SectionIndex:
         return sum(len(part.items) for part in parts)
 
 
-def page_of(kind: str, year: int | None = None) -> str:
-    """The page of a kind, or of one year of it."""
-    page = f"{OVERVIEW}/{SLUGS[kind]}"
-    return page if year is None else f"{page}/{year}"
+def page_of(kind: str, language: str) -> str:
+    """The page of a kind in a journal of some language; those of its years are below it."""
+    addresses = addresses_of(language)
+    return f"{addresses.overview}/{addresses.slugs[kind]}"
 
 
-def indexes_of(posts: Iterable[Post], gettext: Callable[[str], str]) -> list[SectionIndex]:
+def indexes_of(posts: Iterable[Post], words: Wording) -> list[SectionIndex]:
     """An index for each kind that has items, in their usual order; posts come newest first."""
     newest_first = list(posts)
-    found = (SectionIndex(kind, newest_first, gettext) for kind in KINDS)
+    found = (SectionIndex(kind, newest_first, words) for kind in KINDS)
     return [index for index in found if index.years]
 
 
-def pages_of(indexes: Iterable[SectionIndex]) -> set[str]:
+def pages_of(indexes: Iterable[SectionIndex], overview: str) -> set[str]:
     """The docnames of the overview and of every page of indexes."""
-    found = {OVERVIEW}
+    found = {overview}
     for index in indexes:
         found |= {index.docname, *(index.page(year) for year in index.years)}
     return found

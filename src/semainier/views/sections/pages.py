@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...build.manifest import GeneratedPage, page_version, pages_to_write
 from ...build.memo import once_per_build
-from ...model.section_kinds import KINDS, OVERVIEW
+from ...model.section_kinds import KINDS, addresses_of
 from ...text.page_html import PageContent
 from ...text.wording import wording
 from .. import paging
@@ -34,22 +34,25 @@ class Sections:
 
     def __init__(self, app: Sphinx) -> None:
         self._posts = journal_pages(app).newest_first
-        self._gettext = wording(app.config.language).gettext
+        self._words = wording(app.config.language)
+        self.overview = addresses_of(app.config.language).overview
 
     @cached_property
     def indexes(self) -> list[SectionIndex]:
         """An index for each kind of section that has items."""
-        return indexes_of(self._posts, self._gettext)
+        return indexes_of(self._posts, self._words)
 
     def of_post(self, post: Post) -> list[tuple[str, str]]:
         """For each kind of section in a post, its title and its page for that year."""
         kinds = [kind for kind in KINDS if part_of(post, kind)]
-        return [(self._gettext(TITLES[kind]), page_of(kind, post.year)) for kind in kinds]
+        pages = ((kind, page_of(kind, self._words.language)) for kind in kinds)
+        return [(self._words.gettext(TITLES[kind]), f"{page}/{post.year}") for kind, page in pages]
 
 
 def public_pages(app: Sphinx) -> set[str]:
     """The overview and every page of the indexes."""
-    return pages_of(once_per_build(app, Sections).indexes)
+    sections = once_per_build(app, Sections)
+    return pages_of(sections.indexes, sections.overview)
 
 
 def pages(app: Sphinx) -> Iterator[Page]:
@@ -66,7 +69,8 @@ def _overview(app: Sphinx, indexes: list[SectionIndex]) -> Iterator[GeneratedPag
         index.docname: [(year, index.count(year)) for year in index.years] for index in indexes
     }
     context = {"title": title, "indexes": indexes}
-    yield GeneratedPage(OVERVIEW, "semainier/sections.html", tuple(counts.items()), lambda: context)
+    overview = addresses_of(app.config.language).overview
+    yield GeneratedPage(overview, "semainier/sections.html", tuple(counts.items()), lambda: context)
     for index in indexes:
         made_of = (len(index.parts), *counts[index.docname])
         own = {"title": index.title, "section_index": index}

@@ -5,10 +5,14 @@
   const semainier = (globalThis.semainier = globalThis.semainier || {});
   const EPOCH = 719162; // 1970-01-01
 
-  const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
+  // english.js, in a journal in English.
+  const { english } = semainier;
+  const MONTHS = english ? english.MONTHS : "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
   const SHORT = "janv fevr? mars avr mai juin juil aout sept? oct nov dec".split(" ");
   const MONTH = MONTHS.map((name, i) => `${name}|${SHORT[i]}\\.?`).join("|");
   const SEASONS = { printemps: [3, 1, 6, 21], ete: [6, 1, 9, 22], automne: [9, 1, 12, 21], hiver: [-1, 1, 3, 20] };
+  const { printemps: spring, ete: summer, automne: autumn, hiver: winter } = SEASONS;
+  Object.assign(SEASONS, { spring, summer, autumn, fall: autumn, winter });
   const DAY = "(?:(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)\\s+)?(\\d{1,2}(?:er)?)";
   const LATE = 0.45;
   const YEAR = "(?:19|20)\\d\\d";
@@ -23,6 +27,10 @@
   const monthRange = (year, month) => [day(year, month, 1), day(year, month + 1, 1) - 1];
   const full = (year) => (year.length === 2 ? 2000 + Number(year) : Number(year));
 
+  const onDay = (year, month, date) => exists(year, month, date) && { kind: "day", ranges: [[day(year, month, date), day(year, month, date)]] };
+  const years = (first, last) => ({ kind: "year", ranges: [yearRange(first, last)] });
+  const month = (list, number) => ({ kind: "month", ranges: list.map((year) => monthRange(year, number)), words: true });
+
   function season(name, year) {
     const [from, first, to, last] = SEASONS[name];
     // Month -1 is December of the year before.
@@ -31,10 +39,12 @@
 
   /* Each rule: what is written, then what it means as {kind, ranges, words}, or nothing when
      there is no such day. With words, a text that says the same counts too. */
-  const RULES = [
+  const FIRST = [
     [`(avant|jusqu'(?:en|a)|depuis|apres|a\\s+partir\\s+d[eu'])\\s*(?:l'annee\\s+|l'an\\s+|le\\s+mois\\s+de\\s+|la\\s+fin\\s+de\\s+)?(?:(${MONTHS.join("|")})\\s+)?(${YEAR})`,
       (j, how, m, y) => onOneSide(j, how[0] === "j" ? "until" : how.slice(0, 2), m ? monthRange(+y, monthNumber(m)) : yearRange(+y))],
     [`(hiver)\\s+(${YEAR})\\s?[/-]\\s?(?:20)?\\d\\d`, (j, s, y) => ({ kind: "season", ranges: [season(s, +y + 1)] })],
+  ];
+  const SHARED = [
     [`(\\d{4})-?[ws](\\d{1,2})(?:[/-](?:(\\d{4})-?)?[ws](\\d{1,2}))?`, (j, y, w, y2, w2) => {
       if (!weekExists(+y, +w)) return null;
       return { kind: "week", ranges: [[weekRange(+y, +w, +w)[0], weekRange(+(y2 || y), +(w2 || w), +(w2 || w))[1]]] };
@@ -44,6 +54,8 @@
     [`(${YEAR})-(\\d\\d)`, (j, y, m) => (+m === (+y + 1) % 100 && +m > 12 ? years(+y, +y + 1) : exists(+y, +m, 1) && month([+y], +m))],
     [`(${YEAR})\\s?[/-]\\s?(${YEAR})`, (j, y, y2) => +y2 > +y && years(+y, +y2)],
     [`(\\d{1,2})/(\\d{4})`, (j, m, y) => exists(+y, +m, 1) && month([+y], +m)],
+  ];
+  const THEN = [
     [`(?:(?:semaines?|sem\\.?)\\s*(?:n[°o]\\s*)?|[sw])(\\d{1,2})((?:\\s*(?:,|-|/|et|a|au)\\s*\\d{1,2}(?!\\d))*)(?:\\s*[,/-]?\\s*(?:d[eu]\\s+|en\\s+)?(?:l'annee\\s+)?(${YEAR}))?`,
       (j, w, more, y) => {
         const last = +(more.match(/\d+$/) || [w])[0];
@@ -85,7 +97,10 @@
       return { kind: "month", ranges: [monthRange(newest.getUTCFullYear(), newest.getUTCMonth() + (past ? 0 : 1))] };
     }],
     [`(?:l'annee\\s+|annee\\s+|en\\s+)?(${YEAR})`, (j, y) => ({ ...years(+y, +y), words: true })],
-  ].map(([source, meaning]) => [new RegExp(`(^|[^\\p{L}\\p{N}/.-])(?:${source})(?![\\p{L}\\p{N}]|[/.-][\\p{L}\\p{N}])`, "gu"), meaning]);
+  ];
+  const tools = { day, exists, weekExists, weekRange, yearRange, monthRange, monthNumber, month, season, years, onDay, onOneSide, between };
+  const { first: FIRST_RULES, then: LAST_RULES } = english ? english.rules(tools) : { first: FIRST, then: THEN };
+  const RULES = [...FIRST_RULES, ...SHARED, ...LAST_RULES].map(([source, meaning]) => [new RegExp(`(^|[^\\p{L}\\p{N}/.-])(?:${source})(?![\\p{L}\\p{N}]|[/.-][\\p{L}\\p{N}])`, "gu"), meaning]);
 
   // « avant 2021 », « jusqu’en 2021 »; « depuis 2021 », « à partir de mars 2021 », « après 2021 ».
   function onOneSide(j, how, [from, to]) {
@@ -106,10 +121,6 @@
     const right = ranges.every(([from, to]) => from <= to);
     return right && { kind: "day", ranges };
   }
-  const onDay = (year, month, date) => exists(year, month, date) && { kind: "day", ranges: [[day(year, month, date), day(year, month, date)]] };
-  const years = (first, last) => ({ kind: "year", ranges: [yearRange(first, last)] });
-  const month = (list, number) => ({ kind: "month", ranges: list.map((year) => monthRange(year, number)), words: true });
-
   /* The notes that a date is about, with how well: those that tell most of it first. */
   function notes(journal, { kind, ranges }) {
     const found = new Map();

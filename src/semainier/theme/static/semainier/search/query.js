@@ -68,7 +68,7 @@
     let dates = [];
     const { found, bare, plain } = addresses(rest);
     rest = plain;
-    if (DATED.test(semainier.fold(bare))) {
+    if ((semainier.english ? semainier.english.dated : DATED).test(semainier.fold(bare))) {
       await semainier.need("dates");
       ({ rest, dates } = semainier.dates(bare, journal));
       for (const { from, to } of found) rest = rest.slice(0, from) + plain.slice(from, to) + rest.slice(to);
