@@ -14,7 +14,8 @@ from semainier.cli import main
 FILES = {
     "config.toml": 'baseURL = "https://old.example/"\n[permalinks]\nposts = "/:year/:slug/"\n',
     "content/posts/un.md": (
-        "+++\ntitle = 'Un : début'\ndate = 2023-11-20T10:00:00+01:00\nslug = 'un'\ntags = ['été']\n+++\n"
+        "+++\ntitle = 'Un : début'\ndate = 2023-11-20T10:00:00+01:00\nslug = 'un'\n"
+        "tags = ['été']\n+++\n"
         'Voir [la suite](/2023/deux/).\n\n{{< figure src="/img/mur.png" caption="Le mur" >}}\n'
     ),
     "content/posts/deux.md": (
