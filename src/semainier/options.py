@@ -54,6 +54,7 @@ OPTIONS = (
     Option("family_names", {}, (dict,), "html", "name of an author -> the family's part of it"),
     Option("social_cards", "all", (str, bool), "html", "pages that have one: all, notes, False"),
     Option("image_originals", False, (bool,), "html", "images wider than 2560 px keep their size"),
+    Option("publish", "", (str,), "", "where the site is sent: 'folder:…', 'rsync:…', 'git:…'"),
     Option("ignored_links", [], (list, tuple), "html", "addresses of no peer, in « Ailleurs »"),
 )
 

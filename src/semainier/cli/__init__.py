@@ -23,6 +23,7 @@ _COMMANDS = {
     "epub": "book",
     "new": "new",
     "printable": "book",
+    "publish": "publish",
     "search": "search",
     "serve": "serve",
 }

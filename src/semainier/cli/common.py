@@ -38,6 +38,7 @@ class JournalConfig:
     project: str = ""
     author: str = ""
     base: str = ""
+    publish: str = ""
 
 
 def require_conf(root: Path) -> None:
@@ -90,6 +91,7 @@ def journal_config(root: Path) -> JournalConfig:
         project=raw.get("project", ""),
         author=raw.get("author", ""),
         base=raw.get("html_baseurl", ""),
+        publish=raw.get("semainier_publish", ""),
     )
 
 
