@@ -109,7 +109,8 @@ def _failures(destination: Destination, words: Wording) -> Iterator[None]:
         yield
     except PublishingError as error:
         reason = without_password(error.render(gettext))
-        raise click.ClickException(f"{shown}: {reason}") from error
+        message = gettext("{destination}: {reason}").format(destination=shown, reason=reason)
+        raise click.ClickException(message) from error
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -64,8 +64,7 @@ class GitBranch:
     def look(self) -> Found:
         """Fetch the branch and read the mark of its last commit."""
         self._sent, self._removed = [], []
-        if not (self._scratch / "HEAD").is_file():
-            run(["git", "init", "--quiet", "--bare", self._scratch])
+        self._prepare()
         self._parent = self._fetch()
         if not self._parent:
             return Found(None, is_empty=True)
@@ -98,6 +97,13 @@ class GitBranch:
         parent = ("-p", self._parent) if self._parent else ()
         message = self._message(len(self._sent) + len(self._removed))
         self._push(self._line("commit-tree", tree, *parent, "-m", message))
+
+    def _prepare(self) -> None:
+        """Make our repository, or mend it after a publication that was killed."""
+        for lock in self._scratch.rglob("*.lock"):
+            lock.unlink()
+        # Changes nothing in a repository that is whole.
+        run(["git", "init", "--quiet", "--bare", self._scratch])
 
     def _fetch(self) -> str:
         """The last commit of the branch, fetched; empty if there is no such branch."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
@@ -17,14 +18,14 @@ from .upload import Found
 # What is unreachable is said within a minute; nothing is asked at the terminal.
 _OPTIONS = (
     *("--use-json-log", "--log-level=INFO", "--stats=0", "--ask-password=false"),
-    *("--contimeout=15s", "--retries=2", "--low-level-retries=3"),
+    *("--contimeout=15s", "--retries=2", "--low-level-retries=3", "--transfers=8"),
 )
 # Stores without digests would take a file of the same size for the same.
 _SEND = ("copy", "--ignore-times", "--no-traverse")
 # The status of rclone when there is no such folder.
 _NO_FOLDER = 3
-# Its listing of thousands of files would fill the log.
-_ALL = frozenset(range(1, 10))
+_BAD = ("error", "critical", "fatal", "panic")
+_TIME = re.compile(r"\d{4}/\d\d/\d\d [\d:]+ ")
 
 
 class Rclone:
@@ -82,7 +83,7 @@ class Rclone:
         Raises:
             PublishingError: it failed; what its log says first.
         """
-        done = run(["rclone", *arguments, *_OPTIONS], allowed={0, *_ALL})
+        done = run(["rclone", *arguments, *_OPTIONS], allowed=range(256))
         if done.returncode not in allowed:
             raise PublishingError(
                 N_("{program} says: {reason}"), program="rclone", reason=_reason(done)
@@ -109,9 +110,9 @@ def _log(said: bytes) -> Iterator[dict[str, str]]:
 
 def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
     """The first thing that went wrong, in one line."""
-    wrong = (line["msg"] for line in _log(done.stderr) if line.get("level") in _BAD)
-    said = next(wrong, "") or done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+    logged = [line["msg"] for line in _log(done.stderr) if line.get("level") in _BAD]
+    # What is wrong with the configuration is not in the log's form.
+    lines = done.stderr.decode("utf-8", "replace").splitlines()
+    plain = [_TIME.sub("", line) for line in lines if not line.startswith("{")]
+    said = next(iter([*logged, *filter(None, plain)]), "")
     return " ".join(said.split())[:300] or f"status {done.returncode}"
-
-
-_BAD = ("error", "critical", "fatal", "panic")

@@ -61,8 +61,11 @@ class Rsync:
         return sum(bool(line) and not line.endswith(b"/") for line in done.stdout.splitlines())
 
     def remove(self, paths: Sequence[str]) -> None:
-        """Delete files: those of the list, of which the site has none."""
+        """Delete files: those of the list alone. Folders that they leave empty stay."""
         with tempfile.TemporaryDirectory() as nothing:
+            # rsync looks for a file that is to be missing in a folder that is there.
+            for path in paths:
+                Path(nothing, path).parent.mkdir(parents=True, exist_ok=True)
             given = as_list(paths, "\0")
             self._run(*_LISTED, "--delete-missing-args", f"{nothing}/", self._place, given=given)
 
