@@ -17,7 +17,10 @@ OLD = {f"posts/{n}.html": f"note {n}" for n in range(12)} | {
     "index.html": "douze",
     "_images/a.png": "A",
 }
-NEW = {f"posts/{n}.html": f"note {n} relue" for n in range(3, 15)} | {"index.html": "douze autres"}  # fmt: skip
+NEW = {
+    **{f"posts/{n}.html": f"note {n} relue" for n in range(3, 15)},
+    "index.html": "douze autres",
+}
 
 
 @pytest.fixture

@@ -182,6 +182,6 @@ def test_a_journal_in_no_repository_is_told_what_to_type(repository: Repository)
 
 
 def test_a_repository_that_is_not_there_is_gits_to_tell(repository: Repository) -> None:
-    with pytest.raises(PublishingError, match="git says: fatal: .*not-there") as raised:
+    with pytest.raises(PublishingError, match=r"git says: fatal: .*not-there") as raised:
         publish(repository.place(remote=str(repository.folder / "not-there.git")), repository.site)
     assert "\n" not in str(raised.value)

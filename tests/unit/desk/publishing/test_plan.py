@@ -91,7 +91,7 @@ def test_another_sites_place_is_taken_over_only_when_asked(address: str) -> None
     place = MemoryPlace(site, {"vieux.html": "0", "CNAME": "x"})
     place.mark = Mark(address, {"vieux.html": CONTENTS[0]}).content()
     if address != ADDRESS:
-        with pytest.raises(PublishingError, match="autre.example"):
+        with pytest.raises(PublishingError, match=r"autre\.example"):
             prepare(place, site, ADDRESS, adopt=False, everything=False)
     assert carry_out(place, prepare(place, site, ADDRESS, True, False)) == Done(1, 1)
     assert sorted(place.files) == ["CNAME", "index.html"]
