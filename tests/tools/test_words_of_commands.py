@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from semainier.cli import main
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("build", "check", "epub", "new", "printable", "search", "serve")
+COMMANDS = ("build", "check", "epub", "new", "printable", "publish", "search", "serve")
 
 
 @pytest.fixture(params=["fr", "en"])

@@ -138,7 +138,7 @@ def test_a_remote_that_nobody_configured_is_the_programs_to_tell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     machine = Machine("rclone", tmp_path, monkeypatch)
-    with pytest.raises(PublishingError, match="^rclone says: Failed to create file system"):
+    with pytest.raises(PublishingError, match=r"^rclone says: Failed to create file system"):
         publish(machine.place("rclone:ailleurs:www"), machine.site)
 
 
