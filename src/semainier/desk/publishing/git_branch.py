@@ -43,6 +43,7 @@ class GitBranch:
         root: the journal's folder, from which a remote that is a path is named.
         scratch: a folder of our own, for a bare repository.
         author: who signs the commits.
+        settings: (name, value) pairs of git's configuration, such as the journal's credentials.
         message: the commit's message, given how many files change.
     """
 
@@ -54,10 +55,11 @@ class GitBranch:
         root: Path,
         scratch: Path,
         author: Author,
+        settings: Sequence[tuple[str, str]],
         message: Callable[[int], str],
     ) -> None:
         self._ref, self._remote, self._site = f"refs/heads/{branch}", remote, site
-        self._root = root
+        self._root, self._settings = root, _as_variables(settings)
         self._scratch, self._author, self._message = scratch, author, message
         self._parent, self._sent, self._removed = "", list[str](), list[str]()
 
@@ -165,9 +167,21 @@ class GitBranch:
     ) -> subprocess.CompletedProcess[bytes]:
         variables = {
             "LC_ALL": "C",
+            **self._settings,
             "GIT_INDEX_FILE": str(self._scratch / "index"),
             **{f"GIT_{role}_NAME": self._author.name for role in ("AUTHOR", "COMMITTER")},
             **{f"GIT_{role}_EMAIL": self._author.email for role in ("AUTHOR", "COMMITTER")},
         }
         command = ["git", f"--git-dir={self._scratch}", *arguments]
         return run(command, given, allowed, variables, self._root)
+
+
+def _as_variables(settings: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Settings as environment variables of git.
+
+    They may hold passwords, and other users of the machine could read arguments.
+    """
+    found = {"GIT_CONFIG_COUNT": str(len(settings))}
+    for place, (name, value) in enumerate(settings):
+        found |= {f"GIT_CONFIG_KEY_{place}": name, f"GIT_CONFIG_VALUE_{place}": value}
+    return found

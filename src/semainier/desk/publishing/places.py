@@ -18,6 +18,7 @@ from .rclone import Rclone
 from .rsync import Rsync
 from .upload import Place
 
+_ACCESS = r"^(http|credential|url|core\.sshcommand)\.?"
 _PASSWORD = re.compile(r"(?<=//)([^/\s:@]*):[^/\s@]+@")
 
 
@@ -75,6 +76,7 @@ def _branch(destination: Destination, journal: Journal) -> GitBranch:
         journal.root,
         journal.scratch,
         author,
+        () if destination.remote else _access(journal.root),
         journal.message,
     )
 
@@ -105,6 +107,13 @@ def _own_remote(branch: str, root: Path) -> str:
     remotes = _asked(root, "remote").split()
     name = "origin" if "origin" in remotes else next(iter(remotes), "")
     return _asked(root, "remote", "get-url", "--push", name) if name else top
+
+
+def _access(root: Path) -> list[tuple[str, str]]:
+    """The settings of the journal's repository that say how remotes are reached."""
+    told = _asked(root, "config", "--local", "--includes", "-z", "--get-regexp", _ACCESS)
+    pairs = (entry.partition("\n") for entry in told.split("\0") if entry)
+    return [(name, value) for name, _, value in pairs]
 
 
 def _setting(root: Path, name: str) -> str:

@@ -185,3 +185,13 @@ def test_a_repository_that_is_not_there_is_gits_to_tell(repository: Repository) 
     with pytest.raises(PublishingError, match=r"git says: fatal: .*not-there") as raised:
         publish(repository.place(remote=str(repository.folder / "not-there.git")), repository.site)
     assert "\n" not in str(raised.value)
+
+
+def test_the_journals_own_access_to_its_remote_is_used(repository: Repository) -> None:
+    root = repository.root
+    git(root, "init", "-q", "-b", "main")
+    git(root, "remote", "add", "origin", "https://forge.example/journal.git")
+    # As credentials are, the address that git really uses is a setting of the repository.
+    git(root, "config", f"url.{repository.bare}.insteadOf", "https://forge.example/journal.git")
+    publish(repository.place(remote=""), repository.site)
+    assert repository.files() == FILES | AS_THEY_ARE
