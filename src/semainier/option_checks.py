@@ -14,6 +14,7 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from . import options
+from .model.destination import EXAMPLES, parse_destination
 from .model.labels import closest
 from .model.section_kinds import KINDS
 from .model.week_index import parse_span
@@ -61,6 +62,7 @@ def check(app: Sphinx, config: Config) -> None:
     _check_address(gettext, config.html_baseurl)
     _check_today(gettext, config.semainier_today)
     _check_timezone(gettext, config.semainier_timezone)
+    _check_destination(gettext, config.semainier_publish)
 
 
 def _check_language(config: Config) -> None:
@@ -180,6 +182,17 @@ def _check_timezone(gettext: Gettext, zone: object) -> None:
         known = (name for name in available_timezones() if "/" in name)
         near = closest(str(zone), known) or "Europe/Paris"
         raise _wrong(gettext, "timezone", zone, f'"{near}"') from None
+
+
+def _check_destination(gettext: Gettext, given: object) -> None:
+    """Refuse a place to publish to that cannot be understood."""
+    if given != "" and not (isinstance(given, str) and parse_destination(given)):
+        message = gettext(
+            "conf.py: semainier_publish = {value} is no place to publish to; type one of:"
+            " {examples}"
+        )
+        examples = ", ".join(f'"{example}"' for example in EXAMPLES)
+        raise ConfigError(message.format(value=repr(given), examples=examples))
 
 
 def setup(app: Sphinx) -> None:

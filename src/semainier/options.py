@@ -37,7 +37,6 @@ OPTIONS = (
     Option("navigation", [], (list, tuple), "html", "(label, page) pairs of the main menu"),
     Option("posts", "posts", (str,), "env", "folder of the posts, relative to conf.py"),
     Option("preview", False, (bool,), "env", "show drafts and future posts, marked"),
-    Option("publish", "", (str,), "", "where `publish` uploads to: 'folder:/srv/www', 'rsync:…'"),
     Option("today", "", (str,), "", "ISO date that stands for today; empty: the clock's"),
     Option("typography", True, (bool,), "env", "French spaces, quotes and apostrophes are made"),
     Option("feed_length", 20, (int,), "", "how many posts each feed holds"),
@@ -55,6 +54,7 @@ OPTIONS = (
     Option("family_names", {}, (dict,), "html", "name of an author -> the family's part of it"),
     Option("social_cards", "all", (str, bool), "html", "pages that have one: all, notes, False"),
     Option("image_originals", False, (bool,), "html", "images wider than 2560 px keep their size"),
+    Option("publish", "", (str,), "", "where the site is sent: 'folder:…', 'rsync:…', 'git:…'"),
     Option("ignored_links", [], (list, tuple), "html", "addresses of no peer, in « Ailleurs »"),
 )
 

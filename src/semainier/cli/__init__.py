@@ -25,6 +25,7 @@ _COMMANDS = {
     "init": "desk.init",
     "new": "new",
     "printable": "book",
+    "publish": "desk.publish",
     "search": "search",
     "serve": "serve",
     "upgrade": "desk.upgrade",

@@ -88,6 +88,8 @@ _OF_CLICK = frozenset(
         N_("required"),
     }
 )
+# Above the lines of examples that a command has as its epilog.
+EXAMPLES = N_("Examples:")
 # What stands for what is to be typed.
 OPTIONS, ARGUMENTS = N_("[OPTIONS]"), N_("COMMAND [ARGS]...")
 _TYPED = {
@@ -137,6 +139,8 @@ def translated(command: click.Command, gettext: Callable[[str], str]) -> click.C
     found = copy.copy(command)
     if found.help:
         found.help = gettext(found.help)
+    if found.epilog:
+        found.epilog = f"\b\n{gettext(EXAMPLES)}\n{found.epilog}"
     found.options_metavar = gettext(OPTIONS)
     found.params = [_option(param, gettext) for param in command.params]
     return found
