@@ -45,25 +45,41 @@ class PublishingMessage(Message):
     DEAD_LINK = (
         "site",
         ERROR,
-        N_("a link leads to “{value}”, which is not in the site."),
+        N_(
+            "a link leads to “{value}”, which is not in the site. Type another address, or "
+            "remove the link."
+        ),
     )
     DEAD_ANCHOR = (
         "site",
         ERROR,
-        N_("a link leads to “{value}”: the page is there, and that place in it is not."),
+        N_(
+            "a link leads to “{value}”: the page is there, and that place in it is not. Type "
+            "a heading of that page, or remove what follows “#”."
+        ),
     )
     THIRD_PARTY = (
         "site",
         ERROR,
-        N_("the page loads “{value}” from another site, which would learn who reads."),
+        N_(
+            "the page loads “{value}” from another site, which would learn who reads. Save it "
+            "beside the note and type its name."
+        ),
     )
     PRIVATE_TEXT = (
         "site",
         ERROR,
-        N_("words of {value}, which is not to be published, are in this file."),
+        N_(
+            "words of {value}, which is not to be published, are in this file. Remove them "
+            "from the note or page that repeats them."
+        ),
     )
     IMAGE_METADATA = (
         "site",
         ERROR,
-        N_("this image still holds what a camera or a program wrote into it ({value})."),
+        N_(
+            "this image still holds what a camera or a program wrote into it ({value}). Put "
+            "it beside a note, where it is cleaned, and not into a folder that is copied as "
+            "it is."
+        ),
     )

@@ -56,7 +56,7 @@ def test_what_another_process_read_is_taken_over(two: tuple[JournalDomain, Journ
         "posts": everything, "views": everything, "links": everything, "weeks": everything,
         "there": set(), "labels": set(),
         "prints": set(), "works": set(), "clues": set(), "remarks": set(),
-        "digests": set(), "files": set(),
+        "digests": set(), "files": set(), "label_lines": set(), "shared_labels": set(),
     }  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def test_a_document_that_goes_leaves_nothing(two: tuple[JournalDomain, JournalDo
     assert parts(main) == {
         "posts": left, "views": left, "links": left, "weeks": left, "there": set(), "labels": set(),
         "prints": set(), "works": set(), "clues": set(), "remarks": set(),
-        "digests": set(), "files": set(),
+        "digests": set(), "files": set(), "label_lines": set(), "shared_labels": set(),
     }  # fmt: skip
 
 
