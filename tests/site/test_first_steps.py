@@ -73,9 +73,8 @@ def test_a_mistake_in_conf_is_told_without_a_traceback(
     ("line", "place", "said"),
     [
         ('blog_post_pattern = "articles/*.md"', 8, "Déplacez-y ceux de “articles/*.md”"),
-        ('blog_baseurl = "https://vieux.example.org"', 8, "L’adresse du site est html_baseurl"),
-        ('blog_authors = {"ana": ("Ana", None)}', 8, "blog_authors n’est pas lu"),
-        ('rediraffe_redirects = {"a": "b"}', 8, "rediraffe_redirects ne fait aucune page"),
+        ('blog_baseurl = "https://vieux.example.org"', 8, "n’est pas lu à côté de html_baseurl"),
+        ('rediraffe_redirects = "old.txt"', 8, "le fichier que nomme rediraffe_redirects"),
     ],
 )
 def test_an_option_of_another_engine_is_told_with_what_takes_its_place(

@@ -124,7 +124,7 @@ def test_what_a_header_says_of_its_note_is_said(moved: SmallJournal) -> None:
     ("old", "new"),
     [
         ("2019/05/x/index.html", "posts/12/index.html"),
-        ("vieux.htm/index.html", "posts/12/index.html"),
+        ("vieux.htm", "posts/12/index.html"),
         ("douze.html", "posts/12/index.html"),
         ("une-autre.html", "posts/13/index.html"),
         ("2019/encore.html", "posts/2023-w14.html"),

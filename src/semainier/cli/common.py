@@ -71,7 +71,7 @@ def journal_config(root: Path) -> JournalConfig:
     # Imported here, since Sphinx is slow to load.
     from ..model.section_kinds import with_aliases
     from ..options import parse_today
-    from ..source.header.schema import Rules
+    from ..source.ablog_options import base_address, folder_of_posts, rules_of
     from ..text.wording import wording
     from .conf import run_conf
 
@@ -83,18 +83,14 @@ def journal_config(root: Path) -> JournalConfig:
         raise click.ClickException(f"conf.py: semainier_today: {error}") from error
     return JournalConfig(
         words=wording(raw.get("language", "en")),
-        rules=Rules(
-            tuple(raw.get("semainier_categories", ())),
-            tuple(raw.get("semainier_other_keys", ())),
-            raw.get("semainier_timezone", Rules.timezone),
-        ),
-        posts=raw.get("semainier_posts", "posts"),
+        rules=rules_of(raw),
+        posts=folder_of_posts(raw, root),
         today=today,
         aliases=with_aliases(raw.get("semainier_section_aliases", {})),
         pauses=tuple(raw.get("semainier_pauses", {})),
         project=raw.get("project", ""),
         author=raw.get("author", ""),
-        base=raw.get("html_baseurl", ""),
+        base=base_address(raw),
         raw=raw,
     )
 

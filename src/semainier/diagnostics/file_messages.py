@@ -122,6 +122,11 @@ class FileMessage(Message):
         ADVICE,
         N_("this is not read: the name of a note ends in “.md”. Type: {suggestion}"),
     )
+    FILE_NOTEBOOK = (
+        "file",
+        ADVICE,
+        N_("notebooks are not read. Write this one as Markdown; type: {suggestion}"),
+    )
     FILE_STEM_TWICE = (
         "file",
         ERROR,

@@ -20,6 +20,15 @@ class HeaderMessage(Message):
             " “---”, “date: {suggestion}” and “---”."
         ),
     )
+    HEADER_POST = (
+        "header",
+        ERROR,
+        N_(
+            "ABlog's directive {{post}} is no header here. Type in its place three lines:"
+            " “---”, “date: {suggestion}” and “---”, with its options between them; or import"
+            " the whole folder into a new journal: semainier import FOLDER --from ablog"
+        ),
+    )
     HEADER_LATE = (
         "header",
         ERROR,

@@ -18,7 +18,7 @@ from ..build.workspace import RefusedInputError
 from ..diagnostics.report import report
 from ..diagnostics.shortening import all_command
 from ..options import uses_french_typography
-from ..source.header.schema import Rules
+from ..source.ablog_options import rules_of
 from ..source.post_files import (
     LABEL_KEYS,
     Journal,
@@ -88,11 +88,8 @@ def read_posts(app: Sphinx, config: Config) -> None:
 
 def _read(app: Sphinx, config: Config) -> Journal:
     """Read every post; posts that did not change come from the cache of the last build."""
-    rules = Rules(
-        tuple(config.semainier_categories),
-        tuple(config.semainier_other_keys),
-        config.semainier_timezone,
-    )
+    overridden = {name: config[name] for name in config.overrides if name in config.values}
+    rules = rules_of({**config._raw_config, **overridden})
     memory = Path(app.doctreedir) / "headers.pickle"
     key = (config.semainier_package, config.semainier_posts, rules)
     known: Known = cache.load(memory, key) or {}

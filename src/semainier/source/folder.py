@@ -25,6 +25,7 @@ SUFFIX = ".md"
 # Suffixes that systems and editors use instead, in lower case.
 _NEARLY = {".md", ".md.txt", ".markdown", ".mkd", ".mdown"}
 _TEXTS = {"", ".txt", ".rst"}
+_NOTEBOOK = ".ipynb"
 
 
 @dataclass
@@ -126,6 +127,8 @@ def _bad_kind(root: Path, path: str, mode: int, around: frozenset[str]) -> Probl
 def _with_another_suffix(path: str) -> Iterator[Problem]:
     """The problem of a file that is named like a week, or whose suffix is nearly a post's."""
     suffixes = "".join(PurePosixPath(path).suffixes).lower()
+    if suffixes == _NOTEBOOK:
+        yield _problem_with_command("jupytext --to md:myst {}", FileMessage.FILE_NOTEBOOK, path)
     week = re.match(r"\d{4}-w\d", PurePosixPath(path).name, re.IGNORECASE)
     if suffixes in _NEARLY or (week and suffixes in _TEXTS):
         new = shlex.quote(path[: -len(suffixes)] + SUFFIX if suffixes else path + SUFFIX)

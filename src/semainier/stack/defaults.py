@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from ..build.fingerprint import journal_code_digest, package_digest
 from ..build.manifest import digest, file_digests
 from ..options import THEME, default_authors, is_set, static_folder
+from ..source.ablog_options import base_address, folder_of_posts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -80,6 +81,8 @@ def set_defaults(app: Sphinx, config: Config) -> None:
         file_digests(Path(app.confdir, folder)) for folder in config.templates_path
     )
     config.html_theme_options = {**_THEME_OPTIONS, **config.html_theme_options}
+    if not config.html_baseurl:
+        config.html_baseurl = base_address(config._raw_config)
     if not is_set(config, "html_title"):
         config.html_title = config.project
     config.templates_path = [*config.templates_path, str(THEME / "templates")]
@@ -87,7 +90,16 @@ def set_defaults(app: Sphinx, config: Config) -> None:
     if not is_set(config, "notfound_urls_prefix"):
         # The 404 page answers at any depth: its links start at the site's root.
         config.notfound_urls_prefix = urlsplit(config.html_baseurl).path.rstrip("/") + "/"
+    _moved_in(config, Path(app.confdir))
     _author_defaults(config)
+
+
+def _moved_in(config: Config, root: Path) -> None:
+    """Take over what ABlog's options say, where conf.py names none of ours."""
+    if not is_set(config, "semainier_posts"):
+        config.semainier_posts = folder_of_posts(config._raw_config, root)
+    # Headers have the whole names of authors already.
+    config.blog_authors = {}
 
 
 def _author_defaults(config: Config) -> None:

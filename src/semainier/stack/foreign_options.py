@@ -40,12 +40,12 @@ def _told(config: Config, gettext: Gettext) -> Iterator[tuple[str, str]]:
     """Each option or extension, and what is said of it."""
     given = config._raw_config
     yield from _of_ablog(config, gettext)
-    if "rediraffe_redirects" in given:
+    if isinstance(given.get("rediraffe_redirects"), str):
         yield (
             "rediraffe_redirects",
             gettext(
-                "rediraffe_redirects makes no page here. Type the old addresses of a note in its"
-                " header: redirect: [notes/2023_11_20_notes]"
+                "the file that rediraffe_redirects names is not read. Write the old addresses into"
+                " conf.py, or into the headers of notes: redirect: [notes/2023_11_20_notes]"
             ),
         )
     for name in ("sphinxext.opengraph", "sphinxext_opengraph"):
@@ -73,21 +73,13 @@ def _of_ablog(config: Config, gettext: Gettext) -> Iterator[tuple[str, str]]:
                 " Move those of “{pattern}” there, or name their folder: semainier_posts = “…”"
             ).format(folder=posts, pattern=others[0]),
         )
-    base = str(given.get("blog_baseurl") or "")
-    if base.rstrip("/") != (config.html_baseurl or "").rstrip("/") and base:
+    base, own = str(given.get("blog_baseurl") or ""), str(given.get("html_baseurl") or "")
+    if base and own and base.rstrip("/") != own.rstrip("/"):
         yield (
             "blog_baseurl",
             gettext(
-                "blog_baseurl is not read. The address of the site is html_baseurl; type:"
-                ' html_baseurl = "{address}"'
-            ).format(address=base),
-        )
-    if "blog_authors" in given:
-        yield (
-            "blog_authors",
-            gettext(
-                "blog_authors is not read: a note is signed by the names of its header (author:),"
-                " or by that of conf.py (author =). Remove this option."
+                "blog_baseurl is not read beside html_baseurl, which is the address of the site."
+                " Remove one of the two."
             ),
         )
 

@@ -17,6 +17,7 @@ from sphinx.util.osutil import relative_uri
 
 from ..build.manifest import GeneratedPage, files_to_write, pages_to_write
 from ..records.domain import journal_domain
+from ..source.ablog_options import redirects_of
 from ..text.wording import wording
 from .context import TECHNICAL_PAGES, public_pages
 
@@ -54,8 +55,10 @@ def redirects(app: Sphinx) -> dict[str, Post]:
 def _claims(app: Sphinx) -> Iterator[tuple[Post, str, str | None]]:
     """Each post with each of its old addresses, and the page that has this address already."""
     owners = {name: name for name in public_pages(app) | TECHNICAL_PAGES}
+    moved = redirects_of(app.config._raw_config)
     for post in journal_domain(app.env).posts:
-        for address in post.redirects:
+        listed = (old for old, new in moved.items() if new == post.docname)
+        for address in (*post.redirects, *listed):
             owner = owners.setdefault(pagename(address), post.docname)
             # A post's own page is no old address; one given twice still belongs to the post.
             own = owner == post.docname != pagename(address)

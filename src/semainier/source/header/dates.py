@@ -37,7 +37,8 @@ _DATES = tuple(
         r"(?P<y>[0-9]{4})[-/. ](?P<m>[0-9]{1,2})[-/. ](?P<d>[0-9]{1,2})(?:[t ].*)?",
         r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
         r"(?P<d>[0-9]{1,2})[-/. ](?P<m>[0-9]{1,2})[-/. ](?P<y>[0-9]{4})(?:[t ].*)?",
-        r"(?:[a-z]+[,.]? )?(?P<d>[0-9]{1,2})(?:er)? (?P<m>[a-z]{3,})\.? (?P<y>[0-9]{4})(?: .*)?",
+        r"(?:[a-z]+[,.]? )?(?P<d>[0-9]{1,2})(?:er)? (?P<m>[a-z]{3,})\.?,? (?P<y>[0-9]{4})(?: .*)?",
+        r"(?P<m>[a-z]{3,})\.? (?P<d>[0-9]{1,2}),? (?P<y>[0-9]{4})(?: .*)?",
     )
 )
 # A day and an hour (ISO 8601 or nearly), with or without how far it is from Greenwich.
@@ -64,7 +65,8 @@ def day(value: object, info: ValidationInfo) -> object:
     if not parts or not (parts[0] and 1 <= parts[1] <= 12 and parts[2]):
         refuse(HeaderMessage.DATE_FORM, suggestion=EXAMPLES["date"])
     found = _existing(*parts)
-    if not _ISO_DATE.fullmatch(value):
+    is_long = bool(re.search("[A-Za-z]{3}", value)) and context_of(info).rules.takes_long_dates
+    if not (is_long or _ISO_DATE.fullmatch(value)):
         refuse(HeaderMessage.DATE_SUGGESTED, suggestion=found.isoformat())
     return found
 
@@ -130,11 +132,17 @@ def read_date(text: str) -> tuple[int, int, int] | None:
 
 
 def _month(text: str) -> int:
-    """A month from its number or from the beginning of its French name; 0: none or several."""
+    """A month from its number or the beginning of its name; 0: none or several.
+
+    French names come first: « mar » begins one of them alone.
+    """
     if text.isdigit():
         return int(text)
-    found = [n for n, name in enumerate(_FRENCH_MONTHS, 1) if name.startswith(text)]
-    return found[0] if len(found) == 1 else 0
+    for names in (_FRENCH_MONTHS, [name.lower() for name in _MONTHS]):
+        found = [number for number, name in enumerate(names, 1) if name.startswith(text)]
+        if len(found) == 1:
+            return found[0]
+    return 0
 
 
 # --- Weeks -------------------------------------------------------------------

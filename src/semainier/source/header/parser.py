@@ -78,6 +78,10 @@ def stem_weeks(path: str) -> WeekSpan | None:
 # --- The two lines of hyphens ------------------------------------------------
 
 
+# The directive of ABlog that dates a page.
+_POST = re.compile(r"(?:`{3,}|:{3,})\{post\}\s*(.*)|\.\. post::.*")
+
+
 def closing_line(lines: list[str], path: str) -> int:
     """The number of the line that closes the header.
 
@@ -115,6 +119,8 @@ def _no_header(lines: list[str], path: str) -> FrameError:
         blank = (n for n, line in enumerate(lines[start:], start + 1) if not line.strip())
         fault.body_line = next(blank, start)
         return fault
+    elif post := _POST.match(mark):
+        return FrameError(HeaderMessage.HEADER_POST, start, suggestion=post[1] or "2023-11-20")
     else:
         return FrameError(HeaderMessage.HEADER_MISSING, 1, suggestion=_example_date(path))
     ends = (n for n, line in enumerate(lines[start:], start + 1) if line.strip() == mark)

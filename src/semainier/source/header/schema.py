@@ -84,7 +84,7 @@ class Header(BaseModel):
     weeks: Weeks | None = None
     category: Several[Annotated[Label, AfterValidator(values.known_category)]] = ()
     tags: Several[Label] = ()
-    author: Several[Label] = ()
+    author: Several[Annotated[Label, AfterValidator(values.author)]] = ()
     redirect: Several[Annotated[str, AfterValidator(values.old_address)]] = ()
     draft: Flag = False
     id: str | None = None

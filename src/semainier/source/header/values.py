@@ -45,12 +45,15 @@ class Rules:
     """What the journal's configuration accepts; no categories: any is accepted.
 
     ``other_keys`` are those of which nothing is to be said, ``*`` for all; ``timezone`` is
-    where days begin.
+    where days begin; ``takes_long_dates`` accepts those of ABlog (``Jan 5, 2020``);
+    ``names`` are the short and the whole names of authors.
     """
 
     categories: tuple[str, ...] = ()
     other_keys: tuple[str, ...] = ()
     timezone: str = "Europe/Paris"
+    takes_long_dates: bool = False
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,11 @@ def label(value: str) -> str:
     if len(slugify(bare)) > LONGEST_NAME:
         refuse(HeaderMessage.LABEL_LONG, suggestion=" ".join(bare[:40].split()[:-1] or [bare[:20]]))
     return bare
+
+
+def author(value: str, info: ValidationInfo) -> str:
+    """The whole name of an author who may be named by a short one."""
+    return dict(context_of(info).rules.names).get(value, value)
 
 
 def unquoted(label: str) -> str:
