@@ -58,6 +58,10 @@ new: $(VENV)/site.stamp $(MO) ## Start a post; pass options as ARGS="..." ## Com
 year: $(VENV)/site.stamp $(MO)
 	@$(if $(YEAR),$(RUN) -m semainier printable --check-year --year $(YEAR))
 
+.PHONY: publish
+publish: $(VENV)/site.stamp $(MO) ## Check, build, then send what changed (ARGS=--dry-run lists it) ## Vérifier, construire, puis envoyer ce qui a changé (ARGS=--dry-run le liste)
+	@$(RUN) -m semainier publish $(ARGS)
+
 .PHONY: epub
 epub: year html ## Make an EPUB of the journal, or of one year (YEAR=2023) ## Faire un EPUB du journal, ou d’une année (YEAR=2023)
 	@$(RUN) -m semainier epub $(if $(YEAR),--year $(YEAR))
