@@ -63,6 +63,10 @@ year: $(VENV)/site.stamp $(MO)
 journal: $(VENV)/site.stamp $(MO) ## Begin a journal of your own here; the sample is put aside ## Commencer ici votre propre journal ; celui d’exemple est mis de côté
 	@$(RUN) -m semainier init --aside $(ARGS) .
 
+.PHONY: publish
+publish: $(VENV)/site.stamp $(MO) ## Check, build, then send what changed (ARGS=--dry-run lists it) ## Vérifier, construire, puis envoyer ce qui a changé (ARGS=--dry-run le liste)
+	@$(RUN) -m semainier publish $(ARGS)
+
 .PHONY: epub
 epub: year html ## Make an EPUB of the journal, or of one year (YEAR=2023) ## Faire un EPUB du journal, ou d’une année (YEAR=2023)
 	@$(RUN) -m semainier epub $(if $(YEAR),--year $(YEAR))
