@@ -11,19 +11,26 @@ from collections.abc import Mapping
 from .code import replace_outside_code
 from .tags import Conversion, Place, Tag, as_code, fence, figure, media, page_link, tag_of
 
+# No pattern goes beyond the next opening signs, so that the time stays in proportion to the
+# text.
 _HIGHLIGHT = re.compile(
-    r"\{%-?\s*highlight\s+(?P<language>[\w+#.-]*)[^%]*%\}(?P<code>.*?)\{%-?\s*endhighlight\s*-?%\}",
+    r"\{%-?\s*highlight\s+(?P<language>[\w+#.-]*)[^%{]*%\}"
+    r"(?P<code>(?:(?!\{%-?\s*highlight).)*?)\{%-?\s*endhighlight\s*-?%\}",
     re.DOTALL,
 )
 _RAW = re.compile(
-    r"\{%-?\s*(?:raw|verbatim)\s*-?%\}(?P<inside>.*?)\{%-?\s*end(?:raw|verbatim)\s*-?%\}", re.DOTALL
+    r"\{%-?\s*(?P<name>raw|verbatim)\s*-?%\}"
+    r"(?P<inside>(?:(?!\{%-?\s*(?:raw|verbatim)).)*?)\{%-?\s*end(?P=name)\s*-?%\}",
+    re.DOTALL,
 )
 _COMMENT = re.compile(
-    r"\{%-?\s*comment\s*-?%\}(?P<tag>.*?)\{%-?\s*endcomment\s*-?%\}|\{#(?P<sign>[^}]*?)#\}",
+    r"\{%-?\s*comment\s*-?%\}(?P<tag>(?:(?!\{%-?\s*comment).)*?)\{%-?\s*endcomment\s*-?%\}"
+    r"|\{#(?P<sign>(?:(?!\{#)[^}])*?)#\}",
     re.DOTALL,
 )
 _TAG = re.compile(
-    r"\{%-?\s*(?P<name>[\w.-]+)(?P<values>(?:\"[^\"]*\"|'[^']*'|[^%]|%(?!\}))*?)-?%\}"
+    r"\{%-?\s*(?P<name>[\w.-]+)"
+    r"(?P<values>(?:\"[^\"\n]*\"|'[^'\n]*'|[^%{]|\{(?!%)|%(?!\}))*?)-?%\}"
 )
 # The site's own address in front of a path, and filters that put it there.
 _BASE = re.compile(r"\{\{-?\s*(?:site\.(?:baseurl|url)|base(?:url)?|SITEURL)\s*-?\}\}")
@@ -31,8 +38,8 @@ _FILTERED = re.compile(
     r"\{\{-?\s*(?P<sign>[\"'])(?P<path>[^\"']*)(?P=sign)\s*\|\s*"
     r"(?:relative_url|absolute_url|prepend:\s*site\.\w+|url(?:\([^)]*\))?)\s*-?\}\}"
 )
-_OUTPUT = re.compile(r"\{\{(?![<%{]).*?\}\}", re.DOTALL)
-_ANY = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_OUTPUT = re.compile(r"\{\{(?![<%{])(?:(?!\{\{).)*?\}\}", re.DOTALL)
+_ANY = re.compile(r"\{%(?:(?!\{%).)*?%\}|\{\{(?:(?!\{\{).)*?\}\}", re.DOTALL)
 # Includes that themes share: their file names hold one of these words.
 _FIGURES = ("figure", "image", "img", "picture", "photo")
 

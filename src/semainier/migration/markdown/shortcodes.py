@@ -10,15 +10,17 @@ from .tags import Conversion, Place, Tag, as_code, fence, figure, media, page_li
 
 _OPEN = r"\{\{(?:<|%)-?\s*"
 _SHUT = r"-?(?:>|%)\}\}"
-# Quoted values may hold the closing signs.
-_VALUES = r"(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|[^\"`])*?"
+# Quoted values may hold the closing signs. No pattern goes beyond the next opening ones, so
+# that the time stays in proportion to the text.
+_VALUES = r"(?:\"(?:\\.|[^\"\\\n])*\"|`[^`]*`|(?!\{\{[<%])[^\"`])*?"
 _TAG = re.compile(
     rf"{_OPEN}(?P<end>/)?\s*(?P<name>[\w./-]+)(?P<values>{_VALUES})/?\s*{_SHUT}", re.DOTALL
 )
 # A shortcode that its page shows as it is typed: ``{{</* figure */>}}``.
-_SHOWN = re.compile(r"\{\{(?P<mark><|%)/\*(?P<inside>.*?)\*/(?:>|%)\}\}", re.DOTALL)
+_SHOWN = re.compile(r"\{\{(?P<mark><|%)/\*(?P<inside>(?:(?!\{\{).)*?)\*/(?:>|%)\}\}", re.DOTALL)
 _HIGHLIGHT = re.compile(
-    rf"{_OPEN}highlight\s+(?P<values>{_VALUES}){_SHUT}(?P<code>.*?){_OPEN}/\s*highlight\s*{_SHUT}",
+    rf"{_OPEN}highlight\s+(?P<values>{_VALUES}){_SHUT}"
+    rf"(?P<code>(?:(?!{_OPEN}highlight).)*?){_OPEN}/\s*highlight\s*{_SHUT}",
     re.DOTALL,
 )
 # Names of which only the content matters.
