@@ -36,6 +36,7 @@ PARTS = (
     "build.parallel",
     "build.failures",
     "records.public_posts",
+    "markup.people",
     "markup.comments",
     "markup.conditions",
     "markup.raw_html.transform",

@@ -58,11 +58,13 @@ OPTIONS = (
     Option("ignored_links", [], (list, tuple), "html", "addresses of no peer, in « Ailleurs »"),
 )
 
-# Digests of a site's inputs beside its notes and options: this package, the journal's own code,
-# its templates. When one changes, Sphinx reads or writes all pages again.
+# A site's inputs beside its notes and options: digests of this package, of the journal's own code
+# and its templates, and the people of people.yml. When one changes, Sphinx reads or writes all
+# pages again.
 _SET_AT_EACH_BUILD: dict[str, Literal["env", "html"]] = {
     "semainier_package": "env",
     "semainier_code": "env",
+    "semainier_people": "env",
     "semainier_frame": "html",
 }
 

@@ -94,6 +94,11 @@ def forget_messages(memory: Path) -> None:
         memory.unlink()
 
 
+def file_digest(path: Path) -> str:
+    """A digest of a file's content; empty if there is no such file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
 def _digest(value: object) -> str:
     return hashlib.sha256(repr(value).encode("utf-8", "surrogateescape")).hexdigest()
 

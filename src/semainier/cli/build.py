@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..build.fingerprint import forget_messages, input_digest, store_messages, stored_messages
+from ..source.people import FILE
 from ..text.wording import N_
 from .common import (
     ROOT_OPTION,
@@ -64,8 +67,27 @@ def build(root: Path, preview: bool, verbose: bool, everything: bool, jobs: int 
         # What was remarked on is to be said again; what lies elsewhere cannot be watched.
         if not (result.outcome.remarks or result.reaches_out):
             store_messages(memory, given, result.files, said)
+    _forget_names(root, folder, name)
     for line in said:
         click.echo(line)
+
+
+def _forget_names(root: Path, folder: Path, name: str) -> None:
+    """Remove what was made under another people.yml: previews, books, the site before this one.
+
+    Whoever asks to be named no more is named in no file that lies about.
+    """
+    from ..build.fingerprint import file_digest
+
+    memory, now = folder / ".work" / "people.txt", file_digest(root / FILE)
+    before = memory.read_text("utf-8") if memory.is_file() else ""
+    if now == before or name == "preview":
+        return
+    if before or now:
+        for old in ("preview", "epub", "pdf", ".html-twin", ".preview-twin"):
+            shutil.rmtree(folder / old, ignore_errors=True)
+    with suppress(OSError):
+        memory.write_text(now, encoding="utf-8")
 
 
 def _built(

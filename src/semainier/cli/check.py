@@ -14,10 +14,11 @@ from ..desk.placeholders import placeholders
 from ..diagnostics.shortening import Line, all_command, in_few_lines, kind_of, line_of
 from ..diagnostics.system_errors import in_words
 from ..recommendations.explanation import lines_of, summary
-from ..source.post_files import label_collisions, read_journal
+from ..source.people import FILE, unlisted
+from ..source.post_files import Journal, label_collisions, read_journal
 from ..source.unknown_sections import Unknown, unknown_sections
 from ..text.wording import N_, Wording
-from .common import ROOT_OPTION, journal_config
+from .common import ROOT_OPTION, JournalConfig, journal_config
 from .errors import reason_of, undecodable, unexpected
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def check(root: Path, recommendations: bool, everything: bool) -> None:
     for line in _unknown(unknown_sections(journal.sources, config.aliases), words):
         click.echo(line)
     for line in _placed(root, reading, words):
+        click.echo(line)
+    for line in _unlisted(root, journal, config, words):
         click.echo(line)
     to_replace = list(placeholders(root, config.raw, config.posts))
     is_published = bool(config.raw.get("semainier_publish"))
@@ -92,6 +95,22 @@ def _unknown(unknown: list[Unknown], words: Wording) -> Iterator[str]:
         ' semainier_section_aliases = {{"{heading}": "recommendations"}}'
         " (or news, joys, sorrows, elsewhere; other keeps it as it is)."
     ).format(heading=unknown[0].heading)
+
+
+def _unlisted(root: Path, journal: Journal, config: JournalConfig, words: Wording) -> Iterator[str]:
+    """The names of the newest note and of drafts that people.yml does not list."""
+    if not (root / FILE).is_file():
+        return
+    newest = max(journal.sources, key=lambda source: source.weeks.last, default=None)
+    for source in journal.sources:
+        if source is newest or source.why_private(config.today) == "draft":
+            text = (root / source.path).read_text("utf-8", "replace")
+            if found := unlisted(text, config.rules.people):
+                message = words.gettext(
+                    "{path}: these look like names that people.yml does not list: {names}. Add a"
+                    " line for each person, as in: {name}: first"
+                )
+                yield message.format(path=source.path, names=", ".join(found), name=found[0])
 
 
 def _unpublishable(found: list[Problem], words: Wording, is_published: bool) -> None:

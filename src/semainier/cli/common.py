@@ -83,7 +83,7 @@ def journal_config(root: Path) -> JournalConfig:
         raise click.ClickException(f"conf.py: semainier_today: {error}") from error
     return JournalConfig(
         words=wording(raw.get("language", "en")),
-        rules=rules_of(raw),
+        rules=rules_of(raw, root),
         posts=folder_of_posts(raw, root),
         today=today,
         aliases=with_aliases(raw.get("semainier_section_aliases", {})),

@@ -16,6 +16,7 @@ from PIL import Image, UnidentifiedImageError
 
 from ..diagnostics.problem import Problem
 from ..diagnostics.publishing_messages import PublishingMessage
+from ..source.people import Names
 from ..source.post_files import Source
 
 # What a page loads by itself; a link is followed by a reader only.
@@ -39,7 +40,9 @@ class Page:
     anchors: set[str] = field(default_factory=set)
 
 
-def verify(site: Path, base: str, root: Path, private: Iterable[Source]) -> Iterator[Problem]:
+def verify(
+    site: Path, base: str, root: Path, private: Iterable[Source], people: Names | None = None
+) -> Iterator[Problem]:
     """Everything that is wrong with a built site.
 
     Args:
@@ -47,12 +50,15 @@ def verify(site: Path, base: str, root: Path, private: Iterable[Source]) -> Iter
         base: its address; links to it are links within the site.
         root: the journal's folder.
         private: the notes that are not to be in it.
+        people: those whose names are not to be in it.
     """
     pages = {path.relative_to(site).as_posix(): parsed(path) for path in _files(site, {".html"})}
     for name, page in pages.items():
         yield from _links(site, base, name, page, pages)
     yield from _private(site, root, private)
     yield from _images(site)
+    if people:
+        yield from _named(site, people)
 
 
 def parsed(path: Path) -> Page:
@@ -138,6 +144,18 @@ def _private(site: Path, root: Path, private: Iterable[Source]) -> Iterator[Prob
             if any(line in text for line in lines):
                 name = path.relative_to(site).as_posix()
                 yield Problem(PublishingMessage.PRIVATE_TEXT, name, None, {"value": note})
+
+
+def _named(site: Path, people: Names) -> Iterator[Problem]:
+    """Files that name somebody who is not to be named, in their text or their own name."""
+    for path in (path for path in sorted(site.rglob("*")) if path.is_file()):
+        name = path.relative_to(site).as_posix()
+        text = path.read_text("utf-8", "replace") if path.suffix.lower() in _TEXTS else ""
+        found = dict.fromkeys(
+            person.name for part in (unquote(text), name) for person in people.found_in(part)
+        )
+        for person in found:
+            yield Problem(PublishingMessage.NAMED, name, None, {"name": person})
 
 
 def _own_lines(path: Path) -> list[str]:

@@ -74,6 +74,14 @@ class PublishingMessage(Message):
             "from the note or page that repeats them."
         ),
     )
+    NAMED = (
+        "site",
+        ERROR,
+        N_(
+            "this file names {name}, whom people.yml does not show. Type the name in the note in"
+            " its usual form, or remove it from conf.py or from the file's name."
+        ),
+    )
     IMAGE_METADATA = (
         "site",
         ERROR,

@@ -89,7 +89,10 @@ def read_posts(app: Sphinx, config: Config) -> None:
 def _read(app: Sphinx, config: Config) -> Journal:
     """Read every post; posts that did not change come from the cache of the last build."""
     overridden = {name: config[name] for name in config.overrides if name in config.values}
-    rules = rules_of({**config._raw_config, **overridden})
+    rules = rules_of({**config._raw_config, **overridden}, Path(app.srcdir))
+    config._semainier_people = rules.people
+    # Another list of people is another text of every page.
+    config.semainier_people = repr(rules.people) if rules.people else ""
     memory = Path(app.doctreedir) / "headers.pickle"
     key = (config.semainier_package, config.semainier_posts, rules)
     known: Known = cache.load(memory, key) or {}

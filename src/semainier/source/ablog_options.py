@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ..text.wording import wording
 from .header.values import Rules
+from .people import load_people
 
 POSTS = "posts"
 
@@ -41,14 +43,23 @@ def base_address(given: Mapping[str, Any]) -> str:
     return str(given.get("html_baseurl") or given.get("blog_baseurl") or "")
 
 
-def rules_of(given: Mapping[str, Any]) -> Rules:
-    """What the headers of a journal may say."""
+def rules_of(given: Mapping[str, Any], root: Path) -> Rules:
+    """What the notes of a journal may say, and whom they may name.
+
+    Args:
+        given: what conf.py defines.
+        root: the journal's folder, which may hold people.yml.
+    """
+    someone = wording(str(given.get("language") or "en")).gettext("someone")
+    people, problems = load_people(root, someone)
     return Rules(
         tuple(given.get("semainier_categories", ())),
         tuple(given.get("semainier_other_keys", ())),
         given.get("semainier_timezone", Rules.timezone),
         is_ablog(given),
         tuple(_names(given.get("blog_authors"))),
+        people,
+        problems,
     )
 
 

@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 
 from ..diagnostics.file_messages import FileMessage
 from ..diagnostics.header_messages import HeaderMessage
+from ..diagnostics.people_messages import PeopleMessage
 from ..diagnostics.problem import Findings, Problem
 from ..diagnostics.text_messages import TextMessage
 from ..model.labels import preferred_spellings
@@ -26,6 +27,7 @@ from .decoding import decode, note_conflicts_and_controls
 from .folder import SUFFIX, find_posts, problem_of_error
 from .header.parser import lines_of, stem_of
 from .header.schema import Header, Reading, Rules, read_header
+from .people import names_of
 from .titles import is_unfilled, read_title, section_headings
 
 Privacy = Literal["draft", "undated", "future", "expired"]
@@ -129,12 +131,13 @@ def read_journal(
     found = find_posts(root, PurePosixPath(folder).as_posix())
     paths = sorted(found.posts)
     known = {} if known is None else known
-    read = [_read_if_new(root, path, rules or Rules(), known) for path in paths]
+    rules = rules or Rules()
+    read = [_read_if_new(root, path, rules, known) for path in paths]
     for gone in known.keys() - set(paths):
         del known[gone]
     problems = [problem for _, of_one in read for problem in of_one] + list(_twins(paths))
     broken = {problem.path for problem in problems if problem.is_error} | set(found.refused)
-    problems += [*found.refused.values(), *found.unread]
+    problems += [*found.refused.values(), *found.unread, *rules.problems]
     sources = tuple(source for source, _ in read if source and source.path not in broken)
     problems += _unknown_keys(sources)
     return Journal(sources, tuple(sorted(problems)), tuple(sorted(broken)))
@@ -234,6 +237,11 @@ def _read(root: Path, path: str, rules: Rules) -> tuple[Source | None, list[Prob
     text = decode(data, findings)
     if text is None:
         return None, findings.problems
+    names = names_of(rules.people)
+    text = names.replaced(text)
+    for person in names.found_in(stem_of(path)):
+        values = {"name": person.name, "suggestion": "2023-w46.md"}
+        findings.note(PeopleMessage.IN_NAME, None, **values)
     reading = read_header(text, path, rules)
     findings.problems += reading.problems
     lines = lines_of(text)

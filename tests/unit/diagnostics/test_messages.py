@@ -16,12 +16,16 @@ import semainier
 from semainier.diagnostics.file_messages import FileMessage
 from semainier.diagnostics.header_messages import HeaderMessage
 from semainier.diagnostics.image_messages import ImageMessage
+from semainier.diagnostics.people_messages import PeopleMessage
 from semainier.diagnostics.problem import Message, Problem, Severity, Term
 from semainier.diagnostics.publishing_messages import PublishingMessage
 from semainier.diagnostics.text_messages import TextMessage
 
 PACKAGE = Path(semainier.__file__).parent
-CATALOGUES = (HeaderMessage, TextMessage, FileMessage, ImageMessage, PublishingMessage)
+CATALOGUES = (
+    *(HeaderMessage, TextMessage, FileMessage, ImageMessage, PublishingMessage),
+    PeopleMessage,
+)
 MESSAGES: list[Message] = [message for catalogue in CATALOGUES for message in catalogue]
 
 

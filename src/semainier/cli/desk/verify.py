@@ -9,6 +9,7 @@ import click
 
 from ...desk.verification import verify as problems_of
 from ...diagnostics.shortening import all_command, in_few_lines, line_of
+from ...source.people import names_of
 from ...source.post_files import read_journal
 from ...text.wording import N_
 from ..build import build
@@ -29,7 +30,8 @@ def verify(context: click.Context, root: Path, everything: bool) -> None:
     journal = read_journal(root, config.posts, config.rules)
     private = [source for source in journal.sources if not source.is_public(config.today)]
     site = root / "_build/html"
-    found = sorted(problems_of(site, config.base, root, private))
+    names = names_of(config.rules.people)
+    found = sorted(problems_of(site, config.base, root, private, names))
     lines = [line_of(problem, words.gettext) for problem in found]
     shortened = partial(in_few_lines, words=words, command=all_command(root))
     for line in lines if everything else shortened(lines):

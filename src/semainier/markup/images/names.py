@@ -14,6 +14,7 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from ..people import names_in
 from .kinds import KINDS, published_as
 from .references import images_of, state_of
 
@@ -23,18 +24,23 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from ...source.people import Names
+
 # With what copies add to it, less than a file's name may have.
 _LONGEST = 160
 _OF_SUFFIX = {suffix: published_as(kind) for kind in KINDS for suffix in kind.suffixes}
 
 
-def names_of(images: Mapping[str, str]) -> dict[str, str]:
+def names_of(images: Mapping[str, str], hidden: Names | None = None) -> dict[str, str]:
     """The name of each image on the site.
 
     Args:
         images: the end of the names of its kind (``.jpg``) by its path, empty if unknown.
+        hidden: the people whom no file may be named after.
     """
     wanted = {path: _name(path, suffix) for path, suffix in images.items()}
+    for path in [path for path in wanted if hidden and any(hidden.found_in(path))]:
+        wanted[path] = _told_apart(f"image{PurePosixPath(wanted[path]).suffix}", path)
     # Some disks take two spellings of one name for one.
     count = Counter(name.casefold() for name in wanted.values())
     return {
@@ -68,7 +74,8 @@ def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for path in (path for path in env.images if not suffixes[path]):
         state = state_of(env, path)
         suffixes[path] = state[2] if state else ""
-    names = names_of({path: suffixes[path] for path in sorted(env.images)})
+    hidden = names_in(app.config)
+    names = names_of({path: suffixes[path] for path in sorted(env.images)}, hidden)
     known: Any = env
     before = getattr(env, "semainier_image_names", {})
     known.semainier_image_names = names

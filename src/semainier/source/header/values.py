@@ -18,8 +18,9 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from ...diagnostics.header_messages import HeaderMessage
-from ...diagnostics.problem import Message
+from ...diagnostics.problem import Message, Problem
 from ...model.labels import clean, closest, fold, slugify
+from ..people import Person
 
 # Every key of a header, and what may be typed for it.
 EXAMPLES: Mapping[str, str] = {
@@ -46,7 +47,7 @@ class Rules:
 
     ``other_keys`` are those of which nothing is to be said, ``*`` for all; ``timezone`` is
     where days begin; ``takes_long_dates`` accepts those of ABlog (``Jan 5, 2020``);
-    ``names`` are the short and the whole names of authors.
+    ``names`` are the short and the whole names of authors; ``people`` those of people.yml.
     """
 
     categories: tuple[str, ...] = ()
@@ -54,6 +55,8 @@ class Rules:
     timezone: str = "Europe/Paris"
     takes_long_dates: bool = False
     names: tuple[tuple[str, str], ...] = ()
+    people: tuple[Person, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
