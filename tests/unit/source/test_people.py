@@ -99,7 +99,7 @@ def test_what_is_wrong_is_said_with_its_line(text: str, message: PeopleMessage, 
 
 def test_names_that_stand_in_no_list_are_guessed() -> None:
     text = (
-        "# Le Café des Lilas\n\n- Avec Ana Loi et Jean Dupont. Une Semaine passe.\n"
+        "# Le café des lilas\n\n- Avec Ana Loi et Jean Dupont. Une Semaine passe.\n"
         "- Merci à Marie-Anne de Brie, à la Maison.\n"
     )
     people = [Person("Ana Loi", "full", "", 1)]
