@@ -67,6 +67,11 @@ journal: $(VENV)/site.stamp $(MO) ## Begin a journal of your own here; the sampl
 publish: $(VENV)/site.stamp $(MO) ## Check, build, then send what changed (ARGS=--dry-run lists it) ## Vérifier, construire, puis envoyer ce qui a changé (ARGS=--dry-run le liste)
 	@$(RUN) -m semainier publish $(ARGS)
 
+# ARGS names the form: notes, markdown, wxr, json, bag, wacz.
+.PHONY: export
+export: $(VENV)/site.stamp $(MO) ## Write the whole journal in another form (ARGS=bag) ## Écrire tout le journal sous une autre forme (ARGS=bag)
+	@$(RUN) -m semainier export $(ARGS)
+
 .PHONY: epub
 epub: year html ## Make an EPUB of the journal, or of one year (YEAR=2023) ## Faire un EPUB du journal, ou d’une année (YEAR=2023)
 	@$(RUN) -m semainier epub $(if $(YEAR),--year $(YEAR))

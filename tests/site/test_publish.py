@@ -13,10 +13,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from journals import CONF, SmallJournal, note
+from journals import CONF as EXAMPLE
+from journals import SmallJournal, note
 from semainier.cli import main
 from semainier.desk.publishing.folder import Folder
 from semainier.desk.publishing.mark import NAME
+
+# Under an address of one's own: that of an example is not published to.
+CONF = EXAMPLE.replace("journal.example.org", "semaines.fr")
 
 
 def fill(journal: SmallJournal) -> SmallJournal:
@@ -45,7 +49,7 @@ def test_a_journal_is_checked_built_and_sent(changing: SmallJournal, www: Path) 
     assert tree_of(www) == changing.snapshot()
     lines = result.output.splitlines()
     assert lines[-2] == f"{len(changing.snapshot())} fichiers envoyés, 0 effacé."
-    assert lines[-1] == "À lire\u00a0: https://journal.example.org/"
+    assert lines[-1] == "À lire\u00a0: https://semaines.fr/"
     assert "Rien à envoyer" in run(changing).output
 
 

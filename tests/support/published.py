@@ -9,7 +9,7 @@ from semainier.desk.publishing.mark import NAME
 from semainier.desk.publishing.site_files import digests_of
 from semainier.desk.publishing.upload import Done, Found, Place, carry_out, prepare
 
-ADDRESS = "https://journal.example.org/"
+ADDRESS = "https://semaines.fr/"
 
 
 class BrokenOffError(Exception):

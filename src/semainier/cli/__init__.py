@@ -21,6 +21,7 @@ _COMMANDS = {
     "build": "build",
     "check": "check",
     "epub": "book",
+    "export": "migration.export",
     "import": "migration.import_",
     "init": "desk.init",
     "new": "new",
