@@ -28,6 +28,11 @@ _SEEN = re.compile(r"\b(?:caption|alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _FILE_LINK = re.compile(r"\]\((?:\{\w+\}|\|\w+\|)[^)\n]*\)")
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][^{}\n]*\}|\{:[^{}\n]*\}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>\"']+")
+# Elements that part the words before them from those within.
+_BLOCKS = (
+    *("br", "p", "li", "td", "th", "div", "dt", "dd", "figcaption", "blockquote", "pre", "hr"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "summary", "section", "article"),
+)
 _ATTRIBUTES_SEEN = ("alt", "title", "aria-label")
 
 
@@ -100,7 +105,7 @@ def _html_text(text: str) -> str:
     for each in soup.find_all(("script", "style", "template", "iframe", "object")):
         each.decompose()
     seen = [str(each[name]) for name in _ATTRIBUTES_SEEN for each in soup.select(f"[{name}]")]
-    for each in soup.find_all(("br", "p", "li", "td", "th", "div", "dt", "dd", "figcaption")):
+    for each in soup.find_all(_BLOCKS):
         each.insert_before(" ")
         each.insert_after(" ")
     return " ".join([soup.get_text(), *seen])

@@ -30,14 +30,16 @@ def files(published: Published) -> Iterator[tuple[str, bytes]]:
     used: dict[str, None] = {}
     for note in published.notes:
         body = _body(published, note, used)
-        yield f"posts/{note['published']}-{note['id']}.md", _note(published, note, body).encode()
+        name = f"{note['published']}-{note['id']}.md"
+        yield f"posts/{name}", f"{_header(published, note)}\n\n{body}\n".encode()
+        yield f"pelican/{name}", f"{_pelican_header(published, note)}\n\n{body}\n".encode()
     for path in used:
         yield f"{_IMAGES}/{_image_name(path)}", (published.site / path).read_bytes()
     yield "README.md", _readme(published).encode()
 
 
-def _note(published: Published, note: dict[str, Any], body: str) -> str:
-    """A note with its header; strings are those of JSON, which are YAML too."""
+def _header(published: Published, note: dict[str, Any]) -> str:
+    """A header in YAML, as Hugo, Jekyll and Eleventy read it; strings of JSON are YAML too."""
     addresses = [f"/{published.path_of(note)}", *(f"/{each}" for each in note["redirects"])]
     header = {
         "title": note["title"],
@@ -55,7 +57,23 @@ def _note(published: Published, note: dict[str, Any], body: str) -> str:
     lines = [
         f"{key}: {_value(key, value)}" for key, value in header.items() if value not in (None, "")
     ]
-    return "\n".join(["---", *lines, "---", "", body, ""])
+    return "\n".join(["---", *lines, "---"])
+
+
+def _pelican_header(published: Published, note: dict[str, Any]) -> str:
+    """The same for Pelican, which reads a line a key and parts lists at commas."""
+    header = {
+        "Title": note["title"],
+        "Date": note["published"],
+        "Modified": note["updated"],
+        "Slug": note["id"],
+        "Lang": published.language,
+        "Authors": "; ".join(note["authors"]),
+        "Summary": note["excerpt"],
+        "Category": next(iter(note["categories"]), None),
+        "Tags": ", ".join([*note["categories"][1:], *note["tags"]]),
+    }
+    return "\n".join(f"{key}: {value}" for key, value in header.items() if value)
 
 
 def _value(key: str, value: object) -> str:
@@ -98,10 +116,10 @@ def _image_name(path: str) -> str:
 
 def _readme(published: Published) -> str:
     gettext = wording(published.language).gettext
-    told = gettext(
-        "The notes are in posts/, their images in images/. Hugo: posts/ into"
-        " content/, images/ into static/. Jekyll: posts/ as _posts/, images/ at the root."
-        " Pelican: both into content/. Eleventy: both into the input folder, images/ passed"
-        " through. Each header lists the addresses that the note had (aliases)."
+    usage = gettext(
+        "The notes are in posts/ (for Pelican in pelican/), their images in images/. Hugo: posts/"
+        " into content/, images/ into static/. Jekyll: posts/ as _posts/, images/ at the root."
+        " Pelican: pelican/ and images/ into content/. Eleventy: both into the input folder,"
+        " images/ passed through. Each header lists the addresses that the note had (aliases)."
     )
-    return f"# {published.title}\n\n{told}\n"
+    return f"# {published.title}\n\n{usage}\n"
