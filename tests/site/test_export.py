@@ -153,6 +153,7 @@ def test_markdown_has_every_word_in_headers_and_texts_that_others_read(
     assert header["aliases"] == ["/posts/2026-w46.html", "/notes/46"]
     assert '![Le mur](/images/mur.jpg "Photo d’Ana")' in body
     assert "[la suite](/posts/2026-w47.html)" in body
+    assert "[^1]: La source." in body
     assert ":::" not in body
     assert "{week}" not in body
     assert Image.open(io.BytesIO(files["images/mur.jpg"])).getexif() == {}

@@ -27,6 +27,7 @@ _SEEN = re.compile(r"\b(?:caption|alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 # A link of Pelican's to a file whose name holds spaces, which is no link for CommonMark.
 _FILE_LINK = re.compile(r"\]\((?:\{\w+\}|\|\w+\|)[^)\n]*\)")
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][^{}\n]*\}|\{:[^{}\n]*\}")
+_FOOTNOTE = re.compile(r"\W*\d{0,3}\W*")
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>\"']+")
 # Elements that part the words before them from those within.
 _BLOCKS = (
@@ -104,6 +105,10 @@ def _html_text(text: str) -> str:
     soup = BeautifulSoup(_SHORTCODE.sub(_seen_in, text), "html.parser")
     for each in soup.find_all(("script", "style", "template", "iframe", "object")):
         each.decompose()
+    for link in soup.select('a[href^="#"]'):
+        # The number of a footnote, which Markdown counts by itself.
+        if _FOOTNOTE.fullmatch(link.get_text(strip=True)):
+            link.decompose()
     seen = [str(each[name]) for name in _ATTRIBUTES_SEEN for each in soup.select(f"[{name}]")]
     for each in soup.find_all(_BLOCKS):
         each.insert_before(" ")

@@ -92,7 +92,9 @@ def _way_back(holder: Tag, link: Tag, places: dict[str, Tag]) -> list[Tag]:
     back = []
     for each in holder.find_all("a", href=re.compile("^#.")):
         target = places.get(value(each, "href")[1:])
-        if target is not None and (target is link or _is_around(target, link)):
+        # A role says so by itself (DPUB-ARIA 1.1), wherever it leads.
+        says_so = value(each, "role") == "doc-backlink"
+        if says_so or (target is not None and (target is link or _is_around(target, link))):
             back.append(each)
     if back:
         # One note may be called several times: the other ways back are no words either.

@@ -15,11 +15,13 @@ from .published import Published
 
 # A figure of MyST, and an image with a title, which every engine knows.
 _FIGURE = re.compile(
-    r"^(?P<indent>[ ]*):{3,}\{figure\} (?P<src>\S+)\n(?P<options>(?:[ ]*:[\w-]+:.*\n)*)\n?"
+    r"^(?P<indent>[ ]*):{3,}\{figure\} (?P<src>\S+)\n(?P<options>(?:[ ]*:[\w-]+:[^\n]*\n)*)\n?"
     r"(?P<caption>.*?)\n?[ ]*:{3,}[ ]*$",
     re.MULTILINE | re.DOTALL,
 )
 _ALT = re.compile(r":alt: *(.*)")
+# What a title cannot hold.
+_LINK, _EMPHASIS = re.compile(r"\[([^\]]*)\]\([^)]*\)"), re.compile(r"(?<!\\)[*_`]+")
 # Places that links of MyST lead to.
 _TARGET = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
 _IMAGES = "images"
@@ -90,7 +92,8 @@ def _body(published: Published, note: dict[str, Any], used: dict[str, None]) -> 
 def _image(figure: re.Match[str]) -> str:
     """A figure as an image, its caption as the title."""
     alt = _ALT.search(figure["options"])
-    words = " ".join(figure["caption"].split()).replace('"', "”")
+    plain = _EMPHASIS.sub("", _LINK.sub(r"\1", figure["caption"]))
+    words = " ".join(plain.split()).replace('"', "”")
     shown = alt[1].strip().strip('"') if alt else ""
     title = f' "{words}"' if words else ""
     return f"{figure['indent']}![{shown}]({figure['src']}{title})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from ...text.page_html import content_of
 
 # Stands for the address of a site that has none.
 NOWHERE = "https://journal.invalid/"
+_BRACKET = re.compile(r"<span>[\[\]]</span>")
 # What Sphinx writes for its own use.
 _OWN = frozenset({".buildinfo", ".buildinfo.bak"})
 
@@ -62,9 +64,14 @@ class Published:
         return path.removeprefix(urlsplit(self.address).path).lstrip("/")
 
     def html_of(self, note: dict[str, Any]) -> str:
-        """The text of a note as HTML, with whole addresses."""
+        """The text of a note as HTML, with whole addresses but for its own places.
+
+        Footnotes are called by their numbers alone: brackets are those of this theme.
+        """
         path = self.path_of(note)
-        return content_of((self.site / path).read_bytes(), f"{self.address}{path}")
+        address = f"{self.address}{path}"
+        html = content_of((self.site / path).read_bytes(), address)
+        return _BRACKET.sub("", html.replace(f'"{address}#', '"#'))
 
     def files(self) -> Iterator[str]:
         """The paths of all files of the site, sorted."""
