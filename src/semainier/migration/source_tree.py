@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,14 @@ SKIPPED = frozenset({"node_modules", "__pycache__", "__MACOSX", "_build", ".git"
 
 class SourceError(Exception):
     """A source cannot be read; the message is for the writer."""
+
+
+class OversizedError(SourceError):
+    """A file of an archive grows beyond what a journal holds; the message is its name."""
+
+
+class DamagedArchiveError(SourceError):
+    """An archive, or a file in it, is damaged; the message is its name."""
 
 
 class SourceTree:
@@ -56,7 +65,7 @@ class SourceTree:
                 self._tar = tarfile.open(path)  # noqa: SIM115 - read until the import ends
                 return sorted(each.name for each in self._tar.getmembers() if each.isfile())
         except (zipfile.BadZipFile, tarfile.TarError, EOFError) as error:
-            raise SourceError(str(error)) from error
+            raise DamagedArchiveError(path.name) from error
         path.stat()
         return [path.name]
 
@@ -77,8 +86,11 @@ class SourceTree:
         Raises:
             SourceError: it grows beyond what a journal may hold.
         """
-        with self.open(name) as file:
-            return file.read()
+        try:
+            with self.open(name) as file:
+                return file.read()
+        except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError) as error:
+            raise DamagedArchiveError(name) from error
 
     def open(self, name: str) -> IO[bytes]:
         """A file to read from, piece by piece.
@@ -93,14 +105,14 @@ class SourceTree:
         if self._tar:
             found = self._tar.extractfile(name)
             if found is None:
-                raise SourceError(name)
+                raise DamagedArchiveError(name)
             return found
         return (self.path / name if self.path.is_dir() else self.path).open("rb")
 
 
 def _refuse_bomb(name: str, size: int, packed: int) -> None:
     if size > LARGEST_MEMBER or (size > SMALL and size > LARGEST_RATIO * max(packed, 1)):
-        raise SourceError(name)
+        raise OversizedError(name)
 
 
 def _files_below(root: Path) -> Iterator[str]:

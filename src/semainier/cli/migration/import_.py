@@ -12,7 +12,12 @@ from ...migration.detection import READERS, reader_named, reader_of
 from ...migration.imported_post import Reader, Remarks
 from ...migration.importing import Target, import_posts
 from ...migration.report import Report, lines
-from ...migration.source_tree import SourceError, SourceTree
+from ...migration.source_tree import (
+    DamagedArchiveError,
+    OversizedError,
+    SourceError,
+    SourceTree,
+)
 from ...migration.state import StateError, write_whole
 from ...text.wording import N_, Wording
 from ..common import JournalConfig, journal_config
@@ -146,6 +151,17 @@ def _missing(source: Path, words: Wording) -> UnusableError:
 
 
 def _unreadable(source: Path, error: SourceError, words: Wording) -> UnusableError:
+    if isinstance(error, OversizedError):
+        message = words.gettext(
+            "{source}: “{reason}” grows beyond what a journal holds, and is not unpacked. If you"
+            " know this archive, unpack it yourself and name the folder."
+        )
+        return UnusableError(message.format(source=source, reason=error))
+    if isinstance(error, DamagedArchiveError):
+        message = words.gettext(
+            "{source}: “{reason}” is damaged. Make the export again, or download it once more."
+        )
+        return UnusableError(message.format(source=source, reason=error))
     message = words.gettext("{source} cannot be imported: {reason}")
     return UnusableError(message.format(source=source, reason=error))
 

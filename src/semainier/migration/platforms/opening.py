@@ -15,7 +15,7 @@ from defusedxml.ElementTree import iterparse
 
 from ...text.wording import N_, wording
 from ..imported_post import Remarks
-from ..source_tree import SourceError, SourceTree
+from ..source_tree import DamagedArchiveError, SourceError, SourceTree
 
 # How much of a file says what it is.
 _HEAD = 2**16
@@ -43,7 +43,10 @@ _UNREADABLE = N_(
 )
 _NOT_POSTS = N_("these are no posts and are not imported: {kind} ({count}).")
 # What reading a member of a damaged archive raises.
-_BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+_BROKEN = (
+    *(EOFError, OSError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError),
+    DamagedArchiveError,
+)
 
 
 class DamagedError(SourceError):
