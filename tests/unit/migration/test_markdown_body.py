@@ -201,6 +201,13 @@ def test_myst_stays_as_it_is() -> None:
     assert clean(text, "T", "a.md", 1, Remarks(), is_myst=True).text == text
 
 
+@pytest.mark.parametrize("opening", ["{{< highlight a >}} ", "{% x ", "{{ ", "{# ", "{{</* ", "["])
+def test_tags_without_end_are_text(opening: str) -> None:
+    made = body(f"{opening * 3000}\n\nLa *suite*.")
+    assert made.endswith("La *suite*.")
+    assert made.count(opening.strip()) == 3000
+
+
 # --- For all texts ----------------------------------------------------------------
 
 _WORDS = st.sampled_from(["neige", "lac", "été", "l’atelier", "12", "œuvre", "Ana", "fin"])

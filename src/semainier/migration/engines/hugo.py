@@ -11,7 +11,7 @@ from ..imported_post import Remarks
 from ..source_tree import SourceTree
 from .permalinks import UNKNOWN_NAME, date_values, filled, hugo_name
 from .reader import TextReader
-from .text_site import TextPost, TextSite, find_root
+from .text_site import HTML, MARKDOWN, TextPost, TextSite, find_root
 
 _CONFIGS = tuple(
     f"{folder}{name}.{form}"
@@ -29,13 +29,15 @@ _LANGUAGE = re.compile(r"\.(?P<language>[a-z]{2}(?:-[a-z]{2})?)$", re.IGNORECASE
 class HugoSite(TextSite):
     """A site of Hugo."""
 
+    suffixes = (*MARKDOWN, *HTML)
+
     def __init__(self, tree: SourceTree, remarks: Remarks) -> None:
         super().__init__(tree, remarks)
         self.root = _root(tree) or ""
         settings = {key.lower(): value for key, value in self.config(*_CONFIGS).items()}
         self.settings = settings
         self.content = f"{self.root}{_text(settings, 'contentdir') or 'content'}/"
-        base = urlsplit(_text(settings, "baseurl"))
+        base = urlsplit(_text(settings, "baseurl") or _text(settings, "base_url"))
         self.host = base.netloc.removeprefix("www.").lower()
         self.prefix = base.path.rstrip("/")
         self.zone = _text(settings, "timezone") or self.zone

@@ -12,7 +12,7 @@ from ..imported_post import Remarks
 from ..source_tree import SourceTree
 from .permalinks import UNKNOWN_NAME, date_values, filled, jekyll_name
 from .reader import TextReader
-from .text_site import MARKDOWN, TextPost, TextSite, find_root
+from .text_site import HTML, MARKDOWN, TextPost, TextSite, find_root
 
 _NAMED = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -27,7 +27,7 @@ _FOLDER = re.compile(r"(?:^|/)_(?:posts|drafts)/")
 class JekyllSite(TextSite):
     """A site of Jekyll."""
 
-    suffixes = (*MARKDOWN, ".html")
+    suffixes = (*MARKDOWN, *HTML)
 
     def __init__(self, tree: SourceTree, remarks: Remarks) -> None:
         super().__init__(tree, remarks)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from urllib.parse import unquote, urlsplit
 
 from ...source.header.parser import RawHeader
@@ -22,6 +23,8 @@ from ..headers.front_matter import Source, read_table, split
 from ..headers.metadata import Metadata, read_metadata
 from ..headers.weeks import stem_of, weeks_of
 from ..imported_post import Remarks
+from ..markdown.headings import take_title
+from ..markdown.liquid import without_site_address
 from ..markdown_body import Body, clean
 from ..source_tree import SourceTree
 from . import restructured_text
@@ -30,6 +33,10 @@ _UNDATED = N_(
     "this page has no date and is no note: it is not taken over; a date in its"
     " header would make it one"
 )
+_OTHER_FORM = N_("this file is not read: convert it to Markdown, then import it again")
+HTML = (".html", ".htm")
+# Forms of text that some of these engines read and that this room does not.
+_UNREAD = (".org", ".adoc", ".asciidoc", ".textile", ".rst", ".ipynb", ".pdc")
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 
@@ -119,6 +126,8 @@ class TextSite:
 
     def body(self, post: TextPost) -> Body:
         """A post's title and its Markdown."""
+        if post.path.lower().endswith(HTML):
+            return self._from_html(post)
         line = post.source.body_line
         return clean(
             post.source.body, post.metadata.title, post.path, line, self.remarks,
@@ -126,6 +135,15 @@ class TextSite:
         )  # fmt: skip
 
     # --- What all do alike ---
+
+    def _from_html(self, post: TextPost) -> Body:
+        from ..html_body import to_markdown
+
+        html = without_site_address(post.source.body)
+        markdown = to_markdown(html, post.path, self.remarks).strip("\n")
+        titled = take_title(markdown, post.metadata.title)
+        shown = f"<h1>{escape(post.metadata.title)}</h1>\n{html}" if post.metadata.title else html
+        return Body(titled.title, f"{titled.body}\n", shown)
 
     def from_restructured_text(
         self, post: TextPost, labels: restructured_text.Labels | None = None
@@ -152,6 +170,8 @@ class TextSite:
                 post = self.load(path)
                 if not self.is_page(post):
                     yield post
+            elif path.lower().endswith(_UNREAD) and self.is_post(f"{path.rpartition('.')[0]}.md"):
+                self.remarks.note(path, self.gettext(_OTHER_FORM), is_loss=True)
 
     def load(self, path: str) -> TextPost:
         """Read one file."""

@@ -91,6 +91,11 @@ def without_liquid(text: str, place: Place) -> str:
     return replace_outside_code(text, _OUTPUT, place.shown)
 
 
+def without_site_address(text: str) -> str:
+    """HTML without the outputs that put the site's own address in front of paths."""
+    return _FILTERED.sub(lambda found: found["path"], _BASE.sub("", text))
+
+
 def _as_typed(text: str) -> str:
     """A raw stretch: its tags as code, unless it is code already."""
     return replace_outside_code(text, _ANY, lambda found: as_code(found[0]))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 from semainier.migration.engines.hugo import READER
+from semainier.migration.imported_post import Remarks
+from semainier.migration.source_tree import SourceTree
 from source_trees import losses, read_all, sentences
 
 CONFIG = """
@@ -109,3 +112,35 @@ def test_ugly_addresses_and_own_ones(tmp_path: Path) -> None:
     first, second = posts.values()
     assert first.addresses == ("/carnet/notes/lété-en-forêt.html",)
     assert second.addresses == ("/b.htm",)
+
+
+def test_posts_in_html_are_read_and_other_forms_are_a_loss(tmp_path: Path) -> None:
+    header = "---\ntitle: En HTML\ndate: 2023-07-01\n---\n"
+    posts, remarks = read_all(
+        READER,
+        tmp_path,
+        {
+            "hugo.toml": "",
+            "content/notes/a.html": f'{header}<p>Un <b>mot</b>.</p><img src="a.png" alt="Lac">\n',
+            "content/notes/a.png": b"png",
+            "content/notes/b.org": "#+TITLE: Autre\n",
+        },
+    )
+    post = posts["content/notes/a.html"]
+    assert (post.title, post.source_is_html) == ("En HTML", True)
+    assert "Un **mot**." in post.body
+    assert [each.read() for each in post.files] == [b"png"]
+    assert losses(remarks) == ["content/notes/b.org"]
+
+
+def test_an_archive_with_a_folder_around_all_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "carnet.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in FILES.items():
+            archive.writestr(f"carnet-main/{name}", content)
+    tree, remarks = SourceTree(path), Remarks(language="en")
+    assert READER.recognises(tree)
+    posts = {post.origin: post for post in READER.read(tree, remarks)}
+    post = posts["carnet-main/content/weeknotes/12.md"]
+    assert post.addresses[0] == "/weeknotes/12/"
+    assert [each.read() for each in post.files] == [b"jpeg"]

@@ -6,6 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 from semainier.migration.engines.plain_markdown import READER
+from semainier.migration.imported_post import Remarks
+from semainier.migration.source_tree import SourceTree
 from source_trees import read_all, sentences
 
 WALK = "# La marche\n\n![](images/lac.jpg) et [hier](2019-06-25-hier.md)\n"
@@ -76,3 +78,10 @@ def test_the_words_of_a_source_hold_its_title_once(tmp_path: Path) -> None:
     )
     assert posts["a.md"].source_text.count("Un titre") == 1
     assert posts["b.md"].source_text.count("Un titre") == 1
+
+
+def test_one_file_is_a_source(tmp_path: Path) -> None:
+    path = tmp_path / "2019-06-26-marche.md"
+    path.write_text("# La marche\n\nTexte.\n", "utf-8")
+    (post,) = READER.read(SourceTree(path), Remarks())
+    assert (post.title, post.date) == ("La marche", dt.date(2019, 6, 26))
