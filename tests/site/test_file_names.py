@@ -93,7 +93,7 @@ def test_a_name_that_no_file_can_have_is_told_once_and_holds_up_nothing(
     journal.build()
     lines = journal.warnings.strip().splitlines()
     assert len(lines) == 1
-    assert lines[0].startswith("posts/2023-w46.md:9: WARNING: ")
+    assert lines[0].startswith("posts/2023-w46.md:9: Avertissement\u00a0: ")
     assert told in lines[0]
     assert len(lines[0]) < 700
     for stem in ("2023-w45", "2023-w46", "2023-w47"):

@@ -333,7 +333,7 @@ def test_a_label_of_two_notes_is_remarked_on_in_the_same_one_whichever_came_firs
     journal: SmallJournal,
 ) -> None:
     labelled = "(lab)=\n### Un titre\n\n- Une joie.\n"
-    remark = "posts/2023-w47.md:10: WARNING: “lab” est le nom de deux endroits"
+    remark = "posts/2023-w47.md:10: Avertissement\u00a0: “lab” est le nom de deux endroits"
     for stem, day in (("2023-w47", "2023-11-27"), ("2023-w46", "2023-11-20")):
         journal.notes({stem: note(body=labelled, date=day)})
         journal.build()

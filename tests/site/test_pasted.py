@@ -212,7 +212,7 @@ def test_a_file_that_comes_later_is_published(journal: SmallJournal) -> None:
 @pytest.mark.parametrize("name", ["absent.mp4", "../../../../etc/hostname"])
 def test_a_file_that_is_not_the_journals_is_told(journal: SmallJournal, name: str) -> None:
     built(journal, f'- Voir <audio controls src="{name}"></audio>')
-    assert f"2023-w46.md:9: WARNING: il n’y a pas de fichier “{name}”" in journal.warnings
+    assert f"2023-w46.md:9: Avertissement\u00a0: il n’y a pas de fichier “{name}”" in journal.warnings
     assert not list(journal.site.rglob("hostname"))
 
 
@@ -254,7 +254,7 @@ def test_no_work_is_named_by_its_address(journal: SmallJournal) -> None:
 )
 def test_no_path_of_the_writers_computer_is_published(journal: SmallJournal, typed: str) -> None:
     built(journal, f"- Voir {typed}")
-    assert "posts/2023-w46.md:9: WARNING: “" in journal.warnings
+    assert "posts/2023-w46.md:9: Avertissement\u00a0: “" in journal.warnings
     assert "IMG_1.jpg)" in journal.warnings
     assert "Un chat" in journal.page("posts/2023-w46").select("article li")[0].get_text()
     for path, content in journal.snapshot().items():
@@ -276,7 +276,7 @@ def test_an_image_in_a_folder_named_home_is_the_journals(journal: SmallJournal) 
 )
 def test_a_link_that_would_run_leaves_its_words(journal: SmallJournal, typed: str) -> None:
     page = built(journal, f"- Un {typed} ici").page("posts/2023-w46")
-    assert "2023-w46.md:9: WARNING: “" in journal.warnings
+    assert "2023-w46.md:9: Avertissement\u00a0: “" in journal.warnings
     assert page.select("article li")[0].get_text() == "Un mot ici"
 
 
@@ -303,7 +303,7 @@ def test_what_another_engine_understands_is_told(
 ) -> None:
     built(journal, f"- Un {typed} ici\n- Un {typed} là")
     (told,) = journal.warnings.splitlines()
-    assert told.startswith("posts/2023-w46.md:9: WARNING: “")
+    assert told.startswith("posts/2023-w46.md:9: Avertissement\u00a0: “")
     assert f"Tapez plutôt : {instead} [semainier.leftover]" in told
 
 
@@ -336,7 +336,7 @@ def test_no_file_outside_the_journal_is_put_into_a_note(journal: SmallJournal, b
     built(journal, f"- Une joie\n\n{block}")
     line = 12 if "eval-rst" in block else 11
     name = "secret.txt" if "txt" in block else "secret.md"
-    told = f"2023-w46.md:{line}: WARNING: “../../{name}” est hors du dossier"
+    told = f"2023-w46.md:{line}: Avertissement\u00a0: “../../{name}” est hors du dossier"
     assert told in journal.warnings
     assert not [path for path, content in journal.snapshot().items() if b"motsecret" in content]
 

@@ -125,7 +125,7 @@ def test_an_image_pasted_into_the_text_does_not_stop_the_build(journal: SmallJou
     journal.notes({"2023-w46": note("Collée", body, date="2023-11-20")})
     journal.build()
     assert "Du texte." in journal.text("posts/2023-w46.html")
-    told = "posts/2023-w46.md:9: WARNING: une image est collée dans le texte même"
+    told = "posts/2023-w46.md:9: Avertissement\u00a0: une image est collée dans le texte même"
     assert told in journal.warnings
     # Nowhere: browsers are told to refuse it.
     assert [name for name, text in journal.snapshot().items() if data[:40].encode() in text] == []
@@ -146,7 +146,7 @@ def test_an_address_that_only_the_writer_can_open_is_told_and_shown_nowhere(
     body = f"```{{image}} {address}\n:alt: La ruche\n```\n"
     journal.notes({"2023-w46": note("Collée", body, date="2023-11-20")})
     journal.build()
-    assert "posts/2023-w46.md:9: WARNING: “" in journal.warnings
+    assert "posts/2023-w46.md:9: Avertissement\u00a0: “" in journal.warnings
     assert told in journal.warnings
     assert [name for name, text in journal.snapshot().items() if address.encode() in text] == []
     assert "La ruche" in journal.text("posts/2023-w46.html")
@@ -284,7 +284,7 @@ def test_what_is_no_image_is_told_and_not_published(journal: SmallJournal, conte
     journal.notes({"2023-w46": note("Abîmée", body, date="2023-11-20")})
     (journal.root / "posts" / "rien.jpg").write_bytes(content)
     journal.build()
-    assert "posts/2023-w46.md:9: WARNING: “rien.jpg” n’est pas une image lisible" in (
+    assert "posts/2023-w46.md:9: Avertissement\u00a0: “rien.jpg” n’est pas une image lisible" in (
         journal.warnings
     )
     article = journal.page("posts/2023-w46").select_one("article")
@@ -305,7 +305,7 @@ def test_a_missing_image_is_told_with_its_line_and_the_name_that_is_near(
     journal.build()
     lines = (journal.root / path).read_text("utf-8").split("\n")
     place = next(number for number, line in enumerate(lines, 1) if "Ruches" in line)
-    assert f"{path}:{place}: WARNING: il n’y a pas d’image “Ruches.png”." in journal.warnings
+    assert f"{path}:{place}: Avertissement\u00a0: il n’y a pas d’image “Ruches.png”." in journal.warnings
     assert "“ruche.png”" in journal.warnings
     assert len(journal.warnings.strip().split("\n")) == 1
 

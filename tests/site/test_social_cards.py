@@ -147,7 +147,7 @@ def test_a_note_chooses_the_image_of_its_card(journal: SmallJournal) -> None:
 def test_an_image_of_a_card_that_comes_and_goes_is_followed(journal: SmallJournal) -> None:
     journal.notes({"2023-w46": with_image("image: jardin.png")})
     journal.build()
-    where = "posts/2023-w46.md:3: WARNING: "
+    where = "posts/2023-w46.md:3: Avertissement\u00a0: "
     assert f"{where}il n’y a pas d’image “jardin.png”." in journal.warnings
     assert head(journal, NOTE)["og:image"] == [f"{BASE}_cards/{NOTE}.png"]
     journal.image("posts/jardin.png", 30, 20)
@@ -177,7 +177,7 @@ def test_an_image_that_no_card_can_show_is_told(
     journal.write("posts/texte.jpg", "Rien.")
     (journal.root / "posts/coupée.png").write_bytes(photographs.png()[:40])
     journal.build()
-    assert journal.warnings.startswith("posts/2023-w46.md:3: WARNING: ")
+    assert journal.warnings.startswith("posts/2023-w46.md:3: Avertissement\u00a0: ")
     assert told in journal.warnings
     assert head(journal, NOTE)["og:image"] == [f"{BASE}_cards/{NOTE}.png"]
     assert (journal.site / f"_cards/{NOTE}.png").exists()

@@ -289,7 +289,7 @@ def test_a_reference_to_nothing_is_told(journal: SmallJournal) -> None:
     journal.notes({"2023-w46": note(body="```{eval-rst}\nUn mot_.\n```\n", date="2023-11-20")})
     journal.build()
     # As `semainier.stack.sphinx_warnings` words it.
-    assert "2023-w46.md:10: ERROR: " in journal.warnings
+    assert "2023-w46.md:10: Erreur\u00a0: " in journal.warnings
     assert "“mot”" in journal.warnings
 
 

@@ -18,6 +18,7 @@ from sphinx.util.console import nocolor
 from ..build.failures import Failures, failures_of, is_fatal
 from ..build.parallel import ReadingBuilder, file_noted, stop_workers
 from ..build.run import isolated_sphinx_run
+from ..text.wording import wording
 from .domain import journal_domain
 from .public_posts import journal_of
 
@@ -129,9 +130,9 @@ def _images(app: Sphinx) -> dict[str, list[str]]:
 
 def _remarks(app: Sphinx, log: str) -> list[str]:
     """The warnings of this run, and those stored when an unchanged file was read."""
-    places = (
-        re.fullmatch(r"(?P<place>\S+: )(?:WARNING|ERROR): (.*)", line) for line in log.splitlines()
-    )
+    words = wording(app.config.language)
+    severities = "|".join(re.escape(words.severity(is_error=each)) for each in (False, True))
+    places = (re.fullmatch(rf"(\S+: )(?:{severities})(.*)", line) for line in log.splitlines())
     lines = ("".join(found.groups()) for found in places if found)
     stored = (remark for remarks in journal_domain(app.env).remarks.values() for remark in remarks)
     return sorted({*stored, *lines}, key=lambda remark: (*_place(remark), remark))

@@ -19,7 +19,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives, roles
 from sphinx.util import logging as sphinx_logging
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.logging import WarningLogRecordTranslator
+from sphinx.util.logging import SphinxWarningLogRecord, WarningLogRecordTranslator
 
 from ..build.parallel import JournalBuilder
 from ..diagnostics.shortening import Stream, all_command
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.logging import SphinxWarningLogRecord
 
     # The names that were perhaps meant, in a document.
     Candidates = Callable[[BuildEnvironment, str], Iterable[str]]
@@ -172,6 +171,18 @@ def _web_address(scheme: str, rest: str) -> str:
     return f"{'https' if not scheme or 's' in scheme.lower() else 'http'}://{rest}"
 
 
+class _PrefixedRecord(SphinxWarningLogRecord):
+    """A warning whose « WARNING: » or « ERROR: » is in the journal's language."""
+
+    semainier_language = "en"
+
+    @property
+    def prefix(self) -> str:  # type: ignore[override]
+        """What stands before the sentence."""
+        is_error = self.levelno >= logging.ERROR
+        return wording(self.semainier_language).severity(is_error=is_error)
+
+
 class WarningTranslator(logging.Filter):
     """Tells warnings again on their way out, each once, and keeps those of the reading."""
 
@@ -187,6 +198,8 @@ class WarningTranslator(logging.Filter):
     def filter(self, record: SphinxWarningLogRecord) -> bool:  # type: ignore[override]
         """Whether to let a warning out; its place and words are changed here."""
         env = getattr(self._app, "env", None)
+        record.__class__ = _PrefixedRecord
+        record.semainier_language = self._app.config.language  # type: ignore[attr-defined]
         text = logging.LogRecord.getMessage(record)
         if _SAID_ALREADY.search(text):
             return False

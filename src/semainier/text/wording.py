@@ -188,6 +188,10 @@ class Wording:
         values = {"year": last, "first": first, "last": last, "rest": rest}
         return sentence.format(count=self.number(count), **values)
 
+    def severity(self, *, is_error: bool) -> str:
+        """What stands between the place of a logged problem and its sentence."""
+        return self.gettext("ERROR: ") if is_error else self.gettext("WARNING: ")
+
     def problems(self, count: int) -> str:
         """« aucun problème », « 1 problème », « 3 problèmes »."""
         if not count:
