@@ -58,7 +58,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     journal.build()
     # The year without notes is the one thing to remark on.
     (warning,) = plain(journal.warnings).splitlines()
-    assert warning.startswith("calendriers.md:14: Avertissement\u00a0: aucune note ne raconte une semaine")
+    assert warning.startswith(
+        "calendriers.md:14: Avertissement\u00a0: aucune note ne raconte une semaine"
+    )
     return journal
 
 
@@ -327,7 +329,9 @@ def test_a_year_without_a_note_is_reported_with_the_nearest(journal: SmallJourna
     journal.write("index.md", "# Accueil\n\n```{calendar} 1999\n```\n\n```{calendar} 2023\n```\n")
     journal.build()
     (warning,) = plain(journal.warnings).splitlines()
-    assert warning.startswith("index.md:3: Avertissement\u00a0: aucune note ne raconte une semaine de 1999")
+    assert warning.startswith(
+        "index.md:3: Avertissement\u00a0: aucune note ne raconte une semaine de 1999"
+    )
     assert "Tapez par exemple : {calendar} 2023" in warning
     journal.notes({"1999-w20": note(date="1999-05-23")})
     journal.build()

@@ -158,7 +158,9 @@ def test_a_title_that_says_something_else_is_told(moved: SmallJournal) -> None:
     moved.notes({"2023-w14": moved_title})
     moved.build()
     (line,) = (line for line in moved.warnings.splitlines() if "2023-w14.md" in line)
-    assert line.startswith("posts/2023-w14.md:3: Avertissement\u00a0: l’en-tête dit “Encore une”, et le titre")
+    assert line.startswith(
+        "posts/2023-w14.md:3: Avertissement\u00a0: l’en-tête dit “Encore une”, et le titre"
+    )
     moved.notes({"2023-w14": JEKYLL})
 
 

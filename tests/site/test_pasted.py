@@ -212,7 +212,9 @@ def test_a_file_that_comes_later_is_published(journal: SmallJournal) -> None:
 @pytest.mark.parametrize("name", ["absent.mp4", "../../../../etc/hostname"])
 def test_a_file_that_is_not_the_journals_is_told(journal: SmallJournal, name: str) -> None:
     built(journal, f'- Voir <audio controls src="{name}"></audio>')
-    assert f"2023-w46.md:9: Avertissement\u00a0: il n’y a pas de fichier “{name}”" in journal.warnings
+    assert (
+        f"2023-w46.md:9: Avertissement\u00a0: il n’y a pas de fichier “{name}”" in journal.warnings
+    )
     assert not list(journal.site.rglob("hostname"))
 
 

@@ -305,7 +305,10 @@ def test_a_missing_image_is_told_with_its_line_and_the_name_that_is_near(
     journal.build()
     lines = (journal.root / path).read_text("utf-8").split("\n")
     place = next(number for number, line in enumerate(lines, 1) if "Ruches" in line)
-    assert f"{path}:{place}: Avertissement\u00a0: il n’y a pas d’image “Ruches.png”." in journal.warnings
+    assert (
+        f"{path}:{place}: Avertissement\u00a0: il n’y a pas d’image “Ruches.png”."
+        in journal.warnings
+    )
     assert "“ruche.png”" in journal.warnings
     assert len(journal.warnings.strip().split("\n")) == 1
 

@@ -98,7 +98,9 @@ def test_a_fault_in_a_text_is_said_by_the_build_and_by_the_check(said: Said, typ
     )
     place, expected = 10 if ":clas:" in typed else 9, FAULTS[typed]
     assert [line for line in built if f".md:{place}: " in line and expected in line], built
-    bare = sorted(line.replace("Avertissement\u00a0: ", "").replace("Erreur\u00a0: ", "") for line in built)
+    bare = sorted(
+        line.replace("Avertissement\u00a0: ", "").replace("Erreur\u00a0: ", "") for line in built
+    )
     assert again == checked == bare
 
 
@@ -317,7 +319,10 @@ def test_the_header_of_a_page_that_is_not_yaml_is_said(journal: SmallJournal) ->
     journal.write("seule.md", "---\norphan: [true\n---\n\n# Seule\n")
     journal.notes({"2026-w46": note(date="2026-11-15")})
     journal.build()
-    assert "seule.md:1: Avertissement\u00a0: l’en-tête de cette page n’est pas du YAML" in journal.warnings
+    assert (
+        "seule.md:1: Avertissement\u00a0: l’en-tête de cette page n’est pas du YAML"
+        in journal.warnings
+    )
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
@@ -338,7 +343,9 @@ def test_a_page_that_none_leads_to_is_said(journal: SmallJournal) -> None:
     journal.notes({"2026-w46": note(date="2026-11-15")})
     journal.write("seule.md", "# Seule\n")
     journal.build()
-    assert plain(journal.warnings).startswith("seule.md: Avertissement\u00a0: aucune page ne mène à celle-ci.")
+    assert plain(journal.warnings).startswith(
+        "seule.md: Avertissement\u00a0: aucune page ne mène à celle-ci."
+    )
     assert checked(journal)[0].startswith("seule.md: aucune page ne mène à celle-ci.")
 
 
