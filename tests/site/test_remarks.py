@@ -311,7 +311,7 @@ def test_a_link_to_a_draft_is_said(journal: SmallJournal) -> None:
         }
     )
     assert journal.build().remarks == 1
-    place = "posts/2026-w46.md:9: Avertissement\u00a0: le lien vers “posts/2026-w45” ne mène nulle part tant"
+    place = "posts/2026-w46.md:9: Avertissement\u00a0: le lien vers “posts/2026-w45” ne mène nulle"
     assert plain(journal.warnings).startswith(place)
 
 

@@ -199,7 +199,7 @@ class WarningTranslator(logging.Filter):
         """Whether to let a warning out; its place and words are changed here."""
         env = getattr(self._app, "env", None)
         record.__class__ = _PrefixedRecord
-        record.semainier_language = self._app.config.language  # type: ignore[attr-defined]
+        record.semainier_language = self._app.config.language
         text = logging.LogRecord.getMessage(record)
         if _SAID_ALREADY.search(text):
             return False
