@@ -321,7 +321,7 @@ def test_a_postlist_of_a_known_tag_lists_its_notes(journal: SmallJournal) -> Non
 def test_a_postlist_of_an_unknown_tag_is_reported_and_lists_nothing(journal: SmallJournal) -> None:
     assert postlist(journal, ":tags: velos") == []
     warning = " ".join(journal.warnings.split())
-    assert warning.count("WARNING") == 1
+    assert warning.count("Avertissement") == 1
     assert "liste.md" in warning
     assert "“velos”" in warning
     assert "Vouliez-vous dire “vélo” ?" in warning

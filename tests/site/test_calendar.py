@@ -59,7 +59,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> SmallJournal:
     # The year without notes is the one thing to remark on.
     (warning,) = plain(journal.warnings).splitlines()
     assert warning.startswith(
-        "calendriers.md:14: Avertissement\u00a0: aucune note ne raconte une semaine"
+        "calendriers.md:14: Avertissement : aucune note ne raconte une semaine"
     )
     return journal
 
@@ -319,7 +319,7 @@ def test_what_is_no_year_is_reported_with_what_to_type(
     journal.build()
     assert calendars(journal, "index") == {}
     warning = plain(journal.warnings)
-    assert warning.startswith(f"index.md:3: Avertissement\u00a0: “{typed}” n’est pas une année.")
+    assert warning.startswith(f"index.md:3: Avertissement : “{typed}” n’est pas une année.")
     assert f"Tapez par exemple : {{calendar}} {suggested}" in warning
     assert "[semainier.calendar]" in warning
 
@@ -330,7 +330,7 @@ def test_a_year_without_a_note_is_reported_with_the_nearest(journal: SmallJourna
     journal.build()
     (warning,) = plain(journal.warnings).splitlines()
     assert warning.startswith(
-        "index.md:3: Avertissement\u00a0: aucune note ne raconte une semaine de 1999"
+        "index.md:3: Avertissement : aucune note ne raconte une semaine de 1999"
     )
     assert "Tapez par exemple : {calendar} 2023" in warning
     journal.notes({"1999-w20": note(date="1999-05-23")})

@@ -297,5 +297,5 @@ def test_an_unexpected_error_of_an_extension_names_the_note(
     journal.notes({"2026-w46": note(date="2026-11-15"), "2026-w47": note(date="2026-11-22")})
     journal.write("conf.py", CONF + FAILING.format(event=event, name=name))
     said = plain(run(journal, "build").stderr)
-    assert "posts/2026-w46.md:1: Erreur\u00a0: une erreur inattendue" in said
+    assert "posts/2026-w46.md:1: Erreur : une erreur inattendue" in said
     assert "(ZeroDivisionError: division by zero)" in said

@@ -61,7 +61,7 @@ def test_its_posts_addresses_authors_and_redirects_are_there(site: SmallJournal)
     assert (site.site / "carnet/author/ana-loi.html").is_file()
     assert "carnet/2020/lac.html" in site.text("vieux/lac.html")
     # What is said concerns the name of the file alone.
-    assert site.warnings.count("WARNING") + site.warnings.count("Avertissement") == 1
+    assert site.warnings.count("Avertissement") == 1
 
 
 def test_what_is_not_understood_is_named(site: SmallJournal) -> None:

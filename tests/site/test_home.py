@@ -209,5 +209,5 @@ def test_the_home_page_follows_the_newest_note_in_an_incremental_build(
 def test_a_problem_in_the_newest_note_is_reported_once(journal: SmallJournal) -> None:
     journal.notes({"2023-w46": note("Une", "[rien](#nulle-part)\n", date="2023-11-20")})
     journal.build()
-    assert journal.warnings.count("WARNING") == 1
+    assert journal.warnings.count("Avertissement") == 1
     assert "2023-w46.md" in journal.warnings

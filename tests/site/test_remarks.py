@@ -98,9 +98,7 @@ def test_a_fault_in_a_text_is_said_by_the_build_and_by_the_check(said: Said, typ
     )
     place, expected = 10 if ":clas:" in typed else 9, FAULTS[typed]
     assert [line for line in built if f".md:{place}: " in line and expected in line], built
-    bare = sorted(
-        line.replace("Avertissement\u00a0: ", "").replace("Erreur\u00a0: ", "") for line in built
-    )
+    bare = sorted(line.replace("Avertissement : ", "").replace("Erreur : ", "") for line in built)
     assert again == checked == bare
 
 
@@ -311,7 +309,7 @@ def test_a_link_to_a_draft_is_said(journal: SmallJournal) -> None:
         }
     )
     assert journal.build().remarks == 1
-    place = "posts/2026-w46.md:9: Avertissement\u00a0: le lien vers “posts/2026-w45” ne mène nulle"
+    place = "posts/2026-w46.md:9: Avertissement : le lien vers “posts/2026-w45” ne mène nulle"
     assert plain(journal.warnings).startswith(place)
 
 
@@ -320,8 +318,7 @@ def test_the_header_of_a_page_that_is_not_yaml_is_said(journal: SmallJournal) ->
     journal.notes({"2026-w46": note(date="2026-11-15")})
     journal.build()
     assert (
-        "seule.md:1: Avertissement\u00a0: l’en-tête de cette page n’est pas du YAML"
-        in journal.warnings
+        "seule.md:1: Avertissement : l’en-tête de cette page n’est pas du YAML" in journal.warnings
     )
 
 
@@ -332,7 +329,7 @@ def test_a_page_that_is_not_in_utf_8_is_named(journal: SmallJournal, command: st
     said = CliRunner().invoke(main, [command, "--root", str(journal.root)])
     assert said.exit_code == 1
     first, last = plain(said.stderr).splitlines()
-    assert first.startswith("seule.md:1: Erreur\u00a0: l’octet 0xE9 n’est pas de l’UTF-8")
+    assert first.startswith("seule.md:1: Erreur : l’octet 0xE9 n’est pas de l’UTF-8")
     assert first.endswith(
         "Tapez : iconv -f WINDOWS-1252 -t UTF-8 seule.md > tmp.md && mv tmp.md seule.md"
     )
@@ -344,7 +341,7 @@ def test_a_page_that_none_leads_to_is_said(journal: SmallJournal) -> None:
     journal.write("seule.md", "# Seule\n")
     journal.build()
     assert plain(journal.warnings).startswith(
-        "seule.md: Avertissement\u00a0: aucune page ne mène à celle-ci."
+        "seule.md: Avertissement : aucune page ne mène à celle-ci."
     )
     assert checked(journal)[0].startswith("seule.md: aucune page ne mène à celle-ci.")
 

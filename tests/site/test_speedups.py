@@ -51,7 +51,7 @@ def test_the_line_of_a_warning_is_that_of_the_file(journal: SmallJournal) -> Non
     journal.build()
     lines = (journal.root / "posts/2023-w46.md").read_text("utf-8").split("\n")
     place = lines.index("[là](absente.md)") + 1
-    assert f"2023-w46.md:{place}: WARNING" in journal.warnings
+    assert f"2023-w46.md:{place}: Avertissement" in journal.warnings
 
 
 def test_two_hyphens_are_a_dash_in_a_text_and_two_hyphens_in_code(journal: SmallJournal) -> None:

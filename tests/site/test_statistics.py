@@ -133,10 +133,7 @@ def test_an_unknown_figure_is_reported_with_the_list_and_what_to_type(tmp_path: 
     text = "---\norphan: true\n---\n\n# A\n\n```{statistics} categorie\n```\n"
     journal = start(tmp_path, NOTES, text)
     said = " ".join(journal.warnings.split())
-    assert (
-        "statistiques.md:7: Erreur\u00a0: {statistics} : il n’y a pas de figure « categorie »"
-        in said
-    )
+    assert "statistiques.md:7: Erreur : {statistics} : il n’y a pas de figure « categorie »" in said
     assert "notes, words, categories, tags, days, hosts" in said
     assert "Par exemple : {statistics} categories" in said
     assert journal.page("statistiques").select("figure.statistic") == []

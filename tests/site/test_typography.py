@@ -154,7 +154,7 @@ def test_a_role_without_a_language_is_reported_with_what_to_type(journal: SmallJ
     for text in ("sans langue", "Digital commons <anglais!>"):
         journal.notes({"2023-w46": note(body=f"- {{lang}}`{text}`\n", date="2023-11-20")})
         journal.build()
-        assert journal.warnings.count("WARNING") == 1
+        assert journal.warnings.count("Avertissement") == 1
         assert "2023-w46.md" in journal.warnings
         assert f"“{text}” ne finit pas par une langue" in journal.warnings
         assert f"{{lang}}`{text.partition(' <')[0]} <en>`" in journal.warnings

@@ -120,7 +120,7 @@ def test_each_fault_is_reported_once_at_its_line_with_what_to_type(built: SmallJ
     warnings = [plain(line) for line in built.warnings.splitlines()]
     assert len(warnings) == len(FAULTS)
     for number, (warning, fault) in enumerate(zip(warnings, FAULTS.values(), strict=True)):
-        assert warning.startswith(f"fautes.md:{7 + 2 * number}: Avertissement\u00a0: ")
+        assert warning.startswith(f"fautes.md:{7 + 2 * number}: Avertissement : ")
         assert warning.endswith("[semainier.week]")
         assert fault[1] in warning
         assert fault[2] in warning

@@ -15,7 +15,7 @@ from ..diagnostics.file_messages import FileMessage
 from ..diagnostics.problem import Findings
 from ..diagnostics.system_errors import in_words, python_in_words
 from ..source.decoding import decode
-from ..text.wording import N_, wording
+from ..text.wording import ERROR, N_, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,7 +90,8 @@ def undecodable(root: Path, error: UnicodeDecodeError, gettext: Callable[[str], 
     """
     told = [problem for page in _pages(root) for problem in _encoding(root, page)]
     for problem in told:
-        click.echo(f"{problem.location}: ERROR: {problem.render(gettext)}", err=True)
+        severity = gettext(ERROR)
+        click.echo(f"{problem.location}: {severity}{problem.render(gettext)}", err=True)
     reason = ", ".join(problem.path for problem in told) or error
     return gettext("A page is not in UTF-8: {reason}.").format(reason=reason)
 

@@ -34,6 +34,10 @@ def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
     return text
 
 
+# What stands between the place of a logged problem and its sentence.
+ERROR, WARNING = N_("ERROR: "), N_("WARNING: ")
+
+
 @lru_cache(4096)
 def _formatted(when: date, pattern: str, language: str) -> str:
     """A date in words, cached: many pages show the same ones."""
@@ -190,7 +194,7 @@ class Wording:
 
     def severity(self, *, is_error: bool) -> str:
         """What stands between the place of a logged problem and its sentence."""
-        return self.gettext("ERROR: ") if is_error else self.gettext("WARNING: ")
+        return self.gettext(ERROR if is_error else WARNING)
 
     def problems(self, count: int) -> str:
         """« aucun problème », « 1 problème », « 3 problèmes »."""
