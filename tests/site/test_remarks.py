@@ -317,9 +317,8 @@ def test_the_header_of_a_page_that_is_not_yaml_is_said(journal: SmallJournal) ->
     journal.write("seule.md", "---\norphan: [true\n---\n\n# Seule\n")
     journal.notes({"2026-w46": note(date="2026-11-15")})
     journal.build()
-    assert (
-        "seule.md:1: Avertissement : l’en-tête de cette page n’est pas du YAML" in journal.warnings
-    )
+    said = plain(journal.warnings)
+    assert "seule.md:1: Avertissement : l’en-tête de cette page n’est pas du YAML" in said
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
